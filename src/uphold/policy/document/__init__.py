@@ -1,0 +1,1 @@
+"""Documents: the Markdown of an agreement, read into names, hours and rules."""
