@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from psycopg.conninfo import make_conninfo
+
 from uphold.kit import environment
 from uphold.kit.environment import Misconfigured
 from uphold.kit.folder import data_folder
@@ -14,6 +16,7 @@ from uphold.kit.keys import DATABASE_PASSWORD, read_key
 
 EMBEDDED_NAME = "uphold"
 EMBEDDED_PORT = 5432  # never listened on: it is a part of the socket's file name
+POOL_LARGEST = 16
 SOCKET_PATH_BYTES_LONGEST = 103  # macOS; Linux allows 107
 
 
@@ -26,16 +29,31 @@ class DatabaseAddress:
     password: str
     options: tuple[tuple[str, str], ...] = ()
 
-    @property
-    def keywords(self) -> dict[str, str | int]:
-        """As psycopg.connect takes them."""
-        return {
-            "host": self.host,
-            "port": self.port,
-            "dbname": self.name,
-            "user": self.user,
-            "password": self.password,
+    def as_text(self, *, name: str | None = None) -> str:
+        """As psycopg.connect takes it; `name` asks for another database of the same server."""
+        return make_conninfo(
+            "",
+            host=self.host,
+            port=self.port,
+            dbname=name or self.name,
+            user=self.user,
+            password=self.password,
             **dict(self.options),
+        )
+
+    def as_django(self) -> dict[str, object]:
+        """As Django's DATABASES takes it. Connections are pooled, so that threads share few of them."""
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "HOST": self.host,
+            "PORT": self.port,
+            "NAME": self.name,
+            "USER": self.user,
+            "PASSWORD": self.password,
+            "OPTIONS": {
+                **dict(self.options),
+                "pool": {"min_size": 1, "max_size": POOL_LARGEST, "timeout": 10},
+            },
         }
 
 

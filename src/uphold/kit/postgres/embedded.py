@@ -68,7 +68,7 @@ def embedded_server(
 
 def make_database(address: DatabaseAddress) -> None:
     """Makes the database of this address if the server does not hold it yet."""
-    with psycopg.connect(**{**address.keywords, "dbname": "postgres"}, autocommit=True) as connection:
+    with psycopg.connect(address.as_text(name="postgres"), autocommit=True) as connection:
         found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [address.name]).fetchone()
         if found is None:
             connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(address.name)))

@@ -1,0 +1,1 @@
+"""Wires the house: settings, addresses, middleware. Nothing is decided here."""

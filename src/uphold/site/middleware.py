@@ -1,0 +1,42 @@
+"""The links of the request chain that are ours."""
+
+import secrets
+import time
+from collections.abc import Callable
+
+import structlog
+from django.http import HttpRequest, HttpResponseBase
+from structlog.contextvars import bound_contextvars
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+SLOW_SECONDS = 1.0
+
+log = structlog.get_logger("uphold.requests")
+
+
+def log_request(answer: Answer) -> Answer:
+    """Gives each request a name that its log lines and its response carry; tells of slow and failed ones."""
+
+    def logged(request: HttpRequest) -> HttpResponseBase:
+        name = secrets.token_hex(6)
+        with bound_contextvars(request=name):
+            began_at = time.perf_counter()
+            response = answer(request)
+            seconds = time.perf_counter() - began_at
+            if seconds > SLOW_SECONDS or response.status_code >= 500:
+                log.warning(
+                    "answered",
+                    method=request.method,
+                    path=request.path,
+                    status=response.status_code,
+                    milliseconds=round(seconds * 1000),
+                )
+        response["X-Request-Id"] = name
+        return response
+
+    return logged
+
+
+def stay_in_one_thread(answer: Answer) -> Answer:
+    """Adds nothing. It is not async: so Django runs the links above it in the thread of the view."""
+    return answer

@@ -1,0 +1,175 @@
+"""Every setting of the site, in one file. What differs between machines comes from the environment.
+
+docs/running.md names each variable; a test compares the two. A missing or malformed one stops the start.
+"""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from csp.constants import NONCE, NONE, SELF
+
+from uphold.kit import environment
+from uphold.kit.folder import data_folder
+from uphold.kit.keys import signing_key
+from uphold.kit.postgres import database_address
+from uphold.site.logs import log_settings
+from uphold.site.mail import read_mail_url
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+# --- where we are -----------------------------------------------------------------------------------------
+
+PUBLIC_ADDRESS = environment.text("UPHOLD_ADDRESS", "http://127.0.0.1:8000")
+IS_ENCRYPTED = urlsplit(PUBLIC_ADDRESS).scheme == "https"
+ALLOWED_HOSTS = [urlsplit(PUBLIC_ADDRESS).hostname or "", "localhost", "127.0.0.1", "[::1]"]
+CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS]
+DEBUG = False
+ROOT_URLCONF = "uphold.site.urls"
+ASGI_APPLICATION = "uphold.site.asgi.application"
+WSGI_APPLICATION = "uphold.site.wsgi.application"
+
+# --- secrets ----------------------------------------------------------------------------------------------
+
+SECRET_KEY = signing_key()
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+# --- the house --------------------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "procrastinate.contrib.django",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "csp",
+    "django_htmx",
+    "uphold.ui",
+    "uphold.site",
+]
+
+MIDDLEWARE = [
+    "uphold.site.middleware.log_request",
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    # The innermost knows no async: so the whole chain runs in one thread instead of hopping for each link.
+    "uphold.site.middleware.stay_in_one_thread",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "NAME": "jinja2",
+        "DIRS": [PACKAGE / face / "templates" for face in ("ui", "desk", "portal", "site")],
+        "OPTIONS": {"environment": "uphold.ui.jinja.environment"},
+    },
+    {  # only for the sign-in pages of allauth that no face has replaced
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "NAME": "django",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    },
+]
+
+# --- storage ----------------------------------------------------------------------------------------------
+
+DATABASES = {"default": database_address().as_django()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "site_cache"},
+}
+
+STATIC_URL = "static/"
+STATIC_ROOT = data_folder() / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# --- jobs -------------------------------------------------------------------------------------------------
+
+PROCRASTINATE_IMPORT_PATHS = ["uphold.worker.tasks"]
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
+
+# --- sign-in ----------------------------------------------------------------------------------------------
+
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "start"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # people are invited to an address; they never sign up by themselves
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = True
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Uphold"
+
+# --- safety of pages --------------------------------------------------------------------------------------
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF, NONCE],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 31_536_000 if IS_ENCRYPTED else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_ENCRYPTED
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_ENCRYPTED else None
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_ENCRYPTED
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+
+# --- words and time ---------------------------------------------------------------------------------------
+
+USE_TZ = True
+TIME_ZONE = "UTC"
+USE_I18N = True
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+
+# --- mail and logs ----------------------------------------------------------------------------------------
+
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.text("UPHOLD_MAIL_FROM", "Uphold <desk@localhost>")
+_mail = read_mail_url(environment.optional("UPHOLD_MAIL_URL"))
+EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT = _mail.backend, _mail.host, _mail.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.starts_tls, _mail.is_tls
+EMAIL_TIMEOUT = 20
+LOGGING_CONFIG = "logging.config.dictConfig"
+LOGGING = log_settings(style=environment.choice("UPHOLD_LOG", ("text", "json"), "text"))

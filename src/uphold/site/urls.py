@@ -1,0 +1,16 @@
+"""Every address of the site. Routes of third parties stand in one list, with the reason why they may."""
+
+from django.urls import include, path
+
+from uphold.site import health, start
+
+THIRD_PARTY_ROUTES = {
+    "account/": "sign-in, sign-out, password and second factor are allauth's; it guards its own views",
+}
+
+urlpatterns = [
+    path("", start.show, name="start"),
+    path("healthz", health.is_alive, name="healthz"),
+    path("readyz", health.is_ready, name="readyz"),
+    path("account/", include("allauth.urls")),
+]

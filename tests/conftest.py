@@ -1,0 +1,33 @@
+"""What every test stands on: a throw-away PostgreSQL server, started when a test asks for the database."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.settings import FOLDER
+from uphold.kit.postgres.embedded import embedded_server
+from uphold.kit.postgres.server import THROW_AWAY_SETTINGS
+
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        asked_for = set(getattr(item, "fixturenames", ()))
+        if asked_for & DATABASE_FIXTURES or item.get_closest_marker("django_db"):
+            item.add_marker("database")
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[None]:
+    FOLDER.chmod(0o711)
+    server = embedded_server(FOLDER, settings=THROW_AWAY_SETTINGS, is_lasting=False)
+    server.start()
+    yield
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(postgres_server: None) -> Any:  # noqa: ANN401 - the hook of pytest-django
+    """Runs before the test database is made: so the server is up by then."""
