@@ -50,6 +50,12 @@ class Server:
             )
         self._wait_until_ready(words)
 
+    @property
+    def child(self) -> subprocess.Popen[bytes]:
+        if self.process is None:
+            raise ServerFailed("PostgreSQL has not been started.")
+        return self.process
+
     def stop(self) -> None:
         if self.process is not None:
             stop_child(self.process, end_signal=FAST_SHUTDOWN, last_signal=IMMEDIATE_SHUTDOWN)

@@ -1,0 +1,87 @@
+"""`bin/test`: environment, lint, types, layers, tests on PostgreSQL 18 and 15, the browser. Arguments go to pytest.
+
+With arguments (`bin/test tests/policy -k pause`) only pytest runs, on one PostgreSQL. With CI=true nothing that is
+missing is passed over: a PostgreSQL of the machine, Chromium and the shared material must be there.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from environment import DEVELOP, ROOT, ready_environment
+
+IS_CI = os.environ.get("CI") == "true"
+SHARED = ROOT.parent / "shared"
+
+
+def main() -> None:
+    python = ready_environment(lists=DEVELOP)
+    os.chdir(ROOT)
+    if len(sys.argv) > 1:
+        sys.exit(_run(python, "-m", "pytest", *sys.argv[1:]))
+    _step("ruff, lint", python, "-m", "ruff", "check", "--quiet", ".")
+    _step("ruff, format", python, "-m", "ruff", "format", "--quiet", "--check", ".")
+    _step("mypy", python, "-m", "mypy")
+    _step("layers", python.with_name("lint-imports"))
+    has_chromium = _offered("Chromium", _chromium_places(), package="chromium")
+    has_postgres = _offered("PostgreSQL", _postgres_places(), package="postgresql-15")
+    _offered("the shared material (tests/shared)", [SHARED], package=None)
+    if has_postgres:
+        os.environ["UPHOLD_POSTGRES"] = "wheel"
+        _step(
+            "the database's tests on the wheel",
+            python,
+            "-m",
+            "pytest",
+            "-q",
+            "-m",
+            "database and not browser",
+        )
+        os.environ["UPHOLD_POSTGRES"] = "system"
+    print("== all tests", flush=True)
+    sys.exit(_run(python, "-m", "pytest", *([] if has_chromium else ["-m", "not browser"])))
+
+
+def _offered(name: str, places: Iterable[Path], *, package: str | None) -> bool:
+    """Whether it is on this machine; Debian's package is installed where we may. CI does without nothing."""
+    if any(place.exists() for place in places):
+        return True
+    if package is not None and os.geteuid() == 0 and shutil.which("apt-get"):
+        print(f"== installing {package}", flush=True)
+        quiet = ("apt-get", "-qq", "-o", "Dpkg::Use-Pty=0")
+        if _run(*quiet, "update") == 0 and _run(*quiet, "install", "-y", package) == 0:
+            return True
+    if IS_CI:
+        sys.exit(f"{name} is not here, and with CI=true its tests are not passed over.")
+    print(f"== {name} is not here: ITS TESTS ARE NOT RUN", flush=True)
+    return False
+
+
+def _chromium_places() -> list[Path]:
+    found = [shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome")]
+    return [Path(path) for path in found if path is not None]
+
+
+def _postgres_places() -> list[Path]:
+    on_path = shutil.which("postgres")
+    return [*Path("/usr/lib/postgresql").glob("*/bin/postgres"), *([Path(on_path)] if on_path else [])]
+
+
+def _step(name: str, *words: str | Path) -> None:
+    began_at = time.monotonic()
+    print(f"== {name}", flush=True)
+    code = _run(*words)
+    if code != 0:
+        sys.exit(code)
+    print(f"   {time.monotonic() - began_at:.0f} s", flush=True)
+
+
+def _run(*words: str | Path) -> int:
+    return subprocess.run([str(word) for word in words], check=False).returncode
+
+
+main()

@@ -1,0 +1,41 @@
+"""All verbs of the program, one line each. A verb's module is imported only when it is called.
+
+A module offers two functions:
+
+    def configure(parser: ArgumentParser) -> None: ...    # declares its arguments
+    def run(arguments: Namespace) -> int: ...             # does the work, returns the exit code
+
+What the verb needs is made ready before its module is imported, so it may import models at its top.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Needs(Enum):
+    NOTHING = "nothing"
+    SITE = "settings and models"
+    SERVER = "settings, models and a database that answers"
+    DATABASE = "settings, models and a database that answers and is up to date"
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    name: str
+    summary: str
+    needs: Needs
+    module: str
+
+
+VERBS = (
+    Verb("up", "Start everything: database, web, worker.", Needs.NOTHING, "uphold.command.up"),
+    Verb("web", "Serve the pages.", Needs.NOTHING, "uphold.command.web"),
+    Verb("worker", "Do the work of time and news.", Needs.DATABASE, "uphold.command.worker"),
+    Verb("migrate", "Bring database and static files up to date.", Needs.SERVER, "uphold.command.migrate"),
+    Verb(
+        "doctor",
+        "Check what Uphold depends on, and say how to mend it.",
+        Needs.NOTHING,
+        "uphold.command.doctor",
+    ),
+)

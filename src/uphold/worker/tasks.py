@@ -1,0 +1,43 @@
+"""The tasks that the queue knows: the timetable's, and one that rescues the jobs of workers that died.
+
+Procrastinate finds this module by its name in the settings. Delivery is at least once, never at most once.
+"""
+
+import structlog
+from procrastinate import JobContext
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import ConnectorException
+
+from uphold.kit import now
+from uphold.worker.timetable import TIMETABLE, Recurring
+
+log = structlog.get_logger("uphold.worker")
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="rescue", queueing_lock="rescue", pass_context=True)
+async def rescue(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 - the queue states the minute
+    """Queues again what a dead worker held. Each job in its own try: another rescuer may be quicker."""
+    for job in await app.job_manager.get_stalled_jobs():
+        if job.id == context.job.id:
+            continue
+        try:
+            await app.job_manager.retry_job(job)
+        except ConnectorException as error:
+            log.info("not rescued", job=job.id, task=job.task_name, because=str(error))
+        else:
+            log.warning("rescued", job=job.id, task=job.task_name)
+
+
+def register(recurring: Recurring) -> None:
+    """Makes a periodic task of one line of the timetable."""
+
+    def run(timestamp: int) -> None:  # noqa: ARG001 - a late run looks at the present, not at its minute
+        recurring.run(now())
+
+    task = app.task(name=recurring.name, queueing_lock=recurring.name)(run)
+    app.periodic(cron=recurring.cron)(task)
+
+
+for line in TIMETABLE:
+    register(line)
