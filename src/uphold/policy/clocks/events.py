@@ -43,9 +43,10 @@ class Happening(StrEnum):
 class Event:
     """One event of a ticket. `at` is aware and UTC; only the fields that the kind speaks of are set.
 
-    subject: what was asked for, agreed to or taken ("escalation", "priority handling", "Professional services").
-    to: the party handed over or redirected to. waiting_for, priority, metric, package, invoice, price, words, reason:
-    as named. kind: kind of table (taken) or of release (released). answer: the word taken. outcome: escalation outcome.
+    subject: what was asked for, agreed to or taken ("escalation", "priority handling", "Professional
+    services"). to: the party handed over or redirected to. waiting_for, priority, metric, package, invoice,
+    price, words, reason: as named. kind: kind of table (taken) or of release (released). answer: the word
+    taken. outcome: escalation outcome.
     """
 
     at: datetime

@@ -48,6 +48,15 @@ def epoch_of(instant: datetime) -> int:
         raise NaiveInstant(instant) from None
 
 
+def whole_second(instant: datetime) -> datetime:
+    """The instant without its fraction of a second.
+
+    >>> whole_second(datetime(2026, 1, 1, 0, 0, 0, 999_999, tzinfo=UTC)).microsecond
+    0
+    """
+    return instant - timedelta(microseconds=instant.microsecond) if instant.microsecond else instant
+
+
 def instant_of(epoch_seconds: int) -> datetime:
     """The UTC datetime of whole seconds since 1970. Raises OverflowError outside the years 1 to 9999.
 
