@@ -1,6 +1,6 @@
-"""`bin/test`: environment, lint, types, layers, tests on PostgreSQL 18 and 15, the browser. Arguments go to pytest.
+"""`bin/test`: environment, lint, types, layers, tests on two versions of PostgreSQL and in the browser.
 
-With arguments (`bin/test tests/policy -k pause`) only pytest runs, on one PostgreSQL. With CI=true nothing that is
+With arguments (`bin/test tests/policy -k pause`) only pytest runs, with them. With CI=true nothing that is
 missing is passed over: a PostgreSQL of the machine, Chromium and the shared material must be there.
 """
 
@@ -32,17 +32,10 @@ def main() -> None:
     _offered("the shared material (tests/shared)", [SHARED], package=None)
     if has_postgres:
         os.environ["UPHOLD_POSTGRES"] = "wheel"
-        _step(
-            "the database's tests on the wheel",
-            python,
-            "-m",
-            "pytest",
-            "-q",
-            "-m",
-            "database and not browser",
-        )
+        only_database = ("-q", "-m", "database and not browser")
+        _step("tests of the database, on the wheel's PostgreSQL", python, "-m", "pytest", *only_database)
         os.environ["UPHOLD_POSTGRES"] = "system"
-    print("== all tests", flush=True)
+    print("== all tests" + (", on the machine's PostgreSQL" if has_postgres else ""), flush=True)
     sys.exit(_run(python, "-m", "pytest", *([] if has_chromium else ["-m", "not browser"])))
 
 

@@ -1,0 +1,28 @@
+"""A face's templates use only its own and those of the ui."""
+
+import re
+
+from tests.house.tree import PACKAGE, named
+
+USES = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+["'](?P<name>[^"']+)["']""")
+
+
+def test_templates_use_only_their_own_face_and_the_ui() -> None:
+    strangers = [
+        f"{named(path)} uses {name}"
+        for path in sorted(PACKAGE.glob("*/templates/**/*.html"))
+        for name in USES.findall(path.read_text(encoding="utf-8"))
+        if name.split("/")[0] not in {"ui", path.relative_to(PACKAGE).parts[0]}
+    ]
+
+    assert strangers == []
+
+
+def test_templates_lie_in_a_folder_named_after_their_face() -> None:
+    astray = [
+        named(path)
+        for path in sorted(PACKAGE.glob("*/templates/**/*.html"))
+        if path.relative_to(PACKAGE).parts[2] not in {path.relative_to(PACKAGE).parts[0], "account", "mfa"}
+    ]
+
+    assert astray == []
