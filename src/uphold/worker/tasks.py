@@ -4,7 +4,7 @@ Procrastinate finds this module by its name in the settings. Delivery is at leas
 """
 
 import structlog
-from procrastinate import JobContext
+from procrastinate import App, JobContext
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import ConnectorException
 
@@ -29,15 +29,15 @@ async def rescue(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 -
             log.warning("rescued", job=job.id, task=job.task_name)
 
 
-def register(recurring: Recurring) -> None:
+def register(recurring: Recurring, *, onto: App) -> None:
     """Makes a periodic task of one line of the timetable."""
 
     def run(timestamp: int) -> None:  # noqa: ARG001 - a late run looks at the present, not at its minute
         recurring.run(now())
 
-    task = app.task(name=recurring.name, queueing_lock=recurring.name)(run)
-    app.periodic(cron=recurring.cron)(task)
+    task = onto.task(name=recurring.name, queueing_lock=recurring.name)(run)
+    onto.periodic(cron=recurring.cron)(task)
 
 
 for line in TIMETABLE:
-    register(line)
+    register(line, onto=app)
