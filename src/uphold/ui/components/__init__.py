@@ -1,0 +1,1 @@
+"""What components show, prepared as words before a template sees it; each has a macro of the same name."""

@@ -1,0 +1,93 @@
+"""A form's field with its label, help and error, from a Django form or made by hand."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.forms import BaseForm, BoundField, CheckboxInput, Textarea
+from django.forms.widgets import ChoiceWidget, RadioSelect, SelectMultiple
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    value: str
+    label: str
+    help: str = ""
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """`kind` is an input type, or "select", "choices" (radio buttons), "textarea", "checkbox"."""
+
+    name: str
+    label: str
+    kind: str = "text"
+    value: str = ""
+    help: str = ""
+    errors: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    is_required: bool = False
+    is_chosen: bool = False
+    is_multiple: bool = False
+    id: str = ""
+    rows: int = 6
+    autocomplete: str = ""
+    placeholder: str = ""
+
+    @property
+    def field_id(self) -> str:
+        return self.id or f"field-{self.name}"
+
+    @property
+    def described_by(self) -> str:
+        parts = (("help", self.help), ("error", self.errors))
+        return " ".join(f"{self.field_id}-{part}" for part, words in parts if words)
+
+
+def field(bound: BoundField) -> Field:
+    """Read a bound field of a Django form."""
+    widget = bound.field.widget
+    value = bound.value()
+    return Field(
+        name=bound.html_name,
+        label=str(bound.label),
+        kind=_kind(bound),
+        value="" if value is None or isinstance(value, list | bool) else str(value),
+        help=str(bound.help_text),
+        errors=tuple(str(error) for error in bound.errors),
+        choices=tuple(_choices(bound)) if isinstance(widget, ChoiceWidget) else (),
+        is_required=bound.field.required,
+        is_chosen=isinstance(widget, CheckboxInput) and bool(value),
+        is_multiple=isinstance(widget, SelectMultiple),
+        id=bound.auto_id,
+        rows=int(widget.attrs.get("rows", 6)),
+        autocomplete=str(widget.attrs.get("autocomplete", "")),
+        placeholder=str(widget.attrs.get("placeholder", "")),
+    )
+
+
+def fields(form: BaseForm) -> tuple[Field, ...]:
+    """Read every field of a form in its order; hidden ones stay hidden."""
+    return tuple(field(bound) for bound in form)
+
+
+def _kind(bound: BoundField) -> str:
+    widget = bound.field.widget
+    if isinstance(widget, Textarea):
+        return "textarea"
+    if isinstance(widget, RadioSelect):
+        return "choices"
+    if isinstance(widget, ChoiceWidget):
+        return "select"
+    if isinstance(widget, CheckboxInput):
+        return "checkbox"
+    return str(getattr(widget, "input_type", "text"))
+
+
+def _choices(bound: BoundField) -> Iterable[Choice]:
+    chosen = bound.value()
+    wanted = {str(value) for value in chosen} if isinstance(chosen, list | tuple) else {str(chosen)}
+    widget = bound.field.widget
+    assert isinstance(widget, ChoiceWidget)  # noqa: S101 - the caller asked
+    for value, label in widget.choices:
+        yield Choice(value=str(value), label=str(label), is_chosen=str(value) in wanted)

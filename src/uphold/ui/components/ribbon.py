@@ -1,0 +1,190 @@
+"""The ribbon: time as the agreement sees it, drawn as SVG on the server in three sizes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext, gettext_lazy
+
+from uphold.ui import words
+
+MIN_LABEL_PERCENT = 9.0
+
+
+class RibbonSize(StrEnum):
+    """In a queue row, in the clock panel, in the why view with a line for each stretch."""
+
+    ROW = "row"
+    PANEL = "panel"
+    WHY = "why"
+
+
+class StretchKind(StrEnum):
+    OPEN = "open"
+    CLOSED = "closed"
+    COUNTED = "counted"
+    PAUSED = "paused"
+
+
+KIND_WORDS = {
+    StretchKind.OPEN: gettext_lazy("open"),
+    StretchKind.CLOSED: gettext_lazy("closed"),
+    StretchKind.COUNTED: gettext_lazy("counted"),
+    StretchKind.PAUSED: gettext_lazy("paused"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A half-open stretch of time; `why` says in words why it counted or not."""
+
+    starts_at: datetime
+    ends_at: datetime
+    kind: StretchKind
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    x: str
+    width: str
+    kind: StretchKind
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    x: str
+    label_x: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One stretch in words, for the why view."""
+
+    kind: StretchKind
+    kind_words: str
+    begins: str
+    ends: str
+    length: str
+    counted: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ribbon:
+    """Positions are percentages of the strip's width, so one drawing fits every column."""
+
+    size: RibbonSize
+    pieces: tuple[Piece, ...]
+    ticks: tuple[Tick, ...]
+    now_x: str
+    due_x: str
+    due_label: str
+    due_anchor: str
+    is_missed: bool
+    text: str
+    lines: tuple[Line, ...]
+
+
+def ribbon(
+    stretches: Sequence[Stretch],
+    *,
+    now: datetime,
+    zone: ZoneInfo,
+    due_at: datetime | None = None,
+    size: RibbonSize = RibbonSize.PANEL,
+) -> Ribbon:
+    """Lay stretches, which follow one another without gaps, on a strip from the first to the last."""
+    scale = _Scale(stretches[0].starts_at, stretches[-1].ends_at)
+    due_percent = scale.percent(due_at) if due_at else 0.0
+    return Ribbon(
+        size=size,
+        pieces=tuple(_piece(stretch, scale) for stretch in stretches),
+        ticks=() if size is RibbonSize.ROW else _ticks(scale, zone),
+        now_x=scale.inside(now),
+        due_x=scale.inside(due_at) if due_at else "",
+        due_label=words.instant(due_at, zone, now=now) if due_at else "",
+        due_anchor="start" if due_percent < 25 else "end" if due_percent > 75 else "middle",
+        is_missed=bool(due_at and due_at <= now),
+        text=_text(stretches, now=now, zone=zone, due_at=due_at),
+        lines=_lines(stretches, zone) if size is RibbonSize.WHY else (),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    starts_at: datetime
+    ends_at: datetime
+
+    def percent(self, at: datetime) -> float:
+        return 100 * ((at - self.starts_at) / (self.ends_at - self.starts_at))
+
+    def inside(self, at: datetime) -> str:
+        return f"{self.percent(at):.2f}%" if self.starts_at <= at <= self.ends_at else ""
+
+
+def _piece(stretch: Stretch, scale: _Scale) -> Piece:
+    left = scale.percent(stretch.starts_at)
+    return Piece(x=f"{left:.2f}%", width=f"{scale.percent(stretch.ends_at) - left:.2f}%", kind=stretch.kind)
+
+
+def _ticks(scale: _Scale, zone: ZoneInfo) -> tuple[Tick, ...]:
+    midnights = _midnights(scale, zone)
+    edges = [scale.starts_at, *midnights, scale.ends_at]
+    ticks = []
+    for starts_at, ends_at in pairwise(edges):
+        left, right = scale.percent(starts_at), scale.percent(ends_at)
+        label = date_format(starts_at.astimezone(zone), "D j") if right - left >= MIN_LABEL_PERCENT else ""
+        ticks.append(Tick(x=f"{left:.2f}%", label_x=f"{(left + right) / 2:.2f}%", label=label))
+    return tuple(ticks)
+
+
+def _midnights(scale: _Scale, zone: ZoneInfo) -> list[datetime]:
+    day = scale.starts_at.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
+    found = []
+    while (day := day + timedelta(days=1)) < scale.ends_at:
+        found.append(day)
+    return found
+
+
+def _lines(stretches: Sequence[Stretch], zone: ZoneInfo) -> tuple[Line, ...]:
+    total = timedelta()
+    lines = []
+    for stretch in stretches:
+        length = stretch.ends_at - stretch.starts_at
+        if stretch.kind is StretchKind.COUNTED:
+            total += length
+        lines.append(_line(stretch, length=length, total=total, zone=zone))
+    return tuple(lines)
+
+
+def _line(stretch: Stretch, *, length: timedelta, total: timedelta, zone: ZoneInfo) -> Line:
+    starts_at, ends_at = stretch.starts_at.astimezone(zone), stretch.ends_at.astimezone(zone)
+    same_day = starts_at.date() == ends_at.date()
+    return Line(
+        kind=stretch.kind,
+        kind_words=str(KIND_WORDS[stretch.kind]),
+        begins=date_format(starts_at, "D j M, H:i"),
+        ends=date_format(ends_at, "H:i" if same_day else "D j M, H:i"),
+        length=words.span(length),
+        counted=words.span(total) if stretch.kind is StretchKind.COUNTED else "",
+        why=stretch.why,
+    )
+
+
+def _text(stretches: Sequence[Stretch], *, now: datetime, zone: ZoneInfo, due_at: datetime | None) -> str:
+    counted = sum((s.ends_at - s.starts_at for s in stretches if s.kind is StretchKind.COUNTED), timedelta())
+    held = sum((s.ends_at - s.starts_at for s in stretches if s.kind is StretchKind.PAUSED), timedelta())
+    parts = [
+        gettext("%(span)s counted") % {"span": words.span(counted)} if counted else gettext("nothing counted")
+    ]
+    if held:
+        parts.append(gettext("%(span)s paused") % {"span": words.span(held)})
+    if due_at:
+        parts.append(gettext("due %(instant)s") % {"instant": words.instant(due_at, zone, now=now)})
+    return ", ".join(parts)
