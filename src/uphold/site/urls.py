@@ -13,4 +13,5 @@ urlpatterns = [
     path("healthz", health.is_alive, name="healthz"),
     path("readyz", health.is_ready, name="readyz"),
     path("account/", include("allauth.urls")),
+    path("ui/", include("uphold.ui.urls")),
 ]
