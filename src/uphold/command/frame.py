@@ -1,6 +1,5 @@
 """The frame of the program: finds the verb, makes ready what it needs, runs it, and words what went wrong."""
 
-import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
@@ -8,18 +7,14 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import Protocol, cast
 
-import django
-
 from uphold import __version__
 from uphold.command.preparation import require_up_to_date
+from uphold.command.site import ready_site
 from uphold.command.verbs import VERBS, Needs, Verb
 from uphold.kit import Refused
 from uphold.kit.environment import Misconfigured
-from uphold.kit.folder import prepare_data_folder
-from uphold.kit.keys import make_keys
-from uphold.kit.postgres import database_available, is_embedded
+from uphold.kit.postgres import database_available
 
-SETTINGS = "uphold.site.settings"
 FAILED = 1
 INTERRUPTED = 130
 
@@ -54,14 +49,6 @@ def run_verb(verb: Verb, words: Sequence[str]) -> int:
     arguments = parser.parse_args(words)
     with _ready_database(verb.needs):
         return module.run(arguments)
-
-
-def ready_site() -> None:
-    """Loads settings and models. With a database of our own, the keys are made first if there are none."""
-    if is_embedded():
-        make_keys(prepare_data_folder())
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
-    django.setup()
 
 
 @contextmanager

@@ -120,9 +120,7 @@ def _watch(children: dict[str, Child]) -> NoReturn:
 def _require_alive(children: dict[str, Child]) -> None:
     for name, child in children.items():
         if child.poll() is not None:
-            raise Misconfigured(
-                f"The {name} process ended by itself (code {child.returncode})."
-            )
+            raise Misconfigured(f"The {name} process ended by itself (code {child.returncode}).")
 
 
 def _stop(children: dict[str, Child]) -> None:
