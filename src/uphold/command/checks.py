@@ -73,9 +73,6 @@ def check_data_folder() -> Finding:
     if free < FREE_GIGABYTES_LEAST:
         cure = "Make room, or move it and set UPHOLD_DATA."
         return Finding("Data folder", f"{folder}, {free} GB free", State.BAD, cure)
-    return Finding(
-        "Data folder", f"{folder}, {free} GB free", State.BAD, "Make room, or move it (UPHOLD_DATA)."
-    )
     return Finding("Data folder", f"{folder}, {free} GB free")
 
 

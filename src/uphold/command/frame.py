@@ -29,7 +29,9 @@ def run_program(words: Sequence[str]) -> int:
     """Runs `uphold WORDS` and returns its exit code."""
     chosen = {verb.name: verb for verb in VERBS}.get(words[0]) if words else None
     if chosen is None:
-        _overview().parse_args(words)
+        overview = _overview()
+        overview.parse_args(words)
+        overview.print_help()
         return FAILED
     try:
         return run_verb(chosen, words[1:])
@@ -65,7 +67,7 @@ def _ready_database(needs: Needs) -> Iterator[None]:
 def _overview() -> ArgumentParser:
     parser = ArgumentParser(prog="uphold", description="A support desk that keeps the agreement.")
     parser.add_argument("--version", action="version", version=f"uphold {__version__}")
-    verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
+    verbs = parser.add_subparsers(title="verbs", metavar="VERB")
     for verb in VERBS:
         verbs.add_parser(verb.name, help=verb.summary)
     return parser
