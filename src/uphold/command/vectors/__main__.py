@@ -1,6 +1,4 @@
-"""`bin/vectors FILE...`: prints agreement by source; exit 1 on any disagreement, 2 on input that cannot be
-read.
-"""
+"""`bin/vectors FILE...`: prints agreement by source; exit 1 if we differ, 2 on input that cannot be read."""
 
 import sys
 from argparse import ArgumentParser

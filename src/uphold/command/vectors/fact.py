@@ -29,9 +29,7 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One record. `place` is file:line; `record` is empty and `fault` set for a line that is no JSON
-    object.
-    """
+    """One record. `place` is file:line; a line that is no JSON object has a `fault` and no `record`."""
 
     place: str
     record: Mapping[str, Any]

@@ -1,0 +1,18 @@
+"""All subjects of the bench, one line each. A subject's module is imported only when it is measured.
+
+A module offers one function:
+
+    def figures() -> Iterator[Figure]: ...
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    name: str
+    summary: str
+    module: str
+
+
+SUBJECTS = (Subject("time", "Calendars: compiling, adding, measuring.", "uphold.command.bench.time"),)
