@@ -17,6 +17,7 @@ from uphold.ui.components.priority import Priority
 from uphold.ui.components.promise import Promise, ended, met, missed, none_promised, paused, running
 from uphold.ui.components.ribbon import Ribbon, RibbonSize, Stretch, StretchKind, ribbon
 from uphold.ui.components.table import Column, Row, Table
+from uphold.ui.components.target import Target
 from uphold.ui.components.timeline import Entry
 from uphold.ui.components.when import When, when
 
@@ -69,6 +70,7 @@ def promises() -> dict[str, Promise]:
     return {
         "running": _running("answer", minutes=42),
         "long": _running("repair", days=3, hours=4),
+        "repair": _running("repair", hours=19, minutes=37),
         "soon": _running("answer", is_soon=True, minutes=9),
         "missed": _running("update", minutes=-70),
         "missed and met": missed(by=timedelta(minutes=12)),
@@ -274,6 +276,16 @@ def hit_groups() -> tuple[HitGroup, ...]:
             "Acts",
             (Hit("New ticket", "/ui/patterns", "plus", key="c"), Hit("Sign out", "/ui/patterns", "log-out")),
         ),
+    )
+
+
+def targets() -> tuple[Target, ...]:
+    said, strips = promises(), ribbons()
+    why = "/ui/patterns#promises"
+    return (
+        Target("Update", said["missed"], RESPONSE, strips["missed"], "every 4 hours, standard hours", why),
+        Target("Resolution", said["repair"], RESPONSE, strips["panel"], "9 business hours", why),
+        Target("First response", said["met"], RESPONSE),
     )
 
 

@@ -4,19 +4,20 @@
     def create(request: PageRequest, number: int) -> HttpResponse: ...
 
 A middleware puts `request.actor` there. Whether the actor may do this to that object is the door's question;
-here stands only what can be said without the object. The need stays on the view, so tests walk all routes.
+here it is asked whether his role includes it at all. The need stays on the view, so tests walk all routes.
 """
 
 from collections.abc import Callable, Sequence
-from enum import Enum, StrEnum
+from enum import Enum
 from functools import wraps
-from typing import Any, Protocol, cast
+from typing import cast
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import resolve_url
 
+from uphold.access import Actor, Permission, require
 from uphold.kit.refused import Refused
 from uphold.ui.respond import is_fragment, refused
 
@@ -29,20 +30,13 @@ class Open(Enum):
 
 
 PUBLIC, SIGNED_IN = Open.PUBLIC, Open.SIGNED_IN
-Need = StrEnum | Open
-
-
-class Visitor(Protocol):
-    """What a page must know about who asks; the actor of access/ is one."""
-
-    @property
-    def is_anonymous(self) -> bool: ...
+Need = Permission | Open
 
 
 class PageRequest(HttpRequest):
     """A request as views see it."""
 
-    actor: Any  # because the actor's class belongs to access/, and each face names its own
+    actor: Actor
 
 
 View = Callable[..., HttpResponseBase]
@@ -57,9 +51,11 @@ def page(*, need: Need, methods: Sequence[str] = ("GET",)) -> Callable[[View], V
         def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
             if request.method not in allowed:
                 return HttpResponseNotAllowed(allowed)
-            if need is not PUBLIC and _visitor(request).is_anonymous:
+            if need is not PUBLIC and _actor(request).is_anonymous:
                 return to_sign_in(request)
             try:
+                if isinstance(need, Permission):
+                    require(_actor(request), need)
                 return view(request, *args, **kwargs)
             except Refused as refusal:
                 return refused(request, refusal)
@@ -89,5 +85,5 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
     return redirect_to_login(back, sign_in)
 
 
-def _visitor(request: HttpRequest) -> Visitor:
-    return cast("Visitor", cast("PageRequest", request).actor)
+def _actor(request: HttpRequest) -> Actor:
+    return cast("PageRequest", request).actor

@@ -28,7 +28,7 @@ class QueueRow:
     organisation: str
     priority: Priority
     promise: Promise
-    ribbon: Ribbon
+    ribbon: Ribbon | None
     assignee: Person | None
     age: When
     is_read: bool = True
@@ -141,7 +141,7 @@ def _rows() -> list[QueueRow]:
             "Harbour Clinic",
             examples.LOW,
             "none",
-            row,
+            None,
             examples.OTHER,
             9,
             True,
@@ -163,7 +163,7 @@ def _rows() -> list[QueueRow]:
             "Lakeside Hotel",
             examples.MEDIUM,
             "met",
-            row,
+            None,
             examples.AGENT,
             3.5,
             True,
