@@ -54,6 +54,13 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "csp",
     "django_htmx",
+    "uphold.journal",
+    "uphold.people",
+    "uphold.agreements",
+    "uphold.tickets",
+    "uphold.metering",
+    "uphold.mail",
+    "uphold.notices",
     "uphold.ui",
     "uphold.site",
 ]
@@ -73,7 +80,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     # The innermost knows no async: so the whole chain runs in one thread instead of hopping for each link.
-    "uphold.site.middleware.stay_in_one_thread",
+    "uphold.people.middleware.know_actor",
 ]
 
 TEMPLATES = [
@@ -83,9 +90,10 @@ TEMPLATES = [
         "DIRS": [PACKAGE / face / "templates" for face in ("ui", "desk", "portal", "site")],
         "OPTIONS": {"environment": "uphold.ui.jinja.environment"},
     },
-    {  # only for the sign-in pages of allauth that no face has replaced
+    {  # only for the sign-in pages of allauth
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "NAME": "django",
+        "DIRS": [PACKAGE / "ui" / "sign_in"],  # not "templates": the other engine would read those first
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -119,9 +127,11 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
 
 # --- sign-in ----------------------------------------------------------------------------------------------
 
+AUTH_USER_MODEL = "people.Account"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "start"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # people are invited to an address; they never sign up by themselves
