@@ -1,0 +1,23 @@
+"""The kinds of entry that set something in motion; worker/reactions.py names the function of each.
+
+The journal stands below the worker and cannot ask it, so the list stands here and a test compares the two.
+"""
+
+REACTING = frozenset(
+    {
+        "mail.queued",
+        "person.invited",
+        "ticket.answered",
+        "ticket.assigned",
+        "ticket.asked",
+        "ticket.breached",
+        "ticket.closed",
+        "ticket.declined",
+        "ticket.evidence_asked",
+        "ticket.opened",
+        "ticket.resolved",
+        "ticket.restored",
+        "ticket.warned",
+        "ticket.wrote",
+    }
+)
