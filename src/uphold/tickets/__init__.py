@@ -1,0 +1,1 @@
+"""What people ask for: tickets, messages, timelines, and the promises about them."""
