@@ -43,7 +43,10 @@ def stretches(hours: Hours, *, first_on: date, last_on: date) -> list[Stretch]:
 
 
 def shifts(hours: WeeklyHours, *, first_on: date, last_on: date) -> Iterator[DayShift]:
-    """Every shift and window that may touch the UTC days, by its own date, before joining and breaks."""
+    """Every shift and window that may touch the UTC days, by its own date, before joining and breaks.
+
+    A shift that vanishes in a gap of the clock comes with an end before its start.
+    """
     first, last = first_on.toordinal() - LONGEST_WINDOW_DAYS, last_on.toordinal() + 2
     years = range(date.fromordinal(first).year, date.fromordinal(last).year + 1)
     free = {on.toordinal() for year in years for on in hours.holidays.in_year(year)}
@@ -175,8 +178,7 @@ def _placed(due: Iterable[tuple[int, Sequence[Shift]]], clock: WallClock) -> Ite
             closes = part.closes_second
             start = clock.instant(day, part.opens_second)
             end = clock.instant(day, closes if closes > part.opens_second else closes + DAY_SECONDS)
-            if end > start:
-                yield day, start, end
+            yield day, start, end
 
 
 def _opened(window: Window, *, days: range, free: set[int], without_days: set[int]) -> Iterator[DayShift]:
