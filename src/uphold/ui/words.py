@@ -1,6 +1,6 @@
 """Spans, instants, money and minutes in the words of the desk, so that every page says them alike."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -34,12 +34,18 @@ def minutes(count: int) -> str:
     return _two(count // 60, count % 60, whole=gettext("%d h"), both=gettext("%d h %02d"))
 
 
+def elapsed(start: datetime, end: datetime) -> timedelta:
+    """Measure real time: two instants of one zone would else be subtracted by the clock on the wall."""
+    return end.astimezone(UTC) - start.astimezone(UTC)
+
+
 def relative(at: datetime, now: datetime) -> str:
     """Say an instant as its distance from now: "in 42 min", "3 d 4 h ago"."""
-    if abs(at - now) < timedelta(minutes=1):
+    left = elapsed(now, at)
+    if abs(left) < timedelta(minutes=1):
         return gettext("just now")
-    words = gettext("in %(span)s") if at > now else gettext("%(span)s ago")
-    return words % {"span": span(at - now)}
+    words = gettext("in %(span)s") if left > timedelta() else gettext("%(span)s ago")
+    return words % {"span": span(left)}
 
 
 def instant(at: datetime, zone: ZoneInfo, *, now: datetime | None = None) -> str:

@@ -58,12 +58,13 @@ def running(
 ) -> Promise:
     """Say how long is left for an act ("answer", "update", "repair"); past the instant it says missed."""
     due = when(due_at, now=now, zone=zone, agreement_zone=agreement_zone)
-    if due_at <= now:
-        return missed(by=now - due_at, due=due, still_open=True)
+    left = words.elapsed(now, due_at)
+    if left <= timedelta():
+        return missed(by=left, due=due, still_open=True)
     before = gettext("%(act)s due soon, %(span)s") if is_soon else gettext("%(act)s in %(span)s")
     return Promise(
         state=PromiseState.SOON if is_soon else PromiseState.RUNNING,
-        words=before % {"act": act, "span": words.span(due_at - now)},
+        words=before % {"act": act, "span": words.span(left)},
         due=due,
         before=before % {"act": act, "span": "{span}"},
         after=_missed_by("{span}"),

@@ -47,6 +47,10 @@ class Stretch:
     kind: StretchKind
     why: str = ""
 
+    @property
+    def length(self) -> timedelta:
+        return words.elapsed(self.starts_at, self.ends_at)
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -110,7 +114,7 @@ def ribbon(
         due_x=scale.inside(due_at) if due_at else "",
         due_label=words.instant(due_at, zone, now=now) if due_at else "",
         due_anchor="start" if due_percent < 25 else "end" if due_percent > 75 else "middle",
-        is_missed=bool(due_at and due_at <= now),
+        is_missed=bool(due_at and words.elapsed(due_at, now) >= timedelta()),
         text=_text(stretches, now=now, zone=zone, due_at=due_at),
         lines=_lines(stretches, zone) if size is RibbonSize.WHY else (),
     )
@@ -122,10 +126,11 @@ class _Scale:
     ends_at: datetime
 
     def percent(self, at: datetime) -> float:
-        return 100 * ((at - self.starts_at) / (self.ends_at - self.starts_at))
+        return 100 * (words.elapsed(self.starts_at, at) / words.elapsed(self.starts_at, self.ends_at))
 
     def inside(self, at: datetime) -> str:
-        return f"{self.percent(at):.2f}%" if self.starts_at <= at <= self.ends_at else ""
+        percent = self.percent(at)
+        return f"{percent:.2f}%" if 0 <= percent <= 100 else ""
 
 
 def _piece(stretch: Stretch, scale: _Scale) -> Piece:
@@ -147,7 +152,7 @@ def _ticks(scale: _Scale, zone: ZoneInfo) -> tuple[Tick, ...]:
 def _midnights(scale: _Scale, zone: ZoneInfo) -> list[datetime]:
     day = scale.starts_at.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
     found = []
-    while (day := day + timedelta(days=1)) < scale.ends_at:
+    while scale.percent(day := day + timedelta(days=1)) < 100:
         found.append(day)
     return found
 
@@ -156,14 +161,13 @@ def _lines(stretches: Sequence[Stretch], zone: ZoneInfo) -> tuple[Line, ...]:
     total = timedelta()
     lines = []
     for stretch in stretches:
-        length = stretch.ends_at - stretch.starts_at
         if stretch.kind is StretchKind.COUNTED:
-            total += length
-        lines.append(_line(stretch, length=length, total=total, zone=zone))
+            total += stretch.length
+        lines.append(_line(stretch, total=total, zone=zone))
     return tuple(lines)
 
 
-def _line(stretch: Stretch, *, length: timedelta, total: timedelta, zone: ZoneInfo) -> Line:
+def _line(stretch: Stretch, *, total: timedelta, zone: ZoneInfo) -> Line:
     starts_at, ends_at = stretch.starts_at.astimezone(zone), stretch.ends_at.astimezone(zone)
     same_day = starts_at.date() == ends_at.date()
     return Line(
@@ -171,15 +175,15 @@ def _line(stretch: Stretch, *, length: timedelta, total: timedelta, zone: ZoneIn
         kind_words=str(KIND_WORDS[stretch.kind]),
         begins=date_format(starts_at, "D j M, H:i"),
         ends=date_format(ends_at, "H:i" if same_day else "D j M, H:i"),
-        length=words.span(length),
+        length=words.span(stretch.length),
         counted=words.span(total) if stretch.kind is StretchKind.COUNTED else "",
         why=stretch.why,
     )
 
 
 def _text(stretches: Sequence[Stretch], *, now: datetime, zone: ZoneInfo, due_at: datetime | None) -> str:
-    counted = sum((s.ends_at - s.starts_at for s in stretches if s.kind is StretchKind.COUNTED), timedelta())
-    held = sum((s.ends_at - s.starts_at for s in stretches if s.kind is StretchKind.PAUSED), timedelta())
+    counted = sum((s.length for s in stretches if s.kind is StretchKind.COUNTED), timedelta())
+    held = sum((s.length for s in stretches if s.kind is StretchKind.PAUSED), timedelta())
     parts = [
         gettext("%(span)s counted") % {"span": words.span(counted)} if counted else gettext("nothing counted")
     ]

@@ -27,7 +27,7 @@ def when(at: datetime, *, now: datetime, zone: ZoneInfo, agreement_zone: ZoneInf
     return When(
         iso=at.isoformat(timespec="seconds"),
         relative=words.relative(at, now),
-        age=words.span(now - at),
+        age=words.span(words.elapsed(at, now)),
         instant=words.instant(at, zone, now=now),
         elsewhere=_elsewhere(at, zone, agreement_zone, now),
     )

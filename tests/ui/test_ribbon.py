@@ -1,0 +1,70 @@
+"""Where the ribbon puts time, and what it says to those who do not see it."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from uphold.ui.components.ribbon import RibbonSize, Stretch, StretchKind, ribbon
+
+ZONE = ZoneInfo("America/New_York")
+
+
+def at(day: int, hour: int) -> datetime:
+    return datetime(2026, 11, day, hour, tzinfo=ZONE)
+
+
+STRETCHES = (
+    Stretch(at(23, 15), at(23, 17), StretchKind.COUNTED),
+    Stretch(at(23, 17), at(24, 9), StretchKind.CLOSED),
+    Stretch(at(24, 9), at(24, 10), StretchKind.PAUSED),
+    Stretch(at(24, 10), at(24, 11), StretchKind.COUNTED),
+)
+
+
+def test_stretches_lie_one_after_the_other_over_the_whole_strip() -> None:
+    drawn = ribbon(STRETCHES, now=at(24, 11), zone=ZONE)
+
+    assert [piece.x for piece in drawn.pieces] == ["0.00%", "10.00%", "90.00%", "95.00%"]
+    assert [piece.width for piece in drawn.pieces] == ["10.00%", "80.00%", "5.00%", "5.00%"]
+
+
+def test_days_change_at_the_midnight_of_the_zone() -> None:
+    drawn = ribbon(STRETCHES, now=at(24, 11), zone=ZONE)
+
+    assert [(tick.x, tick.label) for tick in drawn.ticks] == [("0.00%", "Mon 23"), ("45.00%", "Tue 24")]
+
+
+def test_a_day_of_25_hours_is_an_hour_wider() -> None:
+    autumn = (Stretch(at(1, 0), at(3, 0), StretchKind.OPEN),)
+
+    drawn = ribbon(autumn, now=at(1, 0), zone=ZONE)
+
+    assert [tick.x for tick in drawn.ticks] == ["0.00%", "51.02%"]
+
+
+def test_an_instant_outside_the_strip_is_not_drawn() -> None:
+    drawn = ribbon(STRETCHES, now=at(25, 9), zone=ZONE, due_at=at(24, 10))
+
+    assert (drawn.now_x, drawn.due_x, drawn.is_missed) == ("", "95.00%", True)
+
+
+def test_the_strip_is_said_in_words() -> None:
+    drawn = ribbon(STRETCHES, now=at(24, 11), zone=ZONE, due_at=at(24, 11))
+
+    assert drawn.text == "3 h counted, 1 h paused, due Tue 24 Nov, 11:00"
+
+
+def test_the_why_view_adds_up_what_counted_line_by_line() -> None:
+    drawn = ribbon(STRETCHES, now=at(24, 11), zone=ZONE, size=RibbonSize.WHY)
+
+    assert [(line.begins, line.ends, line.length, line.counted) for line in drawn.lines] == [
+        ("Mon 23 Nov, 15:00", "17:00", "2 h", "2 h"),
+        ("Mon 23 Nov, 17:00", "Tue 24 Nov, 09:00", "16 h", ""),
+        ("Tue 24 Nov, 09:00", "10:00", "1 h", ""),
+        ("Tue 24 Nov, 10:00", "11:00", "1 h", "3 h"),
+    ]
+
+
+def test_a_row_needs_neither_days_nor_lines() -> None:
+    drawn = ribbon(STRETCHES, now=at(24, 11), zone=ZONE, size=RibbonSize.ROW)
+
+    assert (drawn.ticks, drawn.lines) == ((), ())
