@@ -62,10 +62,18 @@ def _added(fact: Fact) -> object:
     start, seconds = fact.instant("start"), fact.whole("amount_seconds")
     pauses = _pauses(fact)
     if not pauses or seconds <= 0:
-        return fact.calendar().add(start, seconds=seconds)
+        return _moved(fact, seconds)
     terms = TargetTerms(budget=Within(seconds), calendar=fact.calendar())
     joined = joined_pauses(pauses, started_at=start, now=max(pause.ends_at or start for pause in pauses))
     return due_at(terms, started_at=start, pauses=joined)
+
+
+def _moved(fact: Fact, seconds: int) -> datetime:
+    """Policy of the facts: a negative amount is one to be taken back; ours refuses it."""
+    calendar, start = fact.calendar(), fact.instant("start")
+    return (
+        calendar.add(start, seconds=seconds) if seconds >= 0 else calendar.subtract(start, seconds=-seconds)
+    )
 
 
 def _elapsed(fact: Fact) -> object:
@@ -118,9 +126,7 @@ def _shown(value: object) -> str:
 
 ANSWERS: dict[str, Callable[[Fact], object]] = {
     "add": _added,
-    "subtract": lambda fact: fact.calendar().subtract(
-        fact.instant("start"), seconds=fact.whole("amount_seconds")
-    ),
+    "subtract": lambda fact: _moved(fact, -fact.whole("amount_seconds")),
     "elapsed": _elapsed,
     "open_at": lambda fact: fact.calendar().is_open(fact.instant("start")),
     "roll_forward": lambda fact: fact.calendar().roll_forward(fact.instant("start")),
