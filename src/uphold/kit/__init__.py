@@ -1,6 +1,6 @@
 """Plumbing without domain: the clock, refusals, settings from the environment, the database server.
 
-Nothing here imports Django, except `kit.transaction`.
+Nothing here imports Django, except `kit.transaction` and `kit.constraints`.
 """
 
 from uphold.kit.clock import now, stopped_at
