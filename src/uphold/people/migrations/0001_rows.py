@@ -200,6 +200,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                ("nonce", models.CharField(max_length=32)),
                 ("token_hash", models.CharField(max_length=64, unique=True)),
                 ("invited_at", models.DateTimeField()),
                 ("expires_at", models.DateTimeField()),

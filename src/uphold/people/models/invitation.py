@@ -1,4 +1,4 @@
-"""The invitation: a link that works once. Only the hash of its token is stored."""
+"""The invitation: a link that works once. Only the hash of its token is stored, and a nonce that is no use alone."""
 
 from django.db import models
 
@@ -7,6 +7,7 @@ from uphold.people.models.staff import Staff
 
 
 class Invitation(models.Model):
+    nonce = models.CharField(max_length=32)
     token_hash = models.CharField(max_length=64, unique=True)
     staff = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="invitations")
     contact = models.ForeignKey(Contact, on_delete=models.PROTECT, null=True, related_name="invitations")
