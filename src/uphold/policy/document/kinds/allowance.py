@@ -1,0 +1,25 @@
+"""Allowance: what a plan includes in each period, and whether the rest is carried over."""
+
+from __future__ import annotations
+
+from uphold.policy.document.cells.choices import either, names_of, one_of
+from uphold.policy.document.cells.durations import read_duration
+from uphold.policy.document.cells.words import read_day, read_number, read_yes_no
+from uphold.policy.document.kinds.kind import MEANING, Column, Kind
+
+ALLOWANCE = Kind(
+    name="Allowance",
+    columns=(
+        Column("Plan", names_of("plan")),
+        Column("Amount", read_number, is_required=True),
+        Column("Unit"),
+        Column("Per", one_of("week", "month", "quarter", "year", "term", what="period of an allowance")),
+        Column("Rollover", read_yes_no),
+        Column(
+            "Expires",
+            either(read_duration, read_day, code="cell.expires", right="'12 months' or '2026-12-31'"),
+        ),
+        MEANING,
+    ),
+    may_repeat=True,
+)
