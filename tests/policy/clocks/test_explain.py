@@ -1,12 +1,18 @@
 """Why is it due then? The stretches, one line each."""
 
 import doctest
+from dataclasses import replace
+from datetime import timedelta
 from importlib import import_module
+from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.policy.clocks.story import HOUR, Story, local, started, within
 from tests.policy.time.builders import days_off, hours
+from uphold.policy.clocks.clock import Pause, State, read_clock
 from uphold.policy.clocks.explain import explain
 
 
@@ -79,6 +85,25 @@ def test_a_paused_clock_is_explained_up_to_now() -> None:
 
 def test_where_nothing_is_promised_there_is_nothing_to_explain() -> None:
     assert lines(started("Mon 09:00", None), "Mon 12:00") == []
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    pauses=st.lists(st.tuples(st.integers(0, 9_000), st.integers(1, 3_000)), max_size=4),
+    moment=st.integers(0, 9_000),
+)
+def test_the_stretches_join_and_their_seconds_add_up(pauses: list[tuple[int, int]], moment: int) -> None:
+    start, minute = local("Mon 09:00"), timedelta(minutes=1)
+    run = started("Mon 09:00", within(8, hours(holidays=days_off("2026-06-10")))).run
+    stretches = (Pause(start + begin * minute, start + (begin + length) * minute) for begin, length in pauses)
+    reading = read_clock(replace(run, pauses=tuple(stretches)), at=start + moment * minute)
+
+    told = explain(reading)
+
+    total = sum(one.seconds for one in told)
+    assert total == (8 * HOUR if reading.state is State.RUNNING else reading.used_seconds)
+    assert all(one.ends_at == following.starts_at for one, following in pairwise(told))
+    assert all(one.starts_at < one.ends_at for one in told)
 
 
 @pytest.mark.parametrize("name", ["clock", "cycles", "explain", "terms"])

@@ -280,6 +280,29 @@ def test_years_that_were_not_compiled_are_answered_alike() -> None:
     assert answers[0] == answers[1]
 
 
+def test_an_amount_that_no_lifetime_uses_up_is_refused_in_bounded_time() -> None:
+    yearly = hours(
+        rule("09:00", "09:01", days=frozenset(), is_on_holidays=True), holidays=days_off("2026-06-10")
+    )
+
+    with pytest.raises(NeverOpens):
+        calendar(yearly).add(at("2026-06-01 09:00"), seconds=61)
+
+
+def test_instants_thousands_of_years_apart_are_refused() -> None:
+    with pytest.raises(ValueError, match="too far apart"):
+        calendar().open_seconds(at("1026-01-01 00:00"), at("9026-01-01 00:00"))
+
+
+@pytest.mark.parametrize("year", [5, 1900, 3500, 9990])
+def test_far_years_are_answered_without_compiling_those_between(year: int) -> None:
+    start = at(f"{year:04}-06-01 00:00")
+
+    due = calendar().add(start, seconds=28_800)
+
+    assert (due - start).days < 5
+
+
 @pytest.mark.parametrize("question", ["add", "next_opening", "roll_forward", "roll_back"])
 def test_hours_that_never_open_say_so_in_bounded_time(question: str) -> None:
     never = calendar(OtherHours(zone="UTC", than=(AlwaysHours(),)))
@@ -290,7 +313,7 @@ def test_hours_that_never_open_say_so_in_bounded_time(question: str) -> None:
         "roll_back": lambda: never.roll_back(at("2026-06-11 17:00")),
     }
 
-    with pytest.raises(NeverOpens):
+    with pytest.raises(NeverOpens, match="do not change"):
         ask[question]()
 
 

@@ -48,13 +48,13 @@ class Moment:
 
     @property
     def pauses(self) -> list[Pause]:
-        """Every wait for the customer; of a wait that is told twice the first start counts."""
+        """Every wait for the customer, until it is resumed or closed; told twice, the first start counts."""
         waits: list[Pause] = []
         since: datetime | None = None
         for at, event in self.told:
             if event["type"] == "paused":
                 since = since or at
-            elif event["type"] == "resumed" and since is not None:
+            elif event["type"] in {"resumed", "closed"} and since is not None:
                 waits.append(Pause(since, at))
                 since = None
         return [*waits, Pause(since, None)] if since is not None else waits

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 from operator import itemgetter
-from zoneinfo import ZoneInfo
 
 from uphold.policy.time.hours import AlwaysHours, Hours, HoursRule, OtherHours, Shift, WeeklyHours, Window
 from uphold.policy.time.instants import DAY_SECONDS, EPOCH_ORDINAL, SECOND
+from uphold.policy.time.local import zone_of
 
 Stretch = tuple[int, int]
 """Start and end in seconds since 1970, half-open."""
@@ -132,7 +132,7 @@ class WallClock:
     __slots__ = ("_first", "_offsets", "_zone")
 
     def __init__(self, zone: str, *, first: int, last: int) -> None:
-        self._zone = ZoneInfo(zone)
+        self._zone = zone_of(zone)
         self._first = first
         self._offsets = [self._offset(datetime.fromordinal(day)) for day in range(first, last + 4)]
 

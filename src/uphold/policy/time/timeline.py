@@ -2,7 +2,7 @@
 
 C(t) is the number of open seconds from the start of the compiled years to t. Elapsed business time is
 C(b) - C(a), a due instant is the first t with C(t) = C(start) + budget: two binary searches. A time line
-covers some years; a question that leaves them is answered on a wider one, which is found again by its years.
+covers some years; a question that leaves them is answered on another one, which is found again by its years.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class NeverOpens(ValueError):
 
     def __init__(self, at: int, *, side: str) -> None:
         super().__init__(
-            f"Within reach {side} {instant_of(at).isoformat()} these hours do not open or close so."
+            f"As far as can be reached {side} {instant_of(at).isoformat()}, these hours do not change."
         )
 
 
@@ -155,10 +155,13 @@ class Timeline:
         return [edge for edge in edges if start < edge < end]
 
     def covering(self, first: int, last: int) -> Timeline:
-        """The time line itself, or a wider one whose years hold both instants."""
+        """The time line itself, or one of the decades that hold both instants, at most a thousand years apart."""
         if self.begins <= first and last < self.ends:
             return self
-        first_year, last_year = min(self.first_year, _year_of(first)), max(self.last_year, _year_of(last))
+        decade, last_decade = _year_of(first) // 10 * 10, _year_of(last) // 10 * 10
+        if last_decade - decade > MOST_YEARS:
+            raise ValueError(f"{instant_of(first)} and {instant_of(last)} lie too far apart to be measured.")
+        first_year, last_year = max(decade, FIRST_YEAR), min(last_decade + 9, LAST_YEAR)
         return timeline(self.hours, first_year=first_year, last_year=last_year)
 
     def later(self, start: int, *, is_adding: bool = False) -> Timeline:
