@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.tickets.incidents.logs import MAPPING, eastern, plan, row
-from uphold.tickets.incidents.history import Change, Step
+from uphold.tickets.incidents.stand import Change, Step
 
 
 def told(folder: Path, *rows: str) -> list[tuple[Step, str]]:
@@ -96,10 +96,8 @@ def test_rows_scattered_over_the_file_are_put_into_the_order_that_the_log_counts
 
     first, second = plan(tmp_path, *rows).incidents
 
-    assert [(change.step, change.line) for change in first.changes][1:] == [
-        (Step.ASSESSED, 5),
-        (Step.RESOLVED, 2),
-    ]
+    assert [kept.line for kept in first.rows] == [4, 5, 2]
+    assert [change.step for change in first.changes] == [Step.ASSIGNED, Step.ASSESSED, Step.RESOLVED]
     assert second.number == "I-2"
 
 

@@ -1,45 +1,20 @@
-"""The rows of an incident as a history: when it was opened, and what each later row changed."""
+"""The rows of an incident as a history: how it was opened, and its rows in order without those that contradict."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from collections.abc import Mapping as Table
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
-from uphold.tickets.incidents.mapping import Mapping, Stage, State
+from uphold.tickets.incidents.mapping import Mapping
 from uphold.tickets.incidents.problem import Rejected
 from uphold.tickets.incidents.rows import Row
+from uphold.tickets.incidents.stand import Change, changes_between
 
 LONGEST_SUBJECT = 200
 NOTHING = "-"
-
-
-class Step(StrEnum):
-    """What a row may change."""
-
-    ASSIGNED = "assigned"
-    ASSESSED = "assessed"
-    REOPENED = "reopened"
-    RESUMED = "resumed"
-    WAITING = "waiting"
-    RESOLVED = "resolved"
-    CLOSED = "closed"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """One step at one instant, read from the row on `line`; only the values of its kind are set."""
-
-    at: datetime
-    step: Step
-    line: int
-    priority: str | None = None
-    waiting_for: str | None = None
-    team: str | None = None
-    assignee: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +30,11 @@ class Incident:
     caller: str | None
     organisation: str | None
     details: Table[str, str]
-    changes: tuple[Change, ...]
     rows: tuple[Row, ...]
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        return tuple(changes_between(row.stand for row in self.rows))
 
 
 def tell_history(rows: Iterable[Row], *, mapping: Mapping) -> tuple[Incident | None, tuple[Rejected, ...]]:
@@ -74,13 +52,12 @@ def tell_history(rows: Iterable[Row], *, mapping: Mapping) -> tuple[Incident | N
             source=mapping.source,
             number=first.number,
             opened_at=first.opened_at,
-            priority=first.priority,
+            priority=first.stand.priority,
             subject=_subject(first, mapping),
             facts=first.facts,
             caller=first.caller,
             organisation=first.organisation,
             details={label: first.words[column] or NOTHING for label, column in mapping.details.items()},
-            changes=tuple(_changes(kept)),
             rows=tuple(kept),
         ),
         rejected,
@@ -89,7 +66,7 @@ def tell_history(rows: Iterable[Row], *, mapping: Mapping) -> tuple[Incident | N
 
 def _in_order(rows: list[Row], mapping: Mapping) -> tuple[list[Row], tuple[Rejected, ...]]:
     """The rows in order without those that contradict the others: as few as possible are taken out."""
-    said_once = {row.digest: row for row in reversed(rows)}
+    said_once = {row.stand.digest: row for row in reversed(rows)}
     ranked = sorted(said_once.values(), key=_rank)
     opened_at = Counter(row.opened_at for row in ranked).most_common(1)[0][0] if ranked else None
     agreeing = [row for row in ranked if row.opened_at == opened_at]
@@ -102,7 +79,7 @@ def _in_order(rows: list[Row], mapping: Mapping) -> tuple[list[Row], tuple[Rejec
 
 
 def _rank(row: Row) -> tuple[int, datetime, int]:
-    return (0 if row.order is None else row.order, row.changed_at, row.line)
+    return (*row.stand.rank, row.line)
 
 
 def _rejected(row: Row, column: str, reason: str) -> Rejected:
@@ -113,9 +90,9 @@ def _second_readings(rows: list[Row]) -> list[Row]:
     """In the hour that a clock repeats, the second reading is taken where the first would go back in time."""
     placed: list[Row] = []
     for row in rows:
-        before = placed[-1].changed_at if placed else row.changed_at
+        before = placed[-1].stand.at if placed else row.stand.at
         again = row.changed_again_at
-        placed.append(row.moved_to(again) if again and row.changed_at < before <= again else row)
+        placed.append(row.moved_to(again) if again and row.stand.at < before <= again else row)
     return placed
 
 
@@ -124,7 +101,7 @@ def _without_going_back(rows: list[Row]) -> tuple[list[Row], list[Row]]:
     lengths: list[int] = []
     previous: list[int | None] = []
     for at, row in enumerate(rows):
-        fitting = [before for before in range(at) if rows[before].changed_at <= row.changed_at]
+        fitting = [before for before in range(at) if rows[before].stand.at <= row.stand.at]
         best = max(fitting, key=lambda before: lengths[before], default=None)
         lengths.append(1 if best is None else lengths[best] + 1)
         previous.append(best)
@@ -137,37 +114,6 @@ def _without_going_back(rows: list[Row]) -> tuple[list[Row], list[Row]]:
         [row for at, row in enumerate(rows) if at in chosen],
         [row for at, row in enumerate(rows) if at not in chosen],
     )
-
-
-def _changes(rows: list[Row]) -> Iterator[Change]:
-    first = rows[0]
-    state, priority, team, assignee = State(Stage.OPEN), first.priority, None, None
-    for row in rows:
-        if (row.team, row.assignee) != (team, assignee):
-            yield Change(
-                at=row.changed_at, step=Step.ASSIGNED, line=row.line, team=row.team, assignee=row.assignee
-            )
-        if row.priority != priority:
-            yield Change(at=row.changed_at, step=Step.ASSESSED, line=row.line, priority=row.priority)
-        yield from _moves(state, row)
-        state, priority, team, assignee = row.state, row.priority, row.team, row.assignee
-
-
-def _moves(before: State, row: Row) -> Iterator[Change]:
-    """What a change of state comes to: a wait ends before the next begins, what was closed reopens first."""
-    after = row.state
-    if before == after:
-        return
-    is_back = before.stage is Stage.CLOSED or (
-        before.stage is Stage.RESOLVED and after.stage is not Stage.CLOSED
-    )
-    if is_back:
-        yield Change(at=row.changed_at, step=Step.REOPENED, line=row.line)
-    elif before.stage is Stage.WAITING and after.stage in {Stage.OPEN, Stage.WAITING}:
-        yield Change(at=row.changed_at, step=Step.RESUMED, line=row.line)
-    if after.stage is not Stage.OPEN:
-        step = Step(after.stage.value)
-        yield Change(at=row.changed_at, step=step, line=row.line, waiting_for=after.waiting_for)
 
 
 def _subject(row: Row, mapping: Mapping) -> str:

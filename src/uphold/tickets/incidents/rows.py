@@ -9,12 +9,14 @@ from datetime import datetime
 from typing import TypeVar
 
 from uphold.tickets.incidents.instants import read_instants
-from uphold.tickets.incidents.mapping import Layout, Mapping, State, Translated
+from uphold.tickets.incidents.mapping import Layout, Mapping, Translated
 from uphold.tickets.incidents.problem import Problem, RowRefused, Unreadable, nearest
 from uphold.tickets.incidents.records import Record
+from uphold.tickets.incidents.stand import Stand
 
 Meaning = TypeVar("Meaning")
 
+DIGEST_LENGTH = 32
 LONGEST_NUMBER = 60
 LONGEST_NAME = 200
 LONE_SURROGATES = range(0xDC80, 0xDD00)
@@ -28,17 +30,11 @@ class Row:
     """
 
     line: int
-    digest: str
     number: str
-    state: State
     opened_at: datetime
-    changed_at: datetime
-    changed_again_at: datetime | None
-    priority: str
-    order: int | None = None
+    stand: Stand
+    changed_again_at: datetime | None = None
     caller: str | None = None
-    team: str | None = None
-    assignee: str | None = None
     organisation: str | None = None
     facts: Table[str, str] = field(default_factory=dict)
     words: Table[str, str | None] = field(default_factory=dict)
@@ -46,7 +42,7 @@ class Row:
     raw: str = ""
 
     def moved_to(self, changed_at: datetime) -> Row:
-        return replace(self, changed_at=changed_at, changed_again_at=None)
+        return replace(self, stand=replace(self.stand, at=changed_at), changed_again_at=None)
 
 
 class RowReader:
@@ -89,17 +85,19 @@ class RowReader:
             raise RowRefused(mapping.changed_at, f"'{words[mapping.changed_at]}' lies in the future.")
         return Row(
             line=record.line,
-            digest=hashlib.sha256(record.raw.encode()).hexdigest(),
             number=_short(words, mapping.number, LONGEST_NUMBER),
-            state=_translated(words, mapping.state, mapping.states, "state"),
             opened_at=opened_at,
-            changed_at=changed_at,
+            stand=Stand(
+                at=changed_at,
+                state=_translated(words, mapping.state, mapping.states, "state"),
+                priority=_translated(words, mapping.priority, mapping.priorities, "priority"),
+                digest=hashlib.sha256(record.raw.encode()).hexdigest()[:DIGEST_LENGTH],
+                order=_whole(words, mapping.order),
+                team=_optional(words, mapping.team),
+                assignee=_optional(words, mapping.assignee),
+            ),
             changed_again_at=again[0] if again else None,
-            priority=_translated(words, mapping.priority, mapping.priorities, "priority"),
-            order=_whole(words, mapping.order),
             caller=_optional(words, mapping.caller),
-            team=_optional(words, mapping.team),
-            assignee=_optional(words, mapping.assignee),
             organisation=_optional(words, mapping.organisation_column) or mapping.organisation_name,
             facts=_facts(words, mapping),
             words=words,

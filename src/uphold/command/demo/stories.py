@@ -1,0 +1,14 @@
+"""All stories of the demonstration, those of the past first."""
+
+from __future__ import annotations
+
+from uphold.command.demo.background import past_stories
+from uphold.command.demo.commerce import COMMERCE
+from uphold.command.demo.outages import OUTAGES
+from uphold.command.demo.running import RUNNING
+from uphold.command.demo.sangoma import STORIES
+from uphold.command.demo.story import Story
+
+
+def all_stories() -> tuple[Story, ...]:
+    return (*past_stories(), *OUTAGES, *COMMERCE, *STORIES, *RUNNING)

@@ -1,0 +1,83 @@
+"""How an incident stood after one change, and what changed from one stand to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from uphold.tickets.incidents.mapping import Stage, State
+
+Named = str | int | None
+"""A team or a person: by name while a log is read, by number once they are known to the desk."""
+
+
+class Step(StrEnum):
+    """What may change."""
+
+    ASSIGNED = "assigned"
+    ASSESSED = "assessed"
+    REOPENED = "reopened"
+    RESUMED = "resumed"
+    WAITING = "waiting"
+    RESOLVED = "resolved"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stand:
+    """The record as it stood from `at` on. `digest` is that of its row, by which the row is known again."""
+
+    at: datetime
+    state: State
+    priority: str
+    digest: str
+    order: int | None = None
+    team: Named = None
+    assignee: Named = None
+
+    @property
+    def rank(self) -> tuple[int, datetime]:
+        """The order that the log counts, or else that of the instants."""
+        return (0 if self.order is None else self.order, self.at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One step at one instant; only the values that the step speaks of are set."""
+
+    at: datetime
+    step: Step
+    priority: str | None = None
+    waiting_for: str | None = None
+    team: Named = None
+    assignee: Named = None
+
+
+def changes_between(stands: Iterable[Stand]) -> Iterator[Change]:
+    """The steps of an incident that was opened with the priority of its first stand and assigned to nobody."""
+    before: Stand | None = None
+    for stand in stands:
+        if (stand.team, stand.assignee) != ((before.team, before.assignee) if before else (None, None)):
+            yield Change(at=stand.at, step=Step.ASSIGNED, team=stand.team, assignee=stand.assignee)
+        if before is not None and stand.priority != before.priority:
+            yield Change(at=stand.at, step=Step.ASSESSED, priority=stand.priority)
+        yield from _moves(before.state if before else State(Stage.OPEN), stand)
+        before = stand
+
+
+def _moves(before: State, stand: Stand) -> Iterator[Change]:
+    """What a change of state comes to: a wait ends before the next begins, what was closed reopens first."""
+    after = stand.state
+    if before == after:
+        return
+    is_back = before.stage is Stage.CLOSED or (
+        before.stage is Stage.RESOLVED and after.stage is not Stage.CLOSED
+    )
+    if is_back:
+        yield Change(at=stand.at, step=Step.REOPENED)
+    elif before.stage is Stage.WAITING and after.stage in {Stage.OPEN, Stage.WAITING}:
+        yield Change(at=stand.at, step=Step.RESUMED)
+    if after.stage is not Stage.OPEN:
+        yield Change(at=stand.at, step=Step(after.stage.value), waiting_for=after.waiting_for)
