@@ -35,6 +35,23 @@ def test_while_paused_nothing_is_due_and_the_time_used_stands_still() -> None:
     assert reading.since == local("Mon 11:00")
 
 
+def test_a_clock_is_paused_from_the_very_instant_the_wait_begins() -> None:
+    clock = started("Mon 09:00", within(4)).paused("Mon 11:00", "Mon 12:00")
+
+    assert [clock.read(moment).state for moment in ("Mon 11:00", "Mon 12:00")] == [
+        State.PAUSED,
+        State.RUNNING,
+    ]
+
+
+def test_a_wait_that_begins_at_the_due_instant_comes_too_late() -> None:
+    clock = started("Mon 09:00", within(2)).paused("Mon 11:00")
+
+    reading = clock.read("Mon 12:00")
+
+    assert (reading.state, reading.breached_at) == (State.MISSED, local("Mon 11:00"))
+
+
 def test_pauses_that_overlap_count_once() -> None:
     clock = started("Mon 09:00", within(4)).paused("Mon 10:00", "Mon 12:00").paused("Mon 11:00", "Mon 13:00")
 
@@ -239,6 +256,12 @@ def test_a_warning_moves_with_a_pause() -> None:
     reading = clock.read("Mon 14:30")
 
     assert (reading.warn_at, reading.due_at) == (local("Mon 15:00"), local("Mon 16:00"))
+
+
+def test_a_wait_after_the_due_instant_does_not_move_the_warning() -> None:
+    clock = started("Mon 10:00", within(2, warn_seconds=HOUR)).paused("Mon 13:00", "Mon 15:00")
+
+    assert clock.read("Mon 16:00").warn_at == local("Mon 11:00")
 
 
 def test_a_warning_before_the_start_is_due_at_the_start() -> None:

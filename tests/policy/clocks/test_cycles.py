@@ -178,6 +178,20 @@ def test_thanks_after_the_resolution_want_no_answer_but_reopening_does() -> None
     assert reading.run.started_at == local("Mon 13:00")
 
 
+def test_a_ticket_resolved_without_words_and_reopened_wants_an_answer() -> None:
+    story = [event("Mon 11:00", RESOLVED), event("Mon 13:00", Happening.REOPENED, by="customer")]
+
+    [reading] = read(Metric.NEXT_RESPONSE, *story, at="Mon 14:00")
+
+    assert reading.run.started_at == local("Mon 13:00")
+
+
+def test_what_happened_before_the_clocks_run_does_not_count() -> None:
+    [reading] = read(Metric.FIRST_RESPONSE, event("Mon 08:59", ANSWERED), at="Mon 10:00")
+
+    assert reading.state is State.RUNNING
+
+
 def test_updates_run_from_answer_to_answer_and_end_with_the_resolution() -> None:
     readings = read(
         Metric.UPDATE,

@@ -109,8 +109,8 @@ def worst(readings: Sequence[Reading]) -> Reading | None:
 
 
 def _in_order(events: Sequence[Event], cuts: Sequence[Cut]) -> list[Event | Cut]:
-    """By instant; events before cuts, otherwise as they came (sorting is stable)."""
-    return sorted((*events, *cuts), key=lambda step: (step.at, isinstance(step, Cut)))
+    """By instant; at one instant events before cuts and otherwise as they came, for sorting is stable."""
+    return sorted((*events, *cuts), key=lambda step: step.at)
 
 
 def _speaks_of(metrics: frozenset[Metric] | None, metric: Metric) -> bool:

@@ -54,8 +54,6 @@ def explain(reading: Reading) -> tuple[Stretch, ...]:
 def _stretches(reading: Reading, calendar: Calendar, *, now: datetime, until: datetime) -> Iterator[Stretch]:
     begin = whole_second(reading.run.started_at)
     for pause in joined_pauses(reading.run.pauses, started_at=begin, now=now):
-        if pause.starts_at >= until:
-            break
         yield from _counted(calendar, Span(begin, pause.starts_at))
         ends_at = pause.ends_at or until
         if pause.starts_at < ends_at:
