@@ -108,14 +108,12 @@ def page(open_page: OpenPage) -> Page:
 
 
 @pytest.fixture
-def axe(heard: list[str]) -> AxeCheck:
+def axe() -> AxeCheck:
     """Finds what axe-core has to say against a page, one line for each place."""
 
     def check(page: Page) -> list[str]:
-        said = len(heard)
         page.evaluate(AXE.read_text(encoding="utf-8"))
         found = page.evaluate("async () => (await axe.run()).violations")
-        del heard[said:]  # axe tries styles that the content policy forbids
         return [
             f"{violation['id']}: {node['html'][:160]} {node['failureSummary'][:200]}"
             for violation in found
@@ -157,12 +155,16 @@ class _Served:
 
     def _run(self) -> None:
         asyncio.set_event_loop(self._loop)
-        self._loop.run_until_complete(self._server.serve())
+        try:
+            self._loop.run_until_complete(self._server.serve())
+        finally:
+            self._loop.close()
 
 
 def _listen(page: Page, heard: list[str]) -> None:
     def on_console(message: ConsoleMessage) -> None:
-        heard.append(f"console {message.type}: {message.text}")
+        if message.location["url"]:  # else it is about what a test evaluates, as axe, not about a page
+            heard.append(f"console {message.type}: {message.text} {message.location['url']}")
 
     def on_response(response: Response) -> None:
         if response.status >= 500:

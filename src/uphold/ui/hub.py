@@ -8,7 +8,7 @@ import asyncio
 import json
 import time
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -64,7 +64,7 @@ class Hub:
         self._hears_since = float("inf")
         self._is_closed = False
 
-    async def news(self, topics: frozenset[str], *, since: float) -> AsyncIterator[News | None]:
+    async def news(self, topics: frozenset[str], *, since: float) -> AsyncGenerator[News | None, None]:
         """Give news of these topics as it comes, `LOST` where some may be missing, None as a sign of life."""
         reader = Reader(topics)
         self._readers.add(reader)

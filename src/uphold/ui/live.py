@@ -15,6 +15,7 @@ page is decided, and nowhere else. `missed` says that news may have been lost: a
 import json
 import time
 from collections.abc import AsyncIterator, Sequence
+from contextlib import aclosing
 
 from django.core.handlers.asgi import ASGIRequest
 from django.core.signing import BadSignature, dumps, loads
@@ -57,8 +58,9 @@ def stream(request: HttpRequest) -> HttpResponseBase:
 
 async def _events(topics: frozenset[str], *, since: float) -> AsyncIterator[str]:
     yield f"retry: {RETRY_MS}\n\n"
-    async for news in hub().news(topics, since=since):
-        yield _event(news, topics)
+    async with aclosing(hub().news(topics, since=since)) as heard:
+        async for news in heard:
+            yield _event(news, topics)
 
 
 def _event(news: News | None, topics: frozenset[str]) -> str:

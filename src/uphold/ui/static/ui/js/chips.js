@@ -15,7 +15,7 @@ export function startChips() {
   });
   document.addEventListener("click", tap, true);
   document.addEventListener("keydown", (event) => event.key === "Escape" && close());
-  document.addEventListener("scroll", (event) => insideCard(event.target) || close(), true);
+  document.addEventListener("scroll", (event) => opened && !insideCard(event.target) && close(), true);
   document.addEventListener("htmx:beforeSwap", close);
 }
 
