@@ -27,14 +27,16 @@ BEGIN
     PERFORM 1 FROM people_customership
         WHERE organisation_id = NEW.organisation_id AND provider_id = NEW.provider_id FOR NO KEY UPDATE;
     IF NOT FOUND THEN
-        RAISE EXCEPTION 'the organisation is no customer of the provider' USING ERRCODE = 'foreign_key_violation';
+        RAISE EXCEPTION 'the organisation is no customer of the provider'
+            USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'contract_customership';
     END IF;
     IF EXISTS (
         SELECT 1 FROM agreements_contract other
         WHERE other.organisation_id = NEW.organisation_id AND other.provider_id = NEW.provider_id AND other.id <> NEW.id
           AND daterange(other.starts_on, other.ends_on) && daterange(NEW.starts_on, NEW.ends_on)
     ) THEN
-        RAISE EXCEPTION 'two contracts of one organisation and provider overlap' USING ERRCODE = 'exclusion_violation';
+        RAISE EXCEPTION 'two contracts of one organisation and provider overlap'
+            USING ERRCODE = 'exclusion_violation', CONSTRAINT = 'contract_apart';
     END IF;
     RETURN NEW;
 END $$;
