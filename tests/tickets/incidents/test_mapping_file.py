@@ -71,3 +71,11 @@ def test_braces_of_the_subject_hold_a_column_and_nothing_else() -> None:
     assert problems(MAPPING.replace('"{matter}"', '"{matter!r:>9}"')) == [
         "map.yaml:36:10: In braces stands the name of a column, as in '{category}', and nothing else."
     ]
+
+
+def test_a_column_of_priorities_needs_a_list_of_them() -> None:
+    text = MAPPING.replace("priorities:\n  P1: Urgent\n  P2: High\n  P3: Medium\n", "")
+
+    assert problems(text) == [
+        "map.yaml:7:3: A column of 'priority' and a list of 'priorities' go together: write both, or neither."
+    ]

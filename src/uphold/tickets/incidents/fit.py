@@ -15,6 +15,12 @@ LATE_FACTS = ("priority", "metric", "trigger", "capability", "hours", "contact m
 def fit_to_agreement(mapping: Mapping, *, agreement: Agreement) -> Mapping:
     """The mapping with every name as the agreement spells it. Raises Unreadable with all names it does not have."""
     fitting = Fitting(mapping, agreement)
+    if mapping.priorities and not fitting.priorities:
+        fitting.say(
+            "priorities",
+            f"{agreement.slug} names no priorities; leave out 'priorities' and the column of 'priority'.",
+        )
+        raise Unreadable(tuple(fitting.problems))
     fitted = replace(
         mapping,
         priorities=fitting.spelled(mapping.priorities, fitting.priorities, "priorities", "a priority"),

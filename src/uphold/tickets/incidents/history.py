@@ -24,7 +24,7 @@ class Incident:
     source: str
     number: str
     opened_at: datetime
-    priority: str
+    priority: str | None
     subject: str
     facts: Table[str, str]
     caller: str | None

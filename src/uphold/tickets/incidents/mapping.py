@@ -70,10 +70,10 @@ class Mapping:
     state: str
     opened_at: str
     changed_at: str
-    priority: str
     states: Table[str, State]
-    priorities: Table[str, str]
     subject: str
+    priority: str | None = None
+    priorities: Table[str, str] = field(default_factory=dict)
     order: str | None = None
     caller: str | None = None
     team: str | None = None

@@ -18,9 +18,9 @@ SECTIONS = (
     "source", "file", "columns", "states", "priorities", "facts", "organisation", "subject", "details",
     "not in the log",
 )  # fmt: skip
-NEEDED_SECTIONS = ("source", "file", "columns", "states", "priorities", "subject")
-NEEDED_COLUMNS = ("number", "state", "opened at", "changed at", "priority")
-COLUMNS = (*NEEDED_COLUMNS, "order", "caller", "team", "assignee")
+NEEDED_SECTIONS = ("source", "file", "columns", "states", "subject")
+NEEDED_COLUMNS = ("number", "state", "opened at", "changed at")
+COLUMNS = (*NEEDED_COLUMNS, "priority", "order", "caller", "team", "assignee")
 LAYOUT = ("encoding", "delimiter", "quote", "null", "dates", "zone")
 WAITING_FOR = (
     "customer", "third party", "monitoring", "appointment", "evidence", "consent", "credits", "payment",
@@ -70,7 +70,7 @@ def _miss_sections(nodes: Nodes, top: dict[str, Node]) -> None:
 
 
 def _mapping(nodes: Nodes, top: dict[str, Node]) -> Mapping:
-    columns = _columns(nodes, top["columns"])
+    columns = _columns(nodes, top)
     organisation_name, organisation_column = _organisation(nodes, top.get("organisation"))
     return Mapping(
         file=nodes.file,
@@ -80,13 +80,13 @@ def _mapping(nodes: Nodes, top: dict[str, Node]) -> Mapping:
         state=columns.get("state", ""),
         opened_at=columns.get("opened at", ""),
         changed_at=columns.get("changed at", ""),
-        priority=columns.get("priority", ""),
+        priority=columns.get("priority"),
         order=columns.get("order"),
         caller=columns.get("caller"),
         team=columns.get("team"),
         assignee=columns.get("assignee"),
         states=_states(nodes, top["states"]),
-        priorities=_filled(nodes, top["priorities"]),
+        priorities=_filled(nodes, top["priorities"]) if "priorities" in top else {},
         subject=_subject(nodes, top["subject"]),
         organisation_name=organisation_name,
         organisation_column=organisation_column,
@@ -97,12 +97,17 @@ def _mapping(nodes: Nodes, top: dict[str, Node]) -> Mapping:
     )
 
 
-def _columns(nodes: Nodes, node: Node) -> dict[str, str]:
+def _columns(nodes: Nodes, top: dict[str, Node]) -> dict[str, str]:
+    node = top["columns"]
     table = nodes.table(node)
     nodes.known(node, COLUMNS)
     for name in NEEDED_COLUMNS:
         if name not in table:
             nodes.say(node, f"The column of '{name}' is missing.")
+    if ("priority" in table) != ("priorities" in top):
+        nodes.say(
+            node, "A column of 'priority' and a list of 'priorities' go together: write both, or neither."
+        )
     return {name: _word(nodes, value) for name, value in table.items()}
 
 

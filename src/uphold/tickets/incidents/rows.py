@@ -90,7 +90,7 @@ class RowReader:
             stand=Stand(
                 at=changed_at,
                 state=_translated(words, mapping.state, mapping.states, "state"),
-                priority=_translated(words, mapping.priority, mapping.priorities, "priority"),
+                priority=_priority(words, mapping),
                 digest=hashlib.sha256(record.raw.encode()).hexdigest()[:DIGEST_LENGTH],
                 order=_whole(words, mapping.order),
                 team=_optional(words, mapping.team),
@@ -160,6 +160,12 @@ def _translated(
     if text not in meanings:
         raise RowRefused(column, f"The {what} '{text}' is not in the mapping{nearest(text, tuple(meanings))}")
     return meanings[text]
+
+
+def _priority(words: Table[str, str | None], mapping: Mapping) -> str | None:
+    if mapping.priority is None:
+        return None
+    return _translated(words, mapping.priority, mapping.priorities, "priority")
 
 
 def _facts(words: Table[str, str | None], mapping: Mapping) -> dict[str, str]:

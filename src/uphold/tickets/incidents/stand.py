@@ -31,8 +31,8 @@ class Stand:
 
     at: datetime
     state: State
-    priority: str
     digest: str
+    priority: str | None = None
     order: int | None = None
     team: Named = None
     assignee: Named = None
