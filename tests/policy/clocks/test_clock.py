@@ -1,13 +1,17 @@
 """One clock: pauses, breaches, new terms, and what they never take back."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.policy.clocks.story import ALWAYS, HOUR, local, started, terms, within
 from tests.policy.time.builders import at
-from uphold.policy.clocks.clock import Ending, State
+from uphold.policy.clocks.clock import Ending, Pause, State, read_clock
 from uphold.policy.clocks.terms import BusinessDays, EndOfDay, NoInstant, Within
+from uphold.policy.time.hours import DatedHours, WeeklyHours, shift
 
 
 def test_a_pause_until_monday_noon_moves_the_deadline_to_tuesday() -> None:
@@ -244,6 +248,18 @@ def test_a_pause_moves_days_by_its_open_time_and_the_end_of_day_to_an_end_of_day
     assert dues == [local("Tue 14:00"), local("Wed 17:00")]
 
 
+def test_on_hours_that_never_open_again_nothing_is_ever_due() -> None:
+    once = WeeklyHours(
+        zone="UTC", dated=(DatedHours(on=date(2026, 6, 8), shifts=(shift("08:00", "18:00"),)),)
+    )
+    clock = started("Mon 09:00", within(8, once, warn_seconds=HOUR)).paused("Mon 10:00", "Mon 13:30")
+
+    reading = clock.read("nextFri 12:00")
+
+    assert (reading.state, reading.due_at, reading.warn_at) == (State.RUNNING, None, None)
+    assert reading.used_seconds == HOUR + HOUR // 2
+
+
 def test_a_warning_comes_so_much_open_time_before_the_due_instant() -> None:
     clock = started("Mon 16:00", within(4, warn_seconds=2 * HOUR))
 
@@ -294,3 +310,24 @@ def test_a_clock_may_be_read_long_before_it_is_due() -> None:
     reading = started("Mon 09:00", within(48)).read("Mon 09:00")
 
     assert reading.due_at == local("nextMon 17:00") + timedelta(0)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    pauses=st.lists(st.tuples(st.integers(0, 900), st.integers(1, 300)), max_size=4),
+    warn_minutes=st.integers(1, 700),
+)
+def test_at_the_warning_exactly_so_much_time_is_left(
+    pauses: list[tuple[int, int]], warn_minutes: int
+) -> None:
+    start, minute = local("Mon 09:00"), timedelta(minutes=1)
+    run = started("Mon 09:00", within(8, warn_seconds=warn_minutes * 60)).run
+    stretches = (Pause(start + begin * minute, start + (begin + length) * minute) for begin, length in pauses)
+    paused = replace(run, pauses=tuple(stretches))
+    reading = read_clock(paused, at=local("Tue 09:00"))
+    if reading.warn_at is None:
+        return
+
+    warned = read_clock(paused, at=reading.warn_at)
+
+    assert warned.used_seconds == max(0, 8 * HOUR - warn_minutes * 60)

@@ -39,7 +39,8 @@ def judge(fact: Fact) -> Verdict:
         )
     expected = _expected(fact, kind)
     try:
-        ours = ANSWERS[kind](fact)
+        answer = ANSWERS[kind](fact)
+        ours = NEVER if answer is None else answer
     except NeverOpens:
         ours = NEVER
     return Verdict(fact, () if ours == expected else ((kind, _shown(expected), _shown(ours)),))

@@ -17,6 +17,7 @@ from itertools import pairwise
 from uphold.policy.clocks.terms import EndOfDay, Promise, TargetTerms, Within, first_due_at
 from uphold.policy.time.days import end_of_business_day
 from uphold.policy.time.instants import whole_second
+from uphold.policy.time.timeline import NeverOpens
 
 
 class State(StrEnum):
@@ -110,7 +111,7 @@ class Reading:
 
 
 def read_clock(run: Run, *, at: datetime) -> Reading:
-    """The clock at a moment, from what happened up to and including it. Raises NeverOpens.
+    """The clock at a moment, from what happened up to and including it.
 
     >>> from datetime import UTC
     >>> from uphold.policy.time.calendar import compile_calendar
@@ -151,20 +152,13 @@ def read_clock(run: Run, *, at: datetime) -> Reading:
 def due_at(terms: TargetTerms | None, *, started_at: datetime, pauses: Sequence[Pause]) -> datetime | None:
     """The first instant at which the budget is used up, `pauses` (sorted, apart) taken out of the calendar.
 
-    None when no instant is promised, and when a pause that has no end yet begins before it.
+    None when no instant is promised, when a pause that has no end yet begins before it, and when the hours do
+    not open again for as long as it takes.
     """
-    due = first_due_at(terms, started_at=started_at) if terms else None
-    if terms is None or due is None:
+    try:
+        return _due_at(terms, started_at=started_at, pauses=pauses)
+    except NeverOpens:
         return None
-    for pause in pauses:
-        if pause.starts_at >= due:
-            break
-        if pause.ends_at is None:
-            return None
-        due = terms.calendar.add(due, seconds=terms.calendar.open_seconds(pause.starts_at, pause.ends_at))
-        if isinstance(terms.budget, EndOfDay):
-            due = end_of_business_day(terms.calendar, at=due, days_ahead=0)
-    return due
 
 
 def used_seconds(
@@ -196,6 +190,21 @@ def joined_pauses(pauses: Sequence[Pause], *, started_at: datetime, now: datetim
             break
         reached = ends_at
     return tuple(result)
+
+
+def _due_at(terms: TargetTerms | None, *, started_at: datetime, pauses: Sequence[Pause]) -> datetime | None:
+    due = first_due_at(terms, started_at=started_at) if terms else None
+    if terms is None or due is None:
+        return None
+    for pause in pauses:
+        if pause.starts_at >= due:
+            break
+        if pause.ends_at is None:
+            return None
+        due = terms.calendar.add(due, seconds=terms.calendar.open_seconds(pause.starts_at, pause.ends_at))
+        if isinstance(terms.budget, EndOfDay):
+            due = end_of_business_day(terms.calendar, at=due, days_ahead=0)
+    return due
 
 
 def _breach(
@@ -257,13 +266,16 @@ def _warn_at(
 ) -> datetime | None:
     if terms is None or terms.warn_seconds is None or due_at is None:
         return None
-    wanted = terms.calendar.subtract(due_at, seconds=terms.warn_seconds)
-    for pause in reversed([pause for pause in pauses if pause.ends_at is not None]):
-        if pause.ends_at is not None and wanted < pause.ends_at <= due_at:
-            wanted = terms.calendar.subtract(
-                wanted, seconds=terms.calendar.open_seconds(pause.starts_at, pause.ends_at)
-            )
-    return max(wanted, start)
+    calendar, seconds = terms.calendar, terms.warn_seconds
+    earlier = [pause for pause in pauses if pause.ends_at is not None and pause.ends_at <= due_at]
+    if used_seconds(terms, started_at=start, now=due_at, pauses=earlier) <= seconds:
+        return start
+    wanted = calendar.subtract(due_at, seconds=seconds)
+    for pause in reversed(earlier):
+        if pause.ends_at is not None and wanted < pause.ends_at:
+            paused_seconds = calendar.open_seconds(pause.starts_at, pause.ends_at)
+            wanted = calendar.subtract(wanted, seconds=paused_seconds)
+    return wanted
 
 
 def _open_pause(pauses: Sequence[Pause]) -> Pause | None:
