@@ -2,18 +2,15 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from importlib import import_module
 from typing import Protocol, cast
 
 from uphold import __version__
-from uphold.command.preparation import require_up_to_date
-from uphold.command.site import ready_site
 from uphold.command.verbs import VERBS, Needs, Verb
 from uphold.kit import Refused
 from uphold.kit.environment import Misconfigured
-from uphold.kit.postgres import database_available
 
 FAILED = 1
 INTERRUPTED = 130
@@ -25,16 +22,24 @@ class VerbModule(Protocol):
     def run(self, arguments: Namespace) -> int: ...
 
 
+class Site(Protocol):
+    """What `command.site` offers; a verb that needs nothing starts without importing it, and Django with it."""
+
+    def ready_site(self) -> None: ...
+
+    def ready_database(self, *, is_up_to_date: bool) -> AbstractContextManager[None]: ...
+
+
 def run_program(words: Sequence[str]) -> int:
     """Runs `uphold WORDS` and returns its exit code."""
-    chosen = {verb.name: verb for verb in VERBS}.get(words[0]) if words else None
+    chosen = verb_of(words)
     if chosen is None:
         overview = _overview()
         overview.parse_args(words)
         overview.print_help()
         return FAILED
     try:
-        return run_verb(chosen, words[1:])
+        return run_verb(chosen, words[len(chosen.name.split()) :])
     except (Misconfigured, Refused) as error:
         sys.stderr.write(f"uphold {chosen.name}: {error}\n")
         return FAILED
@@ -42,26 +47,29 @@ def run_program(words: Sequence[str]) -> int:
         return INTERRUPTED
 
 
+def verb_of(words: Sequence[str]) -> Verb | None:
+    """The verb that the words begin with; its name may be two words."""
+    begins = (verb for verb in VERBS if list(words[: len(verb.name.split())]) == verb.name.split())
+    return next(begins, None)
+
+
 def run_verb(verb: Verb, words: Sequence[str]) -> int:
-    if verb.needs is not Needs.NOTHING:
-        ready_site()
+    if verb.needs is Needs.NOTHING:
+        return _run_module(verb, words, ready=nullcontext())
+    site = cast("Site", import_module("uphold.command.site"))
+    site.ready_site()
+    if verb.needs is Needs.SITE:
+        return _run_module(verb, words, ready=nullcontext())
+    return _run_module(verb, words, ready=site.ready_database(is_up_to_date=verb.needs is Needs.DATABASE))
+
+
+def _run_module(verb: Verb, words: Sequence[str], *, ready: AbstractContextManager[None]) -> int:
     module = cast("VerbModule", import_module(verb.module))
     parser = ArgumentParser(prog=f"uphold {verb.name}", description=verb.summary)
     module.configure(parser)
     arguments = parser.parse_args(words)
-    with _ready_database(verb.needs):
+    with ready:
         return module.run(arguments)
-
-
-@contextmanager
-def _ready_database(needs: Needs) -> Iterator[None]:
-    if needs not in {Needs.SERVER, Needs.DATABASE}:
-        yield
-        return
-    with database_available():
-        if needs is Needs.DATABASE:
-            require_up_to_date()
-        yield
 
 
 def _overview() -> ArgumentParser:

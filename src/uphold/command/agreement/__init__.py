@@ -1,0 +1,1 @@
+"""The verbs about agreements: they need neither database nor settings."""

@@ -1,0 +1,1 @@
+"""Worked examples of an agreement: read as customers read them, run as the desk would run them."""
