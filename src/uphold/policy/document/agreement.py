@@ -8,6 +8,7 @@ from datetime import date
 
 from uphold.policy.decide.facts import Fact
 from uphold.policy.decide.rule import Entry, Reading, Rule
+from uphold.policy.time.holidays import NO_HOLIDAYS, Holidays
 from uphold.policy.time.hours import Hours
 
 
@@ -30,7 +31,7 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table as written; `kind` is the name of its kind, or None for a table that is prose."""
+    """A table as written; `kind` is the name of its kind in lower case, or None for a table that is prose."""
 
     kind: str | None
     header: tuple[Cell, ...]
@@ -49,7 +50,10 @@ class Prose:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:
-    """A heading and what stands under it: `number` as printed ("6", "" if none), title, anchor, depth of heading."""
+    """A heading and what stands under it: `number` as printed ("6", "" if none), title, anchor, depth of heading.
+
+    What stands before the first heading is a clause of depth 0 with the title of the document and the anchor `top`.
+    """
 
     number: str
     title: str
@@ -87,8 +91,8 @@ class Agreement:
     `entries` holds the declared rows by kind in lower case ("priority", "cause"), in the order of the document.
     `rules` holds the deciding rows by kind in lower case ("triage", "charge"); the short form in Priority rows stands
     here as target rules too. `facts` are all facts that may be asked, by canonical name in lower case; values keep
-    the spelling of their declaration. `hours` are by declared name, holidays already in them. `settings` are Setting
-    rows by name in lower case, also in `entries`.
+    the spelling of their declaration. `hours` are by declared name, `holidays` already in them. `settings` are
+    Setting rows by name in lower case, also in `entries`. `sha256` is that of the text with Unix line ends.
     """
 
     slug: str
@@ -108,6 +112,7 @@ class Agreement:
     rules: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
     hours: Mapping[str, Hours] = field(default_factory=dict)
+    holidays: Holidays = NO_HOLIDAYS
     settings: Mapping[str, Entry] = field(default_factory=dict)
     examples: tuple[Example, ...] = ()
     annexes: tuple[Agreement, ...] = ()

@@ -5,42 +5,36 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from uphold.policy.decide.rule import Entry, Rule
+from uphold.policy.decide.rule import Citation, Entry, Rule
 from uphold.policy.document.agreement import Agreement
-from uphold.policy.document.facts import DECLARED
+from uphold.policy.document.hours import assembled
 from uphold.policy.document.kinds.registry import BY_KEY
 from uphold.policy.document.names import key_of
-from uphold.policy.document.opening import assembled
-from uphold.policy.document.vocabulary import vocabulary_of
-from uphold.policy.time.holidays import NO_HOLIDAYS
-from uphold.policy.time.hours import Hours
+from uphold.policy.document.vocabulary import own_facts_of, vocabulary_of
 
 
 def bind(agreement: Agreement, annexes: Sequence[Agreement]) -> Agreement:
-    """The agreement as its annexes change it; the first annex named comes first of all.
+    """The agreement as its annexes change it, one after the other: a later annex wins over an earlier one.
 
-    Rows of an annex come before those of the agreement, a name declared again is replaced (with the rules its row
-    was short for), holidays add up. Identity, zone and currency stay those of the agreement.
+    Rows of an annex come before those of the agreement, a name declared again is replaced (with the rules that its
+    row was short for), holidays add up. Identity, zone, currency and clauses stay those of the agreement; citations
+    name the document they come from.
     """
     bound = agreement
-    for annex in reversed(annexes):
-        bound = _bind_one(bound, annex)
+    for annex in annexes:
+        bound = _bound(bound, annex)
     return replace(bound, annexes=tuple(annexes))
 
 
-def _bind_one(agreement: Agreement, annex: Agreement) -> Agreement:
-    entries = _entries(agreement.entries, annex.entries)
-    kept = {id(entry) for group in entries.values() for entry in group}
-    replaced = [entry for group in agreement.entries.values() for entry in group if id(entry) not in kept]
+def _bound(agreement: Agreement, annex: Agreement) -> Agreement:
+    holidays = agreement.holidays.joined(annex.holidays)
     joined = replace(
         agreement,
-        entries=entries,
-        rules=_rules(agreement.rules, annex.rules, replaced=replaced),
-        facts={
-            **agreement.facts,
-            **{name: fact for name, fact in annex.facts.items() if name not in DECLARED},
-        },
-        hours=_hours(agreement.hours, annex.hours, entries=annex.entries.get("holiday", ())),
+        entries=_entries(agreement.entries, annex.entries),
+        rules=_rules(agreement.rules, annex.rules, replaced=_replaced(agreement.entries, annex.entries)),
+        facts={**own_facts_of(agreement.facts), **own_facts_of(annex.facts)},
+        hours=assembled({**agreement.hours, **annex.hours}, holidays=holidays),
+        holidays=holidays,
         settings={**agreement.settings, **annex.settings},
         examples=(*annex.examples, *agreement.examples),
     )
@@ -48,46 +42,52 @@ def _bind_one(agreement: Agreement, annex: Agreement) -> Agreement:
 
 
 def _entries(
-    older: Mapping[str, tuple[Entry, ...]], newer: Mapping[str, tuple[Entry, ...]]
+    older: Mapping[str, Sequence[Entry]], newer: Mapping[str, Sequence[Entry]]
 ) -> dict[str, tuple[Entry, ...]]:
-    """Declared rows by kind; a name declared again stands in the place of the first, new names at the end."""
-    joined: dict[str, tuple[Entry, ...]] = {}
-    for kind in dict.fromkeys((*older, *newer)):
-        first, second = older.get(kind, ()), newer.get(kind, ())
-        if kind == "holiday":
-            joined[kind] = (*second, *first)
-            continue
-        again = {key_of(entry.name) for entry in second}
-        added = [entry for entry in second]
-        result: list[Entry] = []
-        for entry in first:
-            if key_of(entry.name) not in again:
-                result.append(entry)
-                continue
-            same = [each for each in added if key_of(each.name) == key_of(entry.name)]
-            result += same
-            added = [each for each in added if each not in same]
-        joined[kind] = (*result, *added)
-    return joined
-
-
-def _rules(
-    older: Mapping[str, tuple[Rule, ...]], newer: Mapping[str, tuple[Rule, ...]], *, replaced: Sequence[Entry]
-) -> dict[str, tuple[Rule, ...]]:
-    gone = {id(entry.citation) for entry in replaced if BY_KEY[entry.kind].stands_for is not None}
+    """Declared rows by kind; what is declared again stands in the old place, what is new at the end."""
     return {
-        kind: (
-            *newer.get(kind, ()),
-            *(rule for rule in older.get(kind, ()) if id(rule.citation) not in gone),
-        )
+        kind: _entries_of_kind(older.get(kind, ()), newer.get(kind, ()))
         for kind in dict.fromkeys((*older, *newer))
     }
 
 
-def _hours(
-    older: Mapping[str, Hours], newer: Mapping[str, Hours], *, entries: Sequence[Entry]
-) -> dict[str, Hours]:
-    """Hours of both with the holidays of both; where the annex has hours its holidays are in them already."""
-    named = {key_of(name) for name in newer}
-    joined = {name: hours for name, hours in older.items() if key_of(name) not in named} | dict(newer)
-    return assembled(joined, holidays=NO_HOLIDAYS)
+def _entries_of_kind(older: Sequence[Entry], newer: Sequence[Entry]) -> tuple[Entry, ...]:
+    if any(entry.kind == "holiday" for entry in newer):
+        return (*newer, *older)
+    rows: dict[str, list[Entry]] = {}
+    for entry in older:
+        rows.setdefault(key_of(entry.name), []).append(entry)
+    again: dict[str, list[Entry]] = {}
+    for entry in newer:
+        again.setdefault(key_of(entry.name), []).append(entry)
+    return tuple(entry for same in {**rows, **again}.values() for entry in same)
+
+
+def _replaced(
+    older: Mapping[str, Sequence[Entry]], newer: Mapping[str, Sequence[Entry]]
+) -> frozenset[tuple[str, int]]:
+    """The places of declared rows that stood for rules and are declared again."""
+    return frozenset(
+        _place(entry.citation)
+        for kind, entries in older.items()
+        if BY_KEY[kind].stands_for is not None
+        for entry in entries
+        if key_of(entry.name) in {key_of(each.name) for each in newer.get(kind, ())}
+    )
+
+
+def _rules(
+    older: Mapping[str, Sequence[Rule]],
+    newer: Mapping[str, Sequence[Rule]],
+    *,
+    replaced: frozenset[tuple[str, int]],
+) -> dict[str, tuple[Rule, ...]]:
+    kept = {
+        kind: [rule for rule in rules if _place(rule.citation) not in replaced]
+        for kind, rules in older.items()
+    }
+    return {kind: (*newer.get(kind, ()), *kept.get(kind, ())) for kind in dict.fromkeys((*older, *newer))}
+
+
+def _place(citation: Citation) -> tuple[str, int]:
+    return (citation.document, citation.line)

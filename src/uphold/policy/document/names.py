@@ -135,6 +135,15 @@ def listed(names: Iterable[str], *, most: int = 8) -> str:
     return ", ".join(quoted[:most]) + more
 
 
+def counted(cells: int) -> str:
+    """A number of cells, for a sentence.
+
+    >>> counted(1), counted(3)
+    ('1 cell', '3 cells')
+    """
+    return f"{cells} cell" if cells == 1 else f"{cells} cells"
+
+
 def article(noun: str) -> str:
     """The noun with its article.
 

@@ -1,4 +1,4 @@
-"""Rows: tables of a kind as declared entries and deciding rules, each cell read and each row citable."""
+"""Rows: tables of a kind as declared entries, deciding rules and examples; each cell read, each row citable."""
 
 from __future__ import annotations
 
@@ -6,15 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from uphold.policy.decide.condition import Condition
-from uphold.policy.decide.facts import Fact
 from uphold.policy.decide.rule import Citation, Entry, Rule
-from uphold.policy.decide.terms import Duration, EndOfBusinessDay, Term, Unit
+from uphold.policy.decide.terms import Term, Words
 from uphold.policy.document.agreement import Cell, Clause, Example, Table, TableRow
-from uphold.policy.document.cells.choices import Reader
 from uphold.policy.document.cells.conditions import OTHERWISE, read_condition
 from uphold.policy.document.cells.unsaid import read_unsaid
-from uphold.policy.document.facts import DECLARED
+from uphold.policy.document.citing import Origin, cite
 from uphold.policy.document.findings import Findings
+from uphold.policy.document.headings import Heading, read_headings
 from uphold.policy.document.inline import plain
 from uphold.policy.document.kinds.kind import Column, Kind
 from uphold.policy.document.kinds.registry import BY_KEY
@@ -22,28 +21,32 @@ from uphold.policy.document.names import (
     MalformedCell,
     UnknownName,
     Vocabulary,
+    counted,
     key_of,
     keyed,
-    nearest,
+    listed,
     spelled,
 )
+from uphold.policy.document.vocabulary import also_called
 
 ROLES = {
-    "the customer": "customer", "customer": "customer", "an agent": "agent", "agent": "agent",
-    "a manager": "manager", "manager": "manager",
-}  # fmt: skip
-BY = "by"
-BUSINESS = frozenset({Unit.BUSINESS_DAY, Unit.BUSINESS_HOUR})
+    **{role: role for role in ("customer", "agent", "manager")},
+    "the customer": "customer",
+    "an agent": "agent",
+    "a manager": "manager",
+}
+"""Who may take an option, as written in a `By` cell."""
+READ_ELSEWHERE = frozenset({"hours", "holiday"})
+"""Kinds whose cells are read together, by `opening` and `free_days`; their entries keep the words."""
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
-    """What a column of a table is: an outcome or cell of the kind, a condition on a fact, or the role By."""
+class Stated:
+    """A term with its cell."""
 
-    name: str
-    column: Column | None = None
-    fact: Fact | None = None
-    is_role: bool = False
+    cell: Cell
+    column: str
+    term: Term
 
 
 @dataclass(slots=True)
@@ -53,15 +56,25 @@ class Collected:
     entries: dict[str, list[Entry]] = field(default_factory=dict)
     rules: dict[str, list[Rule]] = field(default_factory=dict)
     examples: list[Example] = field(default_factory=list)
-    durations: list[tuple[Cell, Term]] = field(default_factory=list)
+    stated: list[Stated] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class RowDraft:
+    """A row while its cells are read."""
+
+    label: str
+    terms: dict[str, Term] = field(default_factory=dict)
+    conditions: list[tuple[str, Condition]] = field(default_factory=list)
+    by: str | None = None
+    is_otherwise: bool = False
 
 
 @dataclass(slots=True)
 class RowReader:
-    """Reads the rows of all tables of one document into `collected`; what is wrong goes to `findings`."""
+    """Reads the tables of one document into `collected`; what is wrong goes to `findings`."""
 
-    document: str
-    version: str
+    origin: Origin
     vocabulary: Vocabulary
     findings: Findings
     collected: Collected = field(default_factory=Collected)
@@ -69,109 +82,58 @@ class RowReader:
     def read_table(self, table: Table, *, clause: Clause) -> None:
         """Reads one table that has a kind."""
         kind = BY_KEY[table.kind or ""]
-        headings = self._headings(table, kind)
+        headings = read_headings(table, kind=kind, vocabulary=self.vocabulary, findings=self.findings)
+        if not table.rows:
+            self.findings.warning("table.empty", f"this table of kind {kind.name} has no rows", at=table.line)
         for row in table.rows:
-            if not any(cell.text for cell in row.cells):
-                self.findings.warning("row.empty", "this row is empty", at=row.line)
-            elif len(row.cells) != len(table.header):
-                text = f"the row has {counted(len(row.cells))}, the header has {len(table.header)}"
-                self.findings.error("row.cells", text, at=row.line)
-            elif not row.cells[0].text:
-                self.findings.error(
-                    "row.label", "the row has no name; its first cell says what it is about", at=row.cells[0]
-                )
-            else:
-                self._read_row(row, table=table, kind=kind, headings=headings, clause=clause)
+            if self._is_whole(row, width=len(table.header)):
+                citation = cite(row, table=table, headings=headings, clause=clause, origin=self.origin)
+                self._read_row(row, kind=kind, headings=headings, citation=citation)
 
-    def _headings(self, table: Table, kind: Kind) -> list[Heading]:
-        headings = [self._heading(cell, kind) for cell in table.header[1:]]
-        seen: set[str] = set()
-        for heading, cell in zip(headings, table.header[1:], strict=True):
-            if key_of(heading.name) in seen:
-                self.findings.error("column.twice", f"the column '{heading.name}' stands twice", at=cell)
-            seen.add(key_of(heading.name))
-        for column in kind.columns:
-            if column.is_required and column.key not in seen:
-                text = f"a table of kind {kind.name} needs a column '{column.name}'"
-                self.findings.error("column.missing", text, at=table.header[0])
-        return headings
-
-    def _heading(self, cell: Cell, kind: Kind) -> Heading:
-        name = plain(cell.text)
-        column, key = kind.column(name), key_of(name)
-        if column is not None:
-            return Heading(column.name, column=column)
-        if kind.is_deciding and key == BY:
-            return Heading("By", is_role=True)
-        if kind.is_deciding and key in self.vocabulary.facts:
-            return Heading(name, fact=self.vocabulary.facts[key])
-        if kind.is_deciding and key in DECLARED:
-            text = f"the column '{name}' asks a fact of which no table of this agreement declares a name"
-            self.findings.error("column.undeclared", text, at=cell)
-            return Heading(name)
-        self.findings.error("column.unknown", self._unknown_column(name, kind), at=cell)
-        return Heading(name)
-
-    def _unknown_column(self, name: str, kind: Kind) -> str:
-        known = [column.name for column in kind.columns]
-        if kind.is_deciding:
-            known += ["By", *(fact.capitalize() for fact in self.vocabulary.facts)]
-        near = nearest(name, known)
-        if not name:
-            return "the column has no name"
-        hint = (
-            f"; did you mean '{near}'?"
-            if near
-            else f"; its columns are {', '.join(known[:12])}"
-            if known
-            else ""
-        )
-        also = " and is no fact" if kind.is_deciding else ""
-        return f"'{name}' is no column of {kind.name}{also}{hint}"
+    def _is_whole(self, row: TableRow, *, width: int) -> bool:
+        if not any(cell.text for cell in row.cells):
+            self.findings.warning("row.empty", "this row is empty", at=row.line)
+        elif len(row.cells) != width:
+            text = f"the row has {counted(len(row.cells))} and the header {width}; a pipe in a cell is written '\\|'"
+            self.findings.error("row.cells", text, at=row.line)
+        elif not row.cells[0].text:
+            text = "the row has no name; its first cell says what it is about"
+            self.findings.error("row.label", text, at=row.cells[0])
+        else:
+            return True
+        return False
 
     def _read_row(
-        self, row: TableRow, *, table: Table, kind: Kind, headings: Sequence[Heading], clause: Clause
+        self, row: TableRow, *, kind: Kind, headings: Sequence[Heading], citation: Citation
     ) -> None:
-        label = self._label(row.cells[0], kind)
-        written = plain(row.cells[0].text)
-        terms: dict[str, Term] = {}
-        conditions: list[tuple[str, Condition]] = []
-        by: str | None = None
-        asks = [heading for heading in headings if heading.fact is not None]
-        is_otherwise = False
-        for heading, cell in zip(headings, row.cells[1:], strict=True):
+        cells = list(zip(headings, row.cells[1:], strict=True))
+        draft = RowDraft(self._label(row.cells[0], kind))
+        first_asked = next((heading for heading in headings if heading.fact is not None), None)
+        for heading, cell in cells:
             try:
-                if heading.column is not None:
-                    self._read_cell(cell, heading.column, kind=kind, label=label, terms=terms)
-                elif heading.fact is not None and key_of(plain(cell.text)) == OTHERWISE:
-                    if heading is not asks[0]:
-                        text = (
-                            f"'otherwise' goes into the first condition cell of the row, below {asks[0].name}"
-                        )
-                        raise MalformedCell("cell.otherwise", text)
-                    is_otherwise = True
-                elif heading.fact is not None:
-                    condition = read_condition(
-                        plain(cell.text), fact=heading.fact, vocabulary=self.vocabulary
-                    )
-                    if condition is not None:
-                        conditions.append((heading.fact.name, condition))
-                elif heading.is_role and cell.text:
-                    by = spelled(plain(cell.text), ROLES, what="role")
+                self._read_cell(cell, heading, kind=kind, draft=draft, is_first=heading is first_asked)
             except MalformedCell as malformed:
                 self.findings.error(malformed.code, f"{heading.name}: {malformed}", at=cell)
-        self._check_filled(kind, terms, row=row, headings=headings)
-        citation = self._citation(row, table=table, headings=headings, clause=clause)
+        written = {heading.column.key: cell for heading, cell in cells if heading.column is not None}
+        self._check_filled(kind, written, row=row)
         if kind.key == "example":
-            self._add_example(row, headings=headings, label=written)
+            self._add_example(written, citation=citation)
         elif kind.is_deciding:
-            rule = Rule(kind.key, label, tuple(conditions), terms, citation, by, is_otherwise)
+            rule = Rule(
+                kind=kind.key,
+                label=draft.label,
+                conditions=tuple(draft.conditions),
+                terms=draft.terms,
+                citation=citation,
+                by=draft.by,
+                is_otherwise=draft.is_otherwise,
+            )
             self.collected.rules.setdefault(kind.key, []).append(rule)
         else:
-            self._add_entry(kind, label, terms=terms, citation=citation, row=row, table=table)
+            self._add_entry(kind, draft, citation=citation, written=written, at=row.cells[0])
 
     def _label(self, cell: Cell, kind: Kind) -> str:
-        """The label as its list spells it, or as written where any label will do."""
+        """The label as its list or its first declaration spells it, or as written where any label will do."""
         written = plain(cell.text)
         if kind.labels is None and not kind.reads_by_label:
             return self.vocabulary.declared.get(kind.key, {}).get(key_of(written), written)
@@ -184,108 +146,69 @@ class RowReader:
             return written
 
     def _read_cell(
-        self, cell: Cell, column: Column, *, kind: Kind, label: str, terms: dict[str, Term]
+        self, cell: Cell, heading: Heading, *, kind: Kind, draft: RowDraft, is_first: bool
     ) -> None:
         text = plain(cell.text)
-        if not text or kind.key in {"hours", "example"}:
-            return
+        if heading.column is not None and text:
+            term = self._term(text, heading.column, kind=kind, label=draft.label)
+            draft.terms[heading.column.key] = term
+            self.collected.stated.append(Stated(cell, heading.name, term))
+        elif heading.fact is not None and key_of(text) == OTHERWISE:
+            if not is_first:
+                raise MalformedCell(
+                    "cell.otherwise", "'otherwise' goes into the first condition cell of its row"
+                )
+            draft.is_otherwise = True
+        elif heading.fact is not None:
+            condition = read_condition(text, fact=heading.fact, vocabulary=self.vocabulary)
+            draft.conditions += [] if condition is None else [(heading.fact.name, condition)]
+        elif heading.is_role and text:
+            draft.by = spelled(text, ROLES, what="role")
+
+    def _term(self, text: str, column: Column, *, kind: Kind, label: str) -> Term:
+        if kind.key in READ_ELSEWHERE:
+            return Words(text)
         unsaid = read_unsaid(text)
-        reader: Reader = kind.reads_by_label.get(label, column.read)
-        term = unsaid if unsaid is not None else reader(text, self.vocabulary)
-        terms[column.key] = term
-        if isinstance(term, EndOfBusinessDay | Duration):
-            self.collected.durations.append((cell, term))
+        read = kind.reads_by_label.get(label, column.read)
+        return unsaid if unsaid is not None else read(text, self.vocabulary)
 
-    def _check_filled(
-        self, kind: Kind, terms: Mapping[str, Term], *, row: TableRow, headings: Sequence[Heading]
-    ) -> None:
-        cells = {
-            heading.column.key: cell
-            for heading, cell in zip(headings, row.cells[1:], strict=True)
-            if heading.column is not None
-        }
+    def _check_filled(self, kind: Kind, written: Mapping[str, Cell], *, row: TableRow) -> None:
         for column in kind.columns:
-            if column.is_required and column.key in cells and not cells[column.key].text:
+            if column.is_required and column.key in written and not written[column.key].text:
                 text = f"{column.name} is empty; state it, or write 'not said'"
-                self.findings.error("cell.missing", text, at=cells[column.key])
-        if kind.one_of and not any(cells[key].text for key in kind.one_of if key in cells):
-            wanted = " or ".join(kind.one_of)
-            self.findings.error("cell.missing", f"the row states nothing; it needs {wanted}", at=row.cells[0])
+                self.findings.error("cell.missing", text, at=written[column.key])
+        asked = [
+            column.name for column in kind.columns if column.key in kind.one_of and column.key in written
+        ]
+        if asked and not any(written[key_of(name)].text for name in asked):
+            text = f"the row states nothing; fill one of {listed(asked)}"
+            self.findings.error("cell.missing", text, at=row.cells[0])
 
-    def _citation(
-        self, row: TableRow, *, table: Table, headings: Sequence[Heading], clause: Clause
-    ) -> Citation:
-        label = plain(row.cells[0].text)
-        readings = tuple(
-            reading
-            for reading in table.readings
-            if not reading.rows or key_of(label) in {key_of(name) for name in reading.rows}
-        )
-        stated = (
-            f"{heading.name} {plain(cell.text)}"
-            for heading, cell in zip(headings, row.cells[1:], strict=True)
-            if cell.text
-        )
-        said = " · ".join(stated)
-        return Citation(
-            document=self.document,
-            version=self.version,
-            clause=clause.heading,
-            anchor=clause.anchor,
-            row=label,
-            line=row.line,
-            quote=f"{label}: {said}" if said else label,
-            readings=readings,
-        )
-
-    def _add_example(self, row: TableRow, *, headings: Sequence[Heading], label: str) -> None:
-        cells = {key_of(heading.name): cell for heading, cell in zip(headings, row.cells[1:], strict=True)}
-        if "given" in cells and "then" in cells:
-            given, then = cells["given"], cells["then"]
+    def _add_example(self, written: Mapping[str, Cell], *, citation: Citation) -> None:
+        given, then = written.get("given"), written.get("then")
+        if given is not None and then is not None:
             self.collected.examples.append(
                 Example(
-                    label=label,
-                    given=plain(given.text),
-                    then=plain(then.text),
-                    line=row.line,
+                    label=citation.row,
+                    given=given.text,
+                    then=then.text,
+                    line=citation.line,
                     given_column=given.column,
                     then_column=then.column,
                 )
             )
 
     def _add_entry(
-        self,
-        kind: Kind,
-        name: str,
-        *,
-        terms: dict[str, Term],
-        citation: Citation,
-        row: TableRow,
-        table: Table,
+        self, kind: Kind, draft: RowDraft, *, citation: Citation, written: Mapping[str, Cell], at: Cell
     ) -> None:
         entries = self.collected.entries.setdefault(kind.key, [])
-        earlier = next((entry for entry in entries if entry.name == name), None)
+        earlier = next((entry for entry in entries if entry.name == draft.label), None)
         if earlier is not None and not kind.may_repeat:
-            text = f"{kind.name} '{name}' is declared twice, in lines {earlier.citation.line} and {row.line}"
-            self.findings.error("name.twice", text, at=row.cells[0])
+            text = f"{kind.name} '{draft.label}' is declared twice, in lines {earlier.citation.line} and {at.line}"
+            self.findings.error("name.twice", text, at=at)
             return
-        also = tuple(
-            other
-            for known, other in _aliases(row, table=table)
-            if self.vocabulary.declared.get(kind.key, {}).get(known) == name
-        )
-        entry = Entry(kind.key, name, terms, citation, also)
+        also = also_called(written["also called"].text) if "also called" in written else ()
+        entry = Entry(kind.key, draft.label, draft.terms, citation, also)
         entries.append(entry)
         for rule in kind.stands_for(entry) if kind.stands_for else ():
             self.collected.rules.setdefault(rule.kind, []).append(rule)
-
-
-def _aliases(row: TableRow, *, table: Table) -> list[tuple[str, str]]:
-    at = next((at for at, cell in enumerate(table.header) if key_of(plain(cell.text)) == "also called"), None)
-    names = plain(row.cells[at].text).split(",") if at is not None else []
-    return [(key_of(name), name.strip()) for name in names if name.strip()]
-
-
-def counted(cells: int) -> str:
-    """A number of cells, for a sentence."""
-    return f"{cells} cell" if cells == 1 else f"{cells} cells"

@@ -10,14 +10,15 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from uphold.policy.decide.rule import Reading, ReadingKind
-from uphold.policy.document.agreement import Cell, Clause, Prose, Table, TableRow
+from uphold.policy.document.agreement import Clause, Prose, Table, TableRow
 from uphold.policy.document.findings import Findings
 from uphold.policy.document.inline import plain, split_cells
 from uphold.policy.document.kinds.registry import BY_KEY
-from uphold.policy.document.names import MalformedCell, key_of, keyed, split_names
+from uphold.policy.document.names import MalformedCell, counted, key_of, keyed, split_names
 
 NUMBERED = re.compile(
-    r"(?P<number>\d{1,6}(?:\.\d{1,6})*[.)]|\d{1,6}(?:\.\d{1,6})+|§ ?\d{1,6}[a-z]?\.?)\s+(?P<title>.+)"
+    r"(?P<number>[0-9]{1,6}(?:\.[0-9]{1,6})*[a-z]?[.)]|[0-9]{1,6}(?:\.[0-9]{1,6})+|§ ?[0-9]{1,6}[a-z]?\.?)"
+    r"\s+(?P<title>.+)"
 )
 ANCHORED = re.compile(r"(?P<heading>.*?)\s*\{#(?P<anchor>[^\s{}#]+)\}")
 READING = re.compile(
@@ -177,7 +178,7 @@ def _report_lost_tables(block: Sequence[Token], *, lines: Sequence[str], finding
         text = "a table needs a line of dashes below its header, like '|---|---|'"
     else:
         header, dashes = (len(split_cells(lines[at], line=at + 1)) for at in (first, first + 1))
-        text = f"the header has {_cells(header)}, the line of dashes below it {dashes}"
+        text = f"the header has {counted(header)}, the line of dashes below it {dashes}"
     findings.error("table.malformed", text, at=first + 1)
 
 
@@ -209,12 +210,3 @@ def _check_anchors(drafts: Sequence[Draft], *, findings: Findings) -> None:
                     f"{text}; they are cited as {same.anchor} and {draft.anchor}",
                     at=draft.line,
                 )
-
-
-def _cells(count: int) -> str:
-    return f"{count} cell" if count == 1 else f"{count} cells"
-
-
-def is_short(row: TableRow, header: tuple[Cell, ...]) -> bool:
-    """Whether the row has not as many cells as the header."""
-    return len(row.cells) != len(header)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from uphold.policy.decide.facts import Fact, FactShape
-from uphold.policy.document.agreement import Agreement, Cell, Clause, Table, TableRow
+from uphold.policy.decide.facts import Fact
+from uphold.policy.decide.terms import Words
+from uphold.policy.document.agreement import Agreement, Clause, Table, TableRow
 from uphold.policy.document.facts import DECLARED, FIXED, declared_fact
 from uphold.policy.document.findings import Findings
 from uphold.policy.document.inline import plain
 from uphold.policy.document.kinds.kind import Kind
-from uphold.policy.document.kinds.registry import BY_KEY
+from uphold.policy.document.kinds.registry import BY_KEY, KINDS
 from uphold.policy.document.names import Vocabulary, key_of, keyed
+from uphold.policy.document.own_facts import read_own_facts
 
-NUMBER = re.compile(r"number(?: of (?P<unit>.+)| \((?P<bracketed>.+)\))?")
 Names = dict[str, dict[str, str]]
 
 
@@ -23,17 +23,19 @@ def gather(
 ) -> Vocabulary:
     """What the document names, over what the agreement that it amends names."""
     base = vocabulary_of(onto) if onto is not None else None
-    declared: Names = {kind: dict(names) for kind, names in (base.declared if base else {}).items()}
+    declared: Names = {kind: dict(names) for kind, names in base.declared.items()} if base else {}
     families = dict(base.values.get("family", {})) if base else {}
-    facts = {name: fact for name, fact in (base.facts if base else {}).items() if name not in DECLARED}
-    facts = facts or {fact.name: fact for fact in FIXED}
-    for table, kind in declaring(clauses):
-        _gather_names(table, kind=kind, declared=declared, findings=findings)
+    facts = own_facts_of(base.facts) if base else fixed_facts()
+    tables = list(declaring(clauses))
+    for table, kind in tables:
+        _gather_names(table, kind=kind, names=declared.setdefault(kind.key, {}))
         if kind.key == "product":
             families |= keyed(family for row in table.rows if (family := text_of(row, table, "family")))
         if kind.key == "fact":
-            facts |= _own_facts(table, findings=findings)
-    return _joined(declared, families=families, facts=facts, currency=currency, zone=zone)
+            facts |= read_own_facts(table, findings=findings)
+    for table, kind in tables:
+        _gather_aliases(table, names=declared[kind.key], findings=findings)
+    return joined(declared, families=families, facts=facts, currency=currency, zone=zone)
 
 
 def vocabulary_of(agreement: Agreement) -> Vocabulary:
@@ -43,23 +45,23 @@ def vocabulary_of(agreement: Agreement) -> Vocabulary:
     """
     declared: Names = {}
     for kind, entries in agreement.entries.items():
-        names = declared.setdefault(kind, {})
-        for entry in entries:
-            names |= {key_of(name): entry.name for name in (entry.name, *entry.also)}
-    for kind in (each for each in BY_KEY.values() if each.is_deciding and each.facts):
-        declared[kind.key] = keyed(rule.label for rule in agreement.rules.get(kind.key, ()))
-    family = agreement.facts.get("family")
-    return _joined(
+        declared[kind] = {key_of(name): entry.name for entry in entries for name in entry.also}
+        declared[kind] |= keyed(entry.name for entry in entries)
+    for each in KINDS:
+        if each.is_deciding and each.facts:
+            declared[each.key] = keyed(rule.label for rule in agreement.rules.get(each.key, ()))
+    families = (entry.cells.get("family") for entry in agreement.entries.get("product", ()))
+    return joined(
         declared,
-        families=keyed(family.values) if family else {},
-        facts={name: fact for name, fact in agreement.facts.items() if name not in DECLARED},
+        families=keyed(family.text for family in families if isinstance(family, Words)),
+        facts=own_facts_of(agreement.facts),
         currency=agreement.currency,
         zone=agreement.timezone,
     )
 
 
 def declaring(clauses: Sequence[Clause]) -> Iterator[tuple[Table, Kind]]:
-    """The tables whose labels are names."""
+    """The tables whose labels are names: all declaring kinds, and deciding ones whose labels a fact may ask."""
     for clause in clauses:
         for part in clause.parts:
             if isinstance(part, Table) and part.kind is not None:
@@ -69,63 +71,59 @@ def declaring(clauses: Sequence[Clause]) -> Iterator[tuple[Table, Kind]]:
 
 
 def text_of(row: TableRow, table: Table, column: str) -> str:
-    """The words of a row below a header, empty where there are none."""
+    """The words of a row below a header (in lower case), empty where there are none."""
     at = next((at for at, cell in enumerate(table.header) if key_of(plain(cell.text)) == column), None)
     return plain(row.cells[at].text) if at is not None and at < len(row.cells) else ""
 
 
-def _gather_names(table: Table, *, kind: Kind, declared: Names, findings: Findings) -> None:
-    names = declared.setdefault(kind.key, {})
-    for row in table.rows:
-        label = plain(row.cells[0].text) if row.cells else ""
-        if not label:
-            continue
-        names[key_of(label)] = names.get(key_of(label), label) if kind.may_repeat else label
-        for other in (each.strip() for each in text_of(row, table, "also called").split(",")):
-            if other and names.setdefault(key_of(other), label) != label:
-                text = f"Also called: '{other}' already names '{names[key_of(other)]}'"
-                findings.error("name.twice", text, at=row.line)
+def also_called(text: str) -> tuple[str, ...]:
+    """The other names in a cell.
+
+    >>> also_called("Priority 1, P1")
+    ('Priority 1', 'P1')
+    """
+    return tuple(name.strip() for name in plain(text).split(",") if name.strip())
 
 
-def _own_facts(table: Table, *, findings: Findings) -> dict[str, Fact]:
-    facts: dict[str, Fact] = {}
-    reserved = {fact.name for fact in FIXED} | set(DECLARED)
-    for row in table.rows:
-        label = plain(row.cells[0].text) if row.cells else ""
-        values, usual = text_of(row, table, "values"), text_of(row, table, "unless stated")
-        if key_of(label) in reserved:
-            text = f"Fact: '{label}' is a fact of every agreement already; name yours otherwise"
-            findings.error("name.reserved", text, at=row.cells[0])
-        elif label and values:
-            facts[key_of(label)] = _own_fact(key_of(label), values, usual, at=row.cells[0], findings=findings)
-    return facts
+def fixed_facts() -> dict[str, Fact]:
+    """The facts that every agreement may ask."""
+    return {fact.name: fact for fact in FIXED}
 
 
-def _own_fact(name: str, values: str, usual: str, *, at: Cell, findings: Findings) -> Fact:
-    number = NUMBER.fullmatch(key_of(values))
-    if number is not None:
-        unit = number["unit"] or number["bracketed"] or ""
-        is_number = re.fullmatch(r"-?[0-9]{1,9}(?:\.[0-9]{1,4})?", usual) is not None
-        if usual and not is_number:
-            findings.error(
-                "cell.number", f"Unless stated: '{usual}' is not a number; write it like '1'", at=at
-            )
-        return Fact(name, FactShape.NUMBER, usual=usual if is_number else None, unit=unit)
-    known = keyed(value.strip() for value in values.split(",") if value.strip())
-    if usual and key_of(usual) not in known:
-        findings.error("name.unknown", f"Unless stated: '{usual}' is none of the values of '{name}'", at=at)
-    return Fact(name, FactShape.NAME, tuple(known.values()), usual=known.get(key_of(usual)))
+def own_facts_of(facts: Mapping[str, Fact]) -> dict[str, Fact]:
+    """The facts whose values no declaring table names: the fixed ones and those of Fact tables."""
+    return {name: fact for name, fact in facts.items() if name not in DECLARED}
 
 
-def _joined(
-    declared: Names, *, families: Mapping[str, str], facts: dict[str, Fact], currency: str, zone: str
+def joined(
+    declared: Names, *, families: Mapping[str, str], facts: Mapping[str, Fact], currency: str, zone: str
 ) -> Vocabulary:
     """The vocabulary with the facts and values that declared names make."""
-    values = {name: keyed(fact.values) for name, fact in facts.items() if fact.values}
-    named = {fact: declared.get(kind.key, {}) for kind in BY_KEY.values() for fact in kind.facts}
+    named = {fact: declared.get(kind.key, {}) for kind in KINDS for fact in kind.facts}
     named["family"] = dict(families)
-    for name, known in named.items():
-        if known:
-            values[name] = dict(known)
-            facts[name] = declared_fact(name, tuple(dict.fromkeys(known.values())))
-    return Vocabulary(currency=currency, zone=zone, facts=facts, declared=declared, values=values)
+    spoken = {name: known for name, known in named.items() if known}
+    own = {name: declared_fact(name, tuple(dict.fromkeys(known.values()))) for name, known in spoken.items()}
+    return Vocabulary(
+        currency=currency,
+        zone=zone,
+        facts={**facts, **own},
+        declared=declared,
+        values={**{name: keyed(fact.values) for name, fact in facts.items() if fact.values}, **spoken},
+    )
+
+
+def _gather_names(table: Table, *, kind: Kind, names: dict[str, str]) -> None:
+    """The labels; one that may repeat keeps its first spelling, a later document spells anew what it declares."""
+    for row in table.rows:
+        label = plain(row.cells[0].text) if row.cells else ""
+        if label:
+            names[key_of(label)] = names.get(key_of(label), label) if kind.may_repeat else label
+
+
+def _gather_aliases(table: Table, *, names: dict[str, str], findings: Findings) -> None:
+    for row in table.rows:
+        label = plain(row.cells[0].text) if row.cells else ""
+        for other in also_called(text_of(row, table, "also called")):
+            if names.setdefault(key_of(other), label) != label:
+                text = f"Also called: '{other}' names '{names[key_of(other)]}' already"
+                findings.error("name.twice", text, at=row.line)

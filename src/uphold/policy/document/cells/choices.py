@@ -81,3 +81,20 @@ def either(*readers: Reader, code: str, right: str) -> Reader:
         raise MalformedCell(code, f"'{text}' cannot be read; write it like {right}")
 
     return read
+
+
+CLOCK_START = one_of(
+    "dispatched",
+    "received",
+    "acknowledged",
+    "answered",
+    "assessed",
+    "evidence complete",
+    "found",
+    "handed over",
+    "restored",
+    what="start of a clock",
+)
+"""When a clock begins to run; `dispatched` and `received` are the opening of the ticket."""
+MET_BY = one_of("an answer by a person", "an acknowledgement", what="way to meet a response")
+"""What stops the clock of a first response."""

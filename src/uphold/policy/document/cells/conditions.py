@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from uphold.policy.decide.condition import Between, Condition, NotOneOf, OneOf
 from uphold.policy.decide.facts import Fact, FactShape
+from uphold.policy.document.facts import DECLARED
 from uphold.policy.document.names import MalformedCell, Vocabulary, key_of, split_names
 
 OTHERWISE = "otherwise"
@@ -50,7 +51,7 @@ def read_condition(text: str, *, fact: Fact, vocabulary: Vocabulary) -> Conditio
 def _read_names(text: str, fact: Fact, vocabulary: Vocabulary) -> Condition:
     """A name that itself begins with "not" (a cause "Not found") is a name before it is a negation."""
     known = vocabulary.values.get(fact.name, {})
-    what = f"value of '{fact.name}'"
+    what = fact.name if fact.name in DECLARED else f"value of '{fact.name}'"
     if key_of(text) in known:
         return OneOf(frozenset({known[key_of(text)]}))
     first, _, rest = text.strip().partition(" ")

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import TypedDict
 
 from uphold.policy.decide.terms import AsSoonAsPossible, Duration, EndOfBusinessDay, Unit
 from uphold.policy.document.names import MalformedCell, UnknownName, Vocabulary, key_of, spelled
 
+
+class Flags(TypedDict, total=False):
+    """What the suffixes of a duration say."""
+
+    is_best_effort: bool
+    is_as_agreed: bool
+
+
 Period = Duration | EndOfBusinessDay | AsSoonAsPossible
 AMOUNT = re.compile(r"(?P<repeated>every )?(?P<count>[0-9]{1,7}(?:\.[0-9]{1,4})?) (?P<unit>[^\d,].*)")
-SUFFIXES = {", best effort": "is_best_effort", ", or as agreed": "is_as_agreed"}
+BEST_EFFORT, AS_AGREED = ", best effort", ", or as agreed"
 UNITS = {
     **{unit.value: (unit, 1) for unit in Unit},
     **{f"{unit.value}s": (unit, 1) for unit in Unit},
@@ -56,19 +65,19 @@ def read_delay(text: str, vocabulary: Vocabulary) -> Duration:
     return read_duration(body.strip(), vocabulary)
 
 
-def _without_suffixes(text: str) -> tuple[str, dict[str, bool]]:
-    flags: dict[str, bool] = {}
+def _without_suffixes(text: str) -> tuple[str, Flags]:
+    flags: Flags = {}
     body, is_trimmed = text, True
     while is_trimmed:
         is_trimmed = False
-        for suffix, flag in SUFFIXES.items():
+        for suffix in (BEST_EFFORT, AS_AGREED):
             if body.casefold().endswith(suffix):
                 body, is_trimmed = body[: -len(suffix)].rstrip(), True
-                flags[flag] = True
+                flags["is_best_effort" if suffix == BEST_EFFORT else "is_as_agreed"] = True
     return body, flags
 
 
-def _read_amount(body: str, *, text: str, flags: dict[str, bool], vocabulary: Vocabulary) -> Duration:
+def _read_amount(body: str, *, text: str, flags: Flags, vocabulary: Vocabulary) -> Duration:
     key = key_of(body)
     found = AMOUNT.fullmatch("every 1 " + key[6:] if key in {"every hour", "every day"} else key)
     if found is None:

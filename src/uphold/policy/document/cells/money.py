@@ -18,7 +18,7 @@ SHARE = re.compile(
     r"(?P<percent>[0-9]{1,4}(?:\.[0-9]{1,4})?) ?%(?: of (?P<of>.+?))?(?: per started (?P<started>.+))?"
 )
 FREE = ("included", "no charge")
-RATED = ("minute", "hour", "day", "month", "entry", "ticket", "event", "visit")
+RATED = ("minute", "half hour", "hour", "day", "entry", "ticket", "event")
 SECONDS = {Unit.MINUTE: 60, Unit.HOUR: 3600, Unit.DAY: 86_400}
 
 

@@ -7,12 +7,14 @@ from datetime import date
 
 from uphold.policy.document.cells.words import ISO_DATE, date_of, zone_name
 from uphold.policy.document.names import MalformedCell, key_of, nearest
-from uphold.policy.time.hours import EVERY_WEEKDAY, MalformedTime, Weekday, WeekMoment, second_of_day
+from uphold.policy.time.hours import EVERY_WEEKDAY, MalformedTime, Shift, Weekday, WeekMoment, second_of_day
+from uphold.policy.time.instants import DAY_SECONDS
 
 DAYS = {day.name.casefold(): day for day in Weekday}
 SHORT = {day.name.casefold()[:3]: day for day in Weekday}
 OTHER_HOURS = "all other hours"
-ALWAYS = frozenset({"always", "every day around the clock"})
+ALWAYS = frozenset({"always", "around the clock"})
+WHOLE_DAY = Shift(0, DAY_SECONDS)
 EXAMPLE = "write it like 'Monday to Friday', 'Saturday, Sunday', 'every day' or 'holidays'"
 
 
@@ -31,6 +33,8 @@ def read_days(text: str) -> OpenDays:
     >>> sorted(read_days("Friday to Sunday").weekdays) == [4, 5, 6]
     True
     """
+    if not text:
+        raise MalformedCell("cell.days", f"the cell is empty; {EXAMPLE}")
     weekdays: set[Weekday] = set()
     dates: list[date] = []
     is_on_holidays = False
@@ -54,6 +58,21 @@ def read_time(text: str) -> int:
         return second_of_day(text.strip())
     except MalformedTime as malformed:
         raise MalformedCell("cell.time", str(malformed).rstrip(".")) from None
+
+
+def read_shift(opens: str, closes: str) -> Shift:
+    """The shift between two wall times, the whole day where both are empty. Raises MalformedCell.
+
+    >>> read_shift("22:00", "06:00").length_seconds
+    28800
+    """
+    if not opens and not closes:
+        return WHOLE_DAY
+    if not opens or not closes:
+        raise MalformedCell(
+            "cell.time", "From and To go together; write both, like '09:00' and '17:00', or neither"
+        )
+    return Shift(read_time(opens) % DAY_SECONDS, read_time(closes))
 
 
 def read_moment(text: str, *, zone: str) -> WeekMoment | None:

@@ -7,12 +7,16 @@ import re
 from uphold.policy.decide.terms import Words
 from uphold.policy.document.names import MalformedCell, Vocabulary, key_of
 
-WORK = re.compile(r"(?:up|down|half up|half even) to (?:the (?:minute|hour)|[0-9]{1,3} (?:minutes?|hours?))")
-MONEY = re.compile(r"(?:up|down|half up|half even) to (?:the (?:cent|unit))")
+DIRECTION = r"(?:up|down|half up|half even)"
+WORK = re.compile(
+    DIRECTION
+    + r"(?: to (?:the (?:second|minute|quarter|half hour|hour)|[0-9]{1,3} (?:seconds?|minutes?|hours?)))?"
+)
+MONEY = re.compile(DIRECTION + r" to the (?:cent|tenth|unit|dollar)")
 
 
 def read_work_rounding(text: str, _vocabulary: Vocabulary) -> Words:
-    """How minutes of work are rounded, in the words of the list.
+    """How work is rounded; a direction alone goes with an Increment.
 
     >>> read_work_rounding("Up to the minute", Vocabulary(currency="USD", zone="UTC"))
     Words(text='up to the minute')
