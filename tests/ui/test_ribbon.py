@@ -4,6 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from uphold.ui.components.ribbon import RibbonSize, Stretch, StretchKind, ribbon
+from uphold.ui.components.row_ribbon import row_ribbon
 
 ZONE = ZoneInfo("America/New_York")
 
@@ -64,7 +65,18 @@ def test_the_why_view_adds_up_what_counted_line_by_line() -> None:
     ]
 
 
-def test_a_row_needs_neither_days_nor_lines() -> None:
-    drawn = ribbon(STRETCHES, now=at(24, 11), zone=ZONE, size=RibbonSize.ROW)
+def test_the_ribbon_of_a_row_joins_the_stretches_of_a_kind_in_one_path() -> None:
+    drawn = row_ribbon(STRETCHES, now=at(24, 10), due_at=at(24, 11))
 
-    assert (drawn.ticks, drawn.lines) == ((), ())
+    assert dict(drawn.shapes) == {
+        "closed": "M4.8 3h38.4v8H4.8z",
+        "paused": "M43.2 3h2.4v8H43.2z",
+        "counted": "M0.0 3h4.8v8H0.0zM45.6 3h2.4v8H45.6z",
+    }
+    assert (drawn.now, drawn.due[:7], drawn.is_missed) == ("M45.6 1v12", "M48.0 0", False)
+
+
+def test_the_ribbon_of_a_row_leaves_out_what_lies_outside() -> None:
+    drawn = row_ribbon(STRETCHES, now=at(25, 9), due_at=at(24, 10))
+
+    assert (drawn.now, drawn.is_missed) == ("", True)

@@ -16,6 +16,7 @@ from uphold.ui.components.person import Person
 from uphold.ui.components.priority import Priority
 from uphold.ui.components.promise import Promise, ended, met, missed, none_promised, paused, running
 from uphold.ui.components.ribbon import Ribbon, RibbonSize, Stretch, StretchKind, ribbon
+from uphold.ui.components.row_ribbon import RowRibbon, row_ribbon
 from uphold.ui.components.table import Column, Row, Table
 from uphold.ui.components.target import Target
 from uphold.ui.components.timeline import Entry
@@ -82,15 +83,19 @@ def promises() -> dict[str, Promise]:
 
 
 def ribbons() -> dict[str, Ribbon]:
-    due_at = _new_york(25, 10)
+    due_at, late_at = _new_york(25, 10), _new_york(24, 13, 30)
     return {
-        "row": ribbon(_stretches()[4:], now=NOW, zone=ZONE, due_at=due_at, size=RibbonSize.ROW),
-        "missed row": ribbon(
-            _stretches()[:6], now=NOW, zone=ZONE, due_at=_new_york(24, 13, 30), size=RibbonSize.ROW
-        ),
         "panel": ribbon(_stretches(), now=NOW, zone=AGREEMENT_ZONE, due_at=due_at),
-        "missed": ribbon(_stretches()[:7], now=NOW, zone=AGREEMENT_ZONE, due_at=_new_york(24, 13, 30)),
+        "missed": ribbon(_stretches()[:7], now=NOW, zone=AGREEMENT_ZONE, due_at=late_at),
         "why": ribbon(_stretches(), now=NOW, zone=AGREEMENT_ZONE, due_at=due_at, size=RibbonSize.WHY),
+    }
+
+
+def row_ribbons() -> dict[str, RowRibbon]:
+    return {
+        "running": row_ribbon(_stretches()[4:], now=NOW, due_at=_new_york(25, 10)),
+        "missed": row_ribbon(_stretches()[2:6], now=NOW, due_at=_new_york(24, 13, 30)),
+        "paused": row_ribbon(_stretches()[2:4], now=_new_york(24, 12, 30)),
     }
 
 

@@ -1,9 +1,9 @@
 """Our pages' template environment: components under one name, words of the desk as filters."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest
 from django.templatetags.static import static
@@ -38,6 +38,7 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 - Django hands o
     )
     made.globals.update(
         static=static,
+        sprite=sprite,
         url=url,
         csp_nonce=csp_nonce,
         flashes=flashes,
@@ -47,6 +48,12 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 - Django hands o
         ui=Components(made),
     )
     return made
+
+
+@cache
+def sprite() -> str:
+    """Give the address of the icons: asked a hundred times a page."""
+    return static("ui/icons.svg")
 
 
 def url(name: str, *args: object, **kwargs: object) -> str:
@@ -77,12 +84,12 @@ class Components:
 
     def __init__(self, made: Environment) -> None:
         self._environment = made
-        self._macros: dict[str, Callable[..., str]] = {}
 
     def __getattr__(self, name: str) -> Callable[..., str]:
         if name.startswith("_"):
             raise AttributeError(name)
-        if name not in self._macros or settings.DEBUG:
-            module = self._environment.get_template(f"ui/components/{name}.html").module
-            self._macros[name] = getattr(module, name)
-        return self._macros[name]
+        module = self._environment.get_template(f"ui/components/{name}.html").module
+        macro: Callable[..., str] = getattr(module, name)
+        if not self._environment.auto_reload:
+            setattr(self, name, macro)  # found without asking from now on
+        return macro

@@ -14,10 +14,9 @@ class Priority:
     was_requested: str = ""
 
     @property
-    def bars(self) -> tuple[bool, ...]:
-        """Four bars from the shortest, filled as far as the level reaches."""
-        filled = max(LEVELS - self.level + 1, 1)
-        return tuple(place < filled for place in range(LEVELS))
+    def bars(self) -> int:
+        """How many of the four bars are filled."""
+        return min(max(LEVELS - self.level + 1, 1), LEVELS)
 
     @property
     def look(self) -> str:

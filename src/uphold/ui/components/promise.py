@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext, pgettext
 
 from uphold.ui import words
-from uphold.ui.components.when import When, when
+from uphold.ui.components.when import When
 
 
 class PromiseState(StrEnum):
@@ -57,7 +57,7 @@ def running(
     is_soon: bool = False,
 ) -> Promise:
     """Say how long is left for an act ("answer", "update", "repair"); past the instant it says missed."""
-    due = when(due_at, now=now, zone=zone, agreement_zone=agreement_zone)
+    due = When(due_at, now, zone, agreement_zone)
     left = words.elapsed(now, due_at)
     if left <= timedelta():
         return missed(by=left, due=due, still_open=True)

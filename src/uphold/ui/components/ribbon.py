@@ -1,4 +1,4 @@
-"""The ribbon: time as the agreement sees it, drawn as SVG on the server in three sizes."""
+"""The ribbon: time as the agreement sees it, drawn as SVG on the server, for the panel and for the why view."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,6 @@ from enum import StrEnum
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_lazy
 
 from uphold.ui import words
@@ -16,9 +15,8 @@ MIN_LABEL_PERCENT = 9.0
 
 
 class RibbonSize(StrEnum):
-    """In a queue row, in the clock panel, in the why view with a line for each stretch."""
+    """In the clock panel, or in the why view with a line for each stretch. A queue row has a ribbon of its own."""
 
-    ROW = "row"
     PANEL = "panel"
     WHY = "why"
 
@@ -83,7 +81,6 @@ class Line:
 class Ribbon:
     """Positions are percentages of the strip's width, so one drawing fits every column."""
 
-    size: RibbonSize
     pieces: tuple[Piece, ...]
     ticks: tuple[Tick, ...]
     now_x: str
@@ -107,9 +104,8 @@ def ribbon(
     scale = _Scale(stretches[0].starts_at, stretches[-1].ends_at)
     due_percent = scale.percent(due_at) if due_at else 0.0
     return Ribbon(
-        size=size,
         pieces=tuple(_piece(stretch, scale) for stretch in stretches),
-        ticks=() if size is RibbonSize.ROW else _ticks(scale, zone),
+        ticks=_ticks(scale, zone),
         now_x=scale.inside(now),
         due_x=scale.inside(due_at) if due_at else "",
         due_label=words.instant(due_at, zone, now=now) if due_at else "",
@@ -144,7 +140,7 @@ def _ticks(scale: _Scale, zone: ZoneInfo) -> tuple[Tick, ...]:
     ticks = []
     for starts_at, ends_at in pairwise(edges):
         left, right = scale.percent(starts_at), scale.percent(ends_at)
-        label = date_format(starts_at.astimezone(zone), "D j") if right - left >= MIN_LABEL_PERCENT else ""
+        label = words.day(starts_at.astimezone(zone)) if right - left >= MIN_LABEL_PERCENT else ""
         ticks.append(Tick(x=f"{left:.2f}%", label_x=f"{(left + right) / 2:.2f}%", label=label))
     return tuple(ticks)
 
@@ -173,8 +169,8 @@ def _line(stretch: Stretch, *, total: timedelta, zone: ZoneInfo) -> Line:
     return Line(
         kind=stretch.kind,
         kind_words=str(KIND_WORDS[stretch.kind]),
-        begins=date_format(starts_at, "D j M, H:i"),
-        ends=date_format(ends_at, "H:i" if same_day else "D j M, H:i"),
+        begins=words.instant(starts_at, zone),
+        ends=f"{ends_at:%H:%M}" if same_day else words.instant(ends_at, zone),
         length=words.span(stretch.length),
         counted=words.span(total) if stretch.kind is StretchKind.COUNTED else "",
         why=stretch.why,
