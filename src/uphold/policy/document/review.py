@@ -41,28 +41,43 @@ def review_tables(clauses: Sequence[Clause], *, vocabulary: Vocabulary, findings
 def review_counting(
     agreement: Agreement, *, stated: Sequence[Stated], onto: Agreement | None, findings: Findings
 ) -> None:
-    """Reports business time where no Setting names the business hours, and days on hours that close."""
-    settings = {**(onto.settings if onto else {}), **agreement.settings}
-    setting = settings.get(BUSINESS_HOURS)
-    if setting is None or not isinstance(setting.cells.get("value"), Names):
-        for each in (each for each in stated if _is_business(each.term)):
-            text = f"{each.column}: '{plain(each.cell.text)}' counts on business hours, and no Setting names them"
-            findings.error(
-                "setting.missing", f"{text}; add a row 'Business hours' to a table Setting", at=each.cell
-            )
+    """Reports time that nothing counts, or that could be counted in two ways."""
+    _review_business_time(agreement, stated=stated, onto=onto, findings=findings)
+    _review_days(agreement, stated=stated, onto=onto, findings=findings)
+
+
+def _review_business_time(
+    agreement: Agreement, *, stated: Sequence[Stated], onto: Agreement | None, findings: Findings
+) -> None:
+    """A warning only: an unset Setting is *not said*, and what it governs waits for a person."""
+    setting = agreement.settings.get(BUSINESS_HOURS) or (onto.settings.get(BUSINESS_HOURS) if onto else None)
+    counted = next((each for each in stated if _is_business(each.term)), None)
+    if counted is None or (setting is not None and isinstance(setting.cells.get("value"), Names)):
+        return
+    text = f"'{plain(counted.cell.text)}' counts on business hours, and no Setting names them"
+    cure = "add a row 'Business hours' to a table Setting, or nobody can tell when that is"
+    findings.warning("setting.missing", f"{counted.column}: {text}; {cure}", at=counted.cell)
+
+
+def _review_days(
+    agreement: Agreement, *, stated: Sequence[Stated], onto: Agreement | None, findings: Findings
+) -> None:
     hours = {**(onto.hours if onto else {}), **agreement.hours}
     for rule in agreement.rules.get("target", ()):
         within, clock = rule.terms.get("within"), rule.terms.get("clock")
-        if (
-            not isinstance(within, Duration)
-            or not isinstance(clock, Names)
-            or within.unit not in CALENDAR_UNITS
-        ):
+        if not isinstance(within, Duration) or not isinstance(clock, Names):
             continue
-        counted_on = hours.get(clock.names[0])
-        if counted_on is not None and not is_always_open(counted_on, on=agreement.effective_on):
-            text = f"days on '{clock.names[0]}', which close, can be counted in two ways; write business days"
-            findings.error("cell.days-on-hours", f"{rule.label.capitalize()}: {text}", at=rule.citation.line)
+        named = hours.get(clock.names[0])
+        if named is None or within.unit not in CALENDAR_UNITS:
+            continue
+        if not is_always_open(named, on=agreement.effective_on):
+            place = next(each for each in stated if each.term is within)
+            text = (
+                f"'{plain(place.cell.text)}' on '{clock.names[0]}', which close, can be counted in two ways"
+            )
+            findings.error(
+                "cell.days-on-hours", f"{place.column}: {text}; write business days", at=place.cell
+            )
 
 
 def _has_column_of(table: Table, *, kind: Kind, vocabulary: Vocabulary) -> bool:
