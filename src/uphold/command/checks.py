@@ -108,8 +108,12 @@ def check_migrations() -> Finding:
     if not _has_database():
         return Finding("Tables", "none yet", State.NOTE, "'uphold up' makes them.")
     ready_site()
-    with database_available():
-        pending = pending_migrations()
+    try:
+        with database_available():
+            psycopg.connect(database_address().as_text()).close()  # the pool would ask for ten seconds
+            pending = pending_migrations()
+    except psycopg.OperationalError:
+        return Finding("Tables", "cannot be looked at", State.NOTE, "First make PostgreSQL answer.")
     if pending:
         found = f"{len(pending)} migrations have not run"
         return Finding("Tables", found, State.NOTE, "Run 'uphold migrate'.")

@@ -5,7 +5,8 @@ A module offers two functions:
     def configure(parser: ArgumentParser) -> None: ...    # declares its arguments
     def run(arguments: Namespace) -> int: ...             # does the work, returns the exit code
 
-What the verb needs is made ready before its module is imported, so it may import models at its top.
+What the verb needs is made ready before its module is imported, so it may import models at its top. A name may be two
+words.
 """
 
 from dataclasses import dataclass
@@ -29,7 +30,7 @@ class Verb:
 
 VERBS = (
     Verb("up", "Start everything: database, web, worker.", Needs.NOTHING, "uphold.command.up"),
-    Verb("web", "Serve the pages.", Needs.NOTHING, "uphold.command.web"),
+    Verb("web", "Serve the pages.", Needs.SERVER, "uphold.command.web"),
     Verb("worker", "Do the work of time and news.", Needs.DATABASE, "uphold.command.worker"),
     Verb("migrate", "Bring database and static files up to date.", Needs.SERVER, "uphold.command.migrate"),
     Verb(
@@ -37,5 +38,11 @@ VERBS = (
         "Check what Uphold depends on, and say how to mend it.",
         Needs.NOTHING,
         "uphold.command.doctor",
+    ),
+    Verb(
+        "agreement check",
+        "Find what is wrong with an agreement.",
+        Needs.NOTHING,
+        "uphold.command.agreement.check",
     ),
 )

@@ -6,8 +6,6 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
-from uphold.kit.postgres import database_available
-
 TARGETS = {
     "asgi": (Interfaces.ASGINL, "uphold.site.asgi:application"),
     "wsgi": (Interfaces.WSGI, "uphold.site.wsgi:application"),
@@ -24,15 +22,13 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     interface, target = TARGETS[arguments.interface]
-    with database_available():
-        Server(
-            target,
-            address=arguments.host,
-            port=arguments.port,
-            interface=interface,
-            workers=arguments.processes,
-            log_level=LogLevels.warning,
-            respawn_failed_workers=True,
-            workers_kill_timeout=STOP_WITHIN_SECONDS,
-        ).serve()
+    Server(
+        target,
+        address=arguments.host,
+        port=arguments.port,
+        interface=interface,
+        workers=arguments.processes,
+        log_level=LogLevels.warning,
+        workers_kill_timeout=STOP_WITHIN_SECONDS,
+    ).serve()
     return 0
