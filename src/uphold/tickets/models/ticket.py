@@ -120,6 +120,11 @@ class Ticket(models.Model):
         return self.status == self.Status.WAITING
 
     @property
+    def status_at_work(self) -> str:
+        """Where it stands when it waits for nothing and is not solved."""
+        return self.Status.RESTORED if self.restored_at else self.Status.OPEN
+
+    @property
     def topics(self) -> tuple[str, ...]:
         """The live pages that show it."""
         return f"ticket:{self.number}", f"queue:{self.provider_id}", f"organisation:{self.organisation_id}"

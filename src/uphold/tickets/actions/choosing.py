@@ -1,0 +1,119 @@
+"""Choosing: what the agreement leaves to a person. Asked, agreed, taken, redirected, waived - each with its row."""
+
+from datetime import datetime
+from typing import Any
+
+from uphold.access import Actor, Permission
+from uphold.kit.transaction import atomic
+from uphold.policy.scenario.answer import Answer
+from uphold.tickets.actions.talking import answer, say
+from uphold.tickets.deciding import (
+    keep_admission,
+    keep_charge,
+    keep_escalation,
+    keep_standing,
+    keep_targets,
+)
+from uphold.tickets.locking import begin
+from uphold.tickets.models import Message, Promise, Ticket
+from uphold.tickets.naming import require_name
+from uphold.tickets.refusals import NameUnknown, WordsMissing
+from uphold.tickets.retiming import agreement_of, retime
+from uphold.tickets.timeline import record
+
+ASKED_FOR = ("escalation", "work", "priority handling", "appointment")
+
+
+@atomic
+def ask_for(
+    *, actor: Actor, ticket: Ticket, subject: str, wanted_at: datetime | None = None, at: datetime
+) -> Answer:
+    """A request within the ticket: escalation one step further, work at an hour, priority handling, an appointment."""
+    ticket = begin(actor, ticket, need=Permission.TICKET_ESCALATE)
+    if subject not in ASKED_FOR:
+        raise NameUnknown("request", subject)
+    detail: dict[str, Any] = {"subject": subject, "as": "customer"}
+    if wanted_at is not None:
+        detail["wanted"] = wanted_at.isoformat()
+    entry = record(ticket, "ticket.asked", by=actor, at=at, detail=detail)
+    answered = retime(ticket, at=at)
+    keep_escalation(ticket, answered, entry=entry)
+    keep_admission(ticket, answered, entry=entry)
+    return answered
+
+
+@atomic
+def agree(*, actor: Actor, ticket: Ticket, to: str, price: str = "", at: datetime) -> Ticket:
+    """The customer's consent, given here or told to the staff; it stands for every later charge of the ticket."""
+    ticket = begin(actor, ticket, need=Permission.TICKET_REPLY)
+    detail = {"to": to, "as": "customer"} | ({"price": price} if price else {})
+    entry = record(ticket, "ticket.agreed", by=actor, at=at, detail=detail)
+    if ticket.waiting_for == "consent":
+        ticket.status, ticket.waiting_for = ticket.status_at_work, ""
+        ticket.save(update_fields=["status", "waiting_for"])
+    keep_charge(ticket, retime(ticket, at=at), entry=entry)
+    return ticket
+
+
+@atomic
+def take_option(
+    *,
+    actor: Actor,
+    ticket: Ticket,
+    kind: str,
+    answer_word: str,
+    subject: str | None = None,
+    body: str,
+    at: datetime,
+) -> Ticket:
+    """Chooses a row with a `By` cell, in words that the customer reads. A manager's rows need a manager."""
+    need = Permission.TICKET_DECIDE if kind == "standing" else Permission.TICKET_WORK
+    ticket = begin(actor, ticket, need=Permission.TICKET_REPLY if actor.is_contact else need)
+    detail: dict[str, Any] = {"kind": kind, "answer": answer_word, "as": role_of(actor, ticket)}
+    if subject is not None:
+        detail["subject"] = subject
+    if actor.is_staff:
+        answer(ticket, by=actor, body=body, at=at)
+    entry = record(ticket, "ticket.taken", by=actor, at=at, detail=detail)
+    if kind == "standing" and answer_word == "suspend":
+        ticket.status, ticket.waiting_for = Ticket.Status.WAITING, "payment"
+        ticket.save(update_fields=["status", "waiting_for"])
+    answered = retime(ticket, at=at)
+    if kind == "standing":
+        keep_standing(ticket, answered, entry=entry)
+    else:
+        keep_admission(ticket, answered, entry=entry)
+    return ticket
+
+
+@atomic
+def redirect(*, actor: Actor, ticket: Ticket, to: str, body: str, at: datetime) -> Ticket:
+    """Sends the caller to another channel or party. The clock runs on from the first contact."""
+    ticket = begin(actor, ticket, need=Permission.TICKET_WORK)
+    require_name(agreement_of(ticket), kind="channel", name=to)
+    message = say(ticket, kind=Message.Kind.PUBLIC, by=actor, body=body, at=at)
+    entry = record(ticket, "ticket.redirected", by=actor, at=at, detail={"to": to, "message": message.pk})
+    keep_admission(ticket, retime(ticket, at=at), entry=entry)
+    return ticket
+
+
+@atomic
+def waive(*, actor: Actor, ticket: Ticket, metric: str, reason: str, at: datetime) -> Ticket:
+    """Takes a promise away, with a reason that is kept as a note. Nothing that happened is undone by it."""
+    ticket = begin(actor, ticket, need=Permission.TICKET_DECIDE)
+    if not reason.strip():
+        raise WordsMissing
+    if not Promise.objects.filter(ticket=ticket, metric=metric).exists():
+        raise NameUnknown("promise", metric)
+    note = say(ticket, kind=Message.Kind.NOTE, by=actor, body=reason, at=at)
+    detail = {"metric": metric, "message": note.pk}
+    entry = record(ticket, "ticket.waived", by=actor, at=at, detail=detail)
+    keep_targets(ticket, retime(ticket, at=at), entry=entry)
+    return ticket
+
+
+def role_of(actor: Actor, ticket: Ticket) -> str:
+    """The role in which somebody chooses: leads are the managers of whom agreements speak."""
+    if actor.is_contact:
+        return "customer"
+    return "manager" if actor.may(Permission.TICKET_DECIDE, provider_id=ticket.provider_id) else "agent"

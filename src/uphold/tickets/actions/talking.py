@@ -1,0 +1,83 @@
+"""Words: a public reply, a call taken, a note among the staff."""
+
+from datetime import datetime
+
+from uphold.access import Actor, ActorKind, NotThere, Permission
+from uphold.kit.transaction import atomic
+from uphold.people.models import Contact
+from uphold.tickets.deciding import keep_met
+from uphold.tickets.locking import begin
+from uphold.tickets.models import Message, Ticket
+from uphold.tickets.refusals import WordsMissing
+from uphold.tickets.retiming import retime
+from uphold.tickets.timeline import record
+
+ENDED_BY_WORDS = {"customer", "evidence"}
+
+
+@atomic
+def reply(*, actor: Actor, ticket: Ticket, body: str, at: datetime) -> Message:
+    """An answer when the staff write; a word of the customer when a contact does."""
+    ticket = begin(actor, ticket, need=Permission.TICKET_REPLY)
+    if actor.is_contact and actor.id is not None:
+        return hear(ticket, contact_id=actor.id, by=actor, body=body, at=at)
+    return answer(ticket, by=actor, body=body, at=at)
+
+
+@atomic
+def take_call(*, actor: Actor, ticket: Ticket, contact: Contact, body: str, at: datetime) -> Message:
+    """What a contact said by telephone, written down by the staff; it counts as the contact's word."""
+    ticket = begin(actor, ticket, need=Permission.TICKET_NOTE)
+    if contact.organisation_id != ticket.organisation_id:
+        raise NotThere("contact")
+    return hear(ticket, contact_id=contact.pk, by=actor, body=body, at=at)
+
+
+@atomic
+def add_note(*, actor: Actor, ticket: Ticket, body: str, at: datetime) -> Message:
+    """Among the staff; no clock is touched."""
+    ticket = begin(actor, ticket, need=Permission.TICKET_NOTE)
+    message = say(ticket, kind=Message.Kind.NOTE, by=actor, body=body, at=at)
+    record(ticket, "ticket.noted", by=actor, at=at, detail={"message": message.pk})
+    return message
+
+
+def answer(ticket: Ticket, *, by: Actor, body: str, at: datetime) -> Message:
+    message = say(ticket, kind=Message.Kind.PUBLIC, by=by, body=body, at=at)
+    entry = record(ticket, "ticket.answered", by=by, at=at, detail={"message": message.pk})
+    if ticket.status == Ticket.Status.NEW:
+        ticket.status = Ticket.Status.OPEN
+    ticket.last_word_at = max(at, ticket.last_word_at)
+    ticket.save(update_fields=["status", "last_word_at"])
+    answered = retime(ticket, at=at)
+    keep_met(ticket, answered, entry=entry)
+    return message
+
+
+def hear(ticket: Ticket, *, contact_id: int, by: Actor, body: str, at: datetime) -> Message:
+    """A customer's word ends a wait for it, and brings a resolved ticket back."""
+    caller = Actor(kind=ActorKind.CONTACT, id=contact_id, organisation_id=ticket.organisation_id)
+    message = say(ticket, kind=Message.Kind.PUBLIC, by=caller, body=body, at=at)
+    if ticket.status == Ticket.Status.RESOLVED:
+        record(ticket, "ticket.reopened", by=by, at=at, detail={"as": "customer"})
+        ticket.status, ticket.resolved_at = Ticket.Status.OPEN, None
+    if ticket.waiting_for in ENDED_BY_WORDS:
+        ticket.status, ticket.waiting_for = ticket.status_at_work, ""
+    record(ticket, "ticket.wrote", by=by, at=at, detail={"message": message.pk, "as": "customer"})
+    ticket.last_word_at = max(at, ticket.last_word_at)
+    ticket.save(update_fields=["status", "waiting_for", "resolved_at", "last_word_at"])
+    retime(ticket, at=at)
+    return message
+
+
+def say(ticket: Ticket, *, kind: Message.Kind, by: Actor, body: str, at: datetime) -> Message:
+    if not body.strip():
+        raise WordsMissing
+    return Message.objects.create(
+        ticket=ticket,
+        kind=kind,
+        staff_id=by.id if by.is_staff else None,
+        contact_id=by.id if by.is_contact else None,
+        body=body.strip(),
+        at=at,
+    )

@@ -1,0 +1,39 @@
+"""Locking tickets: the one way, so that the order is the same everywhere (people, agreements, series, ticket)."""
+
+from django.db.models import Prefetch, QuerySet
+
+from uphold.access import Actor, NotThere, Permission, require
+from uphold.tickets.models import Ticket, TicketAnnex
+from uphold.tickets.refusals import TicketIsOver
+
+
+def begin(actor: Actor, ticket: Ticket, *, need: Permission) -> Ticket:
+    """The first step of a verb: through the door, then the lock; what is over changes only by reopening."""
+    locked = begin_with_any(actor, ticket, need=need)
+    if locked.is_over:
+        raise TicketIsOver(locked.number)
+    return locked
+
+
+def begin_with_any(actor: Actor, ticket: Ticket, *, need: Permission) -> Ticket:
+    """The same for verbs that take closed tickets too."""
+    if actor.is_contact and actor.organisation_id != ticket.organisation_id:
+        raise NotThere("ticket")
+    if actor.is_staff and ticket.provider_id not in actor.grants:
+        raise NotThere("ticket")
+    require(actor, need, provider_id=ticket.provider_id)
+    return lock_ticket(ticket)
+
+
+def lock_ticket(ticket: Ticket) -> Ticket:
+    """The row as it is now, ours until the transaction ends. Readers and foreign keys are not held up."""
+    return with_terms(Ticket.objects.select_for_update(of=("self",), no_key=True)).get(pk=ticket.pk)
+
+
+def with_terms(tickets: QuerySet[Ticket]) -> QuerySet[Ticket]:
+    """Loads what retiming needs, without the texts of agreements."""
+    annexes = TicketAnnex.objects.select_related("version").defer("version__text")
+    related = tickets.select_related(
+        "provider", "organisation", "assignee", "opened_by", "version__agreement"
+    )
+    return related.defer("version__text").prefetch_related(Prefetch("annex_bindings", queryset=annexes))

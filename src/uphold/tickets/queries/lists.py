@@ -1,0 +1,145 @@
+"""Lists: the queue of the desk by what is due next, and the portal's list by the last word. Both page by key."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
+
+from django.core.signing import BadSignature, dumps, loads
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from uphold.access import Actor
+from uphold.tickets.access import visible_to
+from uphold.tickets.models import Promise, Ticket
+from uphold.tickets.models.ticket import NEVER
+
+PAGE_SIZE = 50
+SALT = "uphold.tickets.page"
+AT_WORK = ~Q(status__in=[status.value for status in Ticket.AT_REST])
+
+
+class View(StrEnum):
+    """The saved views of the desk."""
+
+    ALL = "all"
+    MINE = "mine"
+    UNASSIGNED = "unassigned"
+    DUE_NEXT = "due-next"
+    BREACHED = "breached"
+    WAITING = "waiting"
+    AT_REST = "at-rest"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskFilters:
+    """What a page's address says; empty means any."""
+
+    view: View = View.ALL
+    provider_id: int | None = None
+    organisation_id: int | None = None
+    assignee_id: int | None = None
+    team_id: int | None = None
+    priority: str = ""
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`next_key` is the key of the page after this one; None on the last."""
+
+    tickets: tuple[Ticket, ...]
+    next_key: str | None
+
+
+VIEWS: Mapping[View, Callable[[Actor], Q]] = MappingProxyType(
+    {
+        View.ALL: lambda _: AT_WORK,
+        View.MINE: lambda actor: AT_WORK & Q(assignee_id=actor.id if actor.is_staff else 0),
+        View.UNASSIGNED: lambda _: AT_WORK & Q(assignee_id=None),
+        View.DUE_NEXT: lambda _: AT_WORK & Q(queue_at__lt=NEVER),
+        View.BREACHED: lambda _: AT_WORK & Q(is_breached=True),
+        View.WAITING: lambda _: Q(status=Ticket.Status.WAITING),
+        View.AT_REST: lambda _: ~AT_WORK,
+    }
+)
+
+
+def desk_list(actor: Actor, *, filters: DeskFilters, after: str | None = None, size: int = PAGE_SIZE) -> Page:
+    """What is due next comes first; what nothing is due for comes last. A key that is not ours begins anew."""
+    tickets = shown_in_lists(filtered(actor, filters)).order_by("queue_at", "id")
+    place = read_key(after)
+    if place is not None:
+        due_at, last_id = place
+        tickets = tickets.filter(Q(queue_at__gte=due_at), Q(queue_at__gt=due_at) | Q(id__gt=last_id))
+    return page_of(tickets, size=size, key=lambda ticket: ticket.queue_at)
+
+
+def desk_counts(actor: Actor) -> Mapping[View, int]:
+    """How many tickets each view holds, in one statement."""
+    counts = {
+        view.name: Count("id", filter=condition(actor))
+        for view, condition in VIEWS.items()
+        if view is not View.AT_REST
+    }
+    counted = visible_to(actor).filter(AT_WORK).aggregate(**counts)
+    return {View[name]: number for name, number in counted.items()}
+
+
+def portal_list(
+    actor: Actor, *, is_open: bool | None = None, after: str | None = None, size: int = PAGE_SIZE
+) -> Page:
+    """The organisation's tickets, the latest word first."""
+    tickets = shown_in_lists(visible_to(actor)).order_by("-last_word_at", "-id")
+    if is_open is not None:
+        tickets = tickets.filter(AT_WORK if is_open else ~AT_WORK)
+    place = read_key(after)
+    if place is not None:
+        word_at, last_id = place
+        tickets = tickets.filter(
+            Q(last_word_at__lte=word_at), Q(last_word_at__lt=word_at) | Q(id__lt=last_id)
+        )
+    return page_of(tickets, size=size, key=lambda ticket: ticket.last_word_at)
+
+
+def filtered(actor: Actor, filters: DeskFilters) -> QuerySet[Ticket]:
+    tickets = visible_to(actor)
+    asked = {
+        "provider_id": filters.provider_id,
+        "organisation_id": filters.organisation_id,
+        "assignee_id": filters.assignee_id,
+        "team_id": filters.team_id,
+        "current_priority": filters.priority or None,
+        "status": filters.status or None,
+    }
+    tickets = tickets.filter(**{name: value for name, value in asked.items() if value is not None})
+    if filters.status and filters.view is View.ALL:
+        return tickets
+    return tickets.filter(VIEWS[filters.view](actor))
+
+
+def shown_in_lists(tickets: QuerySet[Ticket]) -> QuerySet[Ticket]:
+    """With what a row of a list shows: people, organisation, and every promise. Two statements."""
+    promises = Promise.objects.order_by("metric", "cycle")
+    related = tickets.select_related(
+        "provider", "organisation", "assignee", "opened_by", "version__agreement"
+    )
+    return related.defer("version__text").prefetch_related(Prefetch("promises", queryset=promises))
+
+
+def page_of(tickets: QuerySet[Ticket], *, size: int, key: Callable[[Ticket], datetime]) -> Page:
+    found = list(tickets[: size + 1])
+    shown = tuple(found[:size])
+    if len(found) <= size:
+        return Page(shown, None)
+    return Page(shown, dumps([key(shown[-1]).isoformat(), shown[-1].pk], salt=SALT))
+
+
+def read_key(key: str | None) -> tuple[datetime, int] | None:
+    if not key:
+        return None
+    try:
+        at, last_id = loads(key, salt=SALT)
+    except BadSignature:
+        return None
+    return datetime.fromisoformat(at), int(last_id)

@@ -1,0 +1,128 @@
+"""Deriving again what is stored to be indexed: promises, priority, what is due next. The journal is the truth."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from uphold.agreements.bridge import compiled
+from uphold.journal.models import Entry
+from uphold.journal.queries import entries_about
+from uphold.policy.decide.terms import Number
+from uphold.policy.document.agreement import Agreement as Compiled
+from uphold.policy.scenario.answer import Answer, TargetAnswer
+from uphold.policy.scenario.answering import answer
+from uphold.policy.scenario.case import Work
+from uphold.tickets.bridge import case_of, promise_of
+from uphold.tickets.models import Alarm, Promise, Ticket
+from uphold.tickets.models.ticket import NEVER
+
+RUNNING = Promise.State.RUNNING.value
+BEST_EFFORT = "best effort"
+DERIVED = (
+    "state",
+    "within",
+    "within_seconds",
+    "clock",
+    "commitment",
+    "due_at",
+    "warn_at",
+    "met_at",
+    "breached_at",
+    "since",
+    "used_seconds",
+    "alarm_at",
+    "said",
+    "document",
+    "clause",
+    "anchor",
+    "row",
+    "line",
+    "ribbon",
+)
+TICKET_DERIVED = ("current_priority", "priority_level", "service", "status_said", "queue_at", "is_breached")
+
+
+def ask(ticket: Ticket, *, at: datetime, work: Sequence[Work] = ()) -> Answer:
+    """Everything the agreement decides about the ticket at this moment. Writes nothing."""
+    return ask_with(ticket, entries=entries_about(ticket), at=at, work=work)
+
+
+def ask_with(ticket: Ticket, *, entries: Iterable[Entry], at: datetime, work: Sequence[Work] = ()) -> Answer:
+    return answer(agreement_of(ticket), case_of(ticket, entries=entries, at=at, work=work))
+
+
+def agreement_of(ticket: Ticket) -> Compiled:
+    """The versions in force at opening: they govern the ticket for good."""
+    return compiled(ticket.version, [each.version for each in ticket.annex_bindings.all()])
+
+
+def retime(ticket: Ticket, *, at: datetime) -> Answer:
+    """Folds the clocks again and stores the due instants. The ticket is locked."""
+    answered = ask(ticket, at=at)
+    alarms = frozenset(ticket.alarms.values_list("metric", "cycle", "kind"))
+    store_promises(ticket, answered.targets, alarms=alarms)
+    derive(ticket, answered)
+    ticket.save(update_fields=TICKET_DERIVED)
+    return answered
+
+
+def store_promises(
+    ticket: Ticket, targets: Sequence[TargetAnswer], *, alarms: frozenset[tuple[str, int, str]]
+) -> None:
+    promises = promises_of(ticket, targets, alarms=alarms)
+    if promises:
+        Promise.objects.bulk_create(
+            promises,
+            update_conflicts=True,
+            unique_fields=["ticket", "metric", "cycle"],
+            update_fields=DERIVED,
+        )
+    kept = {(promise.metric, promise.cycle) for promise in promises}
+    stale = [
+        key for key, *name in ticket.promises.values_list("pk", "metric", "cycle") if tuple(name) not in kept
+    ]
+    if stale:
+        Promise.objects.filter(pk__in=stale).delete()
+
+
+def promises_of(
+    ticket: Ticket, targets: Sequence[TargetAnswer], *, alarms: frozenset[tuple[str, int, str]]
+) -> list[Promise]:
+    return [
+        promise_of(
+            ticket, target, alarm_at=None if ticket.is_history else next_alarm_at(target, alarms=alarms)
+        )
+        for target in targets
+    ]
+
+
+def next_alarm_at(target: TargetAnswer, *, alarms: frozenset[tuple[str, int, str]]) -> datetime | None:
+    """When the sweep must look: at the breach, or before that at the warning, each unless it was recorded."""
+    if (target.metric, target.cycle, Alarm.Kind.BREACH.value) in alarms:
+        return None
+    if target.breached_at is not None:
+        return target.breached_at
+    if target.state != RUNNING or target.due_at is None:
+        return None
+    is_warned = (target.metric, target.cycle, Alarm.Kind.WARNING.value) in alarms
+    return target.due_at if is_warned or target.warn_at is None else min(target.warn_at, target.due_at)
+
+
+def derive(ticket: Ticket, answered: Answer) -> None:
+    """What the row repeats of the answer, so that lists can be filtered and sorted."""
+    ticket.current_priority = answered.priority.value or ""
+    ticket.priority_level = level_of(agreement_of(ticket), ticket.current_priority)
+    ticket.service = answered.service.value or ""
+    ticket.status_said = next((step.status for step in reversed(answered.lifecycle) if step.status), "")
+    due = [target.due_at for target in answered.targets if target.state == RUNNING and target.due_at]
+    ticket.queue_at = min(due, default=NEVER)
+    ticket.is_breached = any(
+        target.breached_at is not None and target.commitment != BEST_EFFORT for target in answered.targets
+    )
+
+
+def level_of(agreement: Compiled, priority: str) -> int | None:
+    for entry in agreement.entries.get("priority", ()):
+        if entry.name == priority:
+            level = entry.cells.get("level")
+            return int(level.value) if isinstance(level, Number) else None
+    return None
