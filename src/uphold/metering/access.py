@@ -1,0 +1,15 @@
+"""The door to work entries: through the door of their ticket."""
+
+from uphold.access import Actor, NotThere, Permission
+from uphold.metering.models import WorkEntry
+from uphold.tickets.access import get_ticket
+
+
+def get_work_entry(
+    actor: Actor, number: str, entry_id: int, *, need: Permission = Permission.WORK_LOG
+) -> WorkEntry:
+    ticket = get_ticket(actor, number, need=need)
+    entry = WorkEntry.objects.filter(ticket=ticket, pk=entry_id).select_related("ticket", "staff").first()
+    if entry is None:
+        raise NotThere("work entry")
+    return entry
