@@ -7,6 +7,8 @@ from uphold.tickets.models import Ticket
 
 
 class OutgoingMail(models.Model):
+    """`is_secret`: the body holds a link that only the reader may know, so it is erased once it was sent."""
+
     class Status(models.TextChoices):
         QUEUED = "queued"
         SENT = "sent"
@@ -25,6 +27,7 @@ class OutgoingMail(models.Model):
     queued_at = models.DateTimeField()
     next_try_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
+    is_secret = models.BooleanField(default=False)
     error = models.TextField(blank=True, default="")
 
     class Meta:

@@ -40,6 +40,7 @@ class Migration(migrations.Migration):
                 ("queued_at", models.DateTimeField()),
                 ("next_try_at", models.DateTimeField()),
                 ("sent_at", models.DateTimeField(null=True)),
+                ("is_secret", models.BooleanField(default=False)),
                 ("error", models.TextField(blank=True, default="")),
                 (
                     "provider",
