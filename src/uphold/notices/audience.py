@@ -1,0 +1,52 @@
+"""Whom an entry concerns."""
+
+from uphold.access import ActorKind, Role
+from uphold.journal.models import Entry
+from uphold.people.models import Contact, Staff
+from uphold.tickets.models import Ticket
+
+TO_CONTACT = frozenset(
+    {
+        "ticket.answered",
+        "ticket.closed",
+        "ticket.evidence_asked",
+        "ticket.opened",
+        "ticket.resolved",
+        "ticket.restored",
+    }
+)
+TO_ASSIGNEE = frozenset({"ticket.asked", "ticket.assigned", "ticket.wrote"})
+TO_ASSIGNEE_AND_LEADS = frozenset({"ticket.breached", "ticket.warned"})
+TOLD = TO_CONTACT | TO_ASSIGNEE | TO_ASSIGNEE_AND_LEADS
+
+
+def told_staff(entry: Entry, ticket: Ticket) -> list[Staff]:
+    """The assignee; of warnings and breaches the leads too, and everybody when the ticket is nobody's."""
+    if entry.kind in TO_ASSIGNEE:
+        told = [ticket.assignee] if ticket.assignee else []
+    elif entry.kind in TO_ASSIGNEE_AND_LEADS:
+        told = [*leads_of(ticket), *([ticket.assignee] if ticket.assignee else [])]
+    else:
+        told = []
+    active = {
+        staff.pk: staff for staff in told if staff.is_active and not is_own(entry, ActorKind.STAFF, staff.pk)
+    }
+    return [active[key] for key in sorted(active)]
+
+
+def told_contact(entry: Entry, ticket: Ticket) -> Contact | None:
+    """Whoever opened the ticket, unless the entry is his own; the receipt of a ticket he does get."""
+    contact = ticket.opened_by
+    if contact is None or not contact.is_active or entry.kind not in TO_CONTACT:
+        return None
+    is_receipt = entry.kind == "ticket.opened"
+    return None if is_own(entry, ActorKind.CONTACT, contact.pk) and not is_receipt else contact
+
+
+def leads_of(ticket: Ticket) -> list[Staff]:
+    granted = Staff.objects.filter(grants__provider_id=ticket.provider_id, grants__role=Role.LEAD.value)
+    return list(granted.filter(is_active=True).distinct())
+
+
+def is_own(entry: Entry, kind: ActorKind, key: int) -> bool:
+    return entry.by_kind == kind.value and entry.by_id == key

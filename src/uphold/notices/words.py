@@ -1,0 +1,101 @@
+"""Every sentence that leaves the house by mail. A receipt repeats nothing that its reader wrote."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from types import MappingProxyType
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from uphold.journal.models import Entry
+from uphold.mail.addresses import public_address
+from uphold.mail.outbox import Letter
+from uphold.people.actions.invitation import token_of
+from uphold.people.models import Contact, Invitation, Staff
+from uphold.tickets.models import Message, Ticket
+
+TO_CONTACT: Mapping[str, str] = MappingProxyType(
+    {
+        "ticket.opened": gettext_noop("We have your request. Its number is {number}."),
+        "ticket.answered": gettext_noop("There is an answer to your request {number}:"),
+        "ticket.evidence_asked": gettext_noop("To go on with your request {number} we need: {missing}."),
+        "ticket.restored": gettext_noop("The service of your request {number} works again."),
+        "ticket.resolved": gettext_noop("Your request {number} is solved. Answer if it is not."),
+        "ticket.closed": gettext_noop("Your request {number} is closed."),
+    }
+)
+TO_STAFF: Mapping[str, str] = MappingProxyType(
+    {
+        "ticket.warned": gettext_noop("{metric} of {number} is due at {due}."),
+        "ticket.breached": gettext_noop("{metric} of {number} was due at {due} and was missed."),
+    }
+)
+
+
+def letter_to_contact(entry: Entry, ticket: Ticket, contact: Contact) -> Letter:
+    sentence = _(TO_CONTACT[entry.kind]).format(
+        number=ticket.number, missing=", ".join(entry.detail.get("missing", ()))
+    )
+    words = words_of(entry)
+    link = f"{public_address()}/portal/tickets/{ticket.number}"
+    parts = [
+        sentence,
+        words,
+        _("Read it, and what is promised: {link}").format(link=link),
+        ticket.provider.name,
+    ]
+    return Letter(
+        key=f"{entry.kind}:{entry.pk}:contact:{contact.pk}",
+        to_address=contact.email,
+        subject=f"[{ticket.number}] {sentence.rstrip(':')}",
+        body="\n\n".join(part for part in parts if part),
+        provider=ticket.provider,
+        ticket=ticket,
+    )
+
+
+def letter_to_staff(entry: Entry, ticket: Ticket, staff: Staff) -> Letter:
+    sentence = _(TO_STAFF[entry.kind]).format(
+        metric=entry.detail["metric"].capitalize(), number=ticket.number, due=written(entry.detail.get("due"))
+    )
+    link = f"{public_address()}/desk/tickets/{ticket.number}"
+    return Letter(
+        key=f"{entry.kind}:{entry.pk}:staff:{staff.pk}",
+        to_address=staff.email,
+        subject=f"[{ticket.number}] {sentence}",
+        body=f"{sentence}\n\n{ticket.subject}\n\n{link}",
+        provider=ticket.provider,
+        ticket=ticket,
+    )
+
+
+def invitation_letter(invitation: Invitation) -> Letter:
+    person = invitation.staff or invitation.contact
+    if person is None:
+        raise ValueError("the database keeps every invitation for one person")
+    link = invitation_link(token_of(invitation))
+    sentence = _("You are invited to the support desk. This link works once, until {day}:").format(
+        day=f"{invitation.expires_at:%Y-%m-%d}"
+    )
+    return Letter(
+        key=f"person.invited:{invitation.pk}",
+        to_address=person.email,
+        subject=_("Your invitation to the support desk"),
+        body=f"{sentence}\n\n{link}",
+        is_secret=True,
+    )
+
+
+def invitation_link(token: str) -> str:
+    return f"{public_address()}/invitation/{token}"
+
+
+def words_of(entry: Entry) -> str:
+    """The message that the entry is about, if it is an answer of the staff."""
+    if entry.kind != "ticket.answered" or "message" not in entry.detail:
+        return ""
+    return Message.objects.get(pk=entry.detail["message"]).body
+
+
+def written(instant: str | None) -> str:
+    return f"{datetime.fromisoformat(instant):%Y-%m-%d %H:%M} UTC" if instant else "-"
