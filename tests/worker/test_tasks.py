@@ -11,8 +11,10 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.jobs import Job
 from procrastinate.testing import InMemoryConnector
 
+from uphold.journal.models import Entry
 from uphold.kit import now, stopped_at
-from uphold.worker.tasks import register, rescue
+from uphold.worker import tasks
+from uphold.worker.tasks import react, register, rescue
 from uphold.worker.timetable import TIMETABLE, Recurring
 
 NOON = datetime(2026, 8, 14, 12, 0, tzinfo=UTC)
@@ -36,6 +38,21 @@ def test_a_job_of_a_living_worker_is_left_alone() -> None:
     assert status_of(job) == "doing"
 
 
+@pytest.mark.django_db
+def test_an_entry_is_answered_by_the_reaction_of_its_kind(monkeypatch: pytest.MonkeyPatch) -> None:
+    answered: list[tuple[int, datetime]] = []
+    entry = Entry.objects.create(
+        kind="ticket.opened", about_kind="ticket", about_id=7, by_kind="system", at=NOON
+    )
+    reactions = {"ticket.opened": lambda entry_id, *, at: answered.append((entry_id, at))}
+    monkeypatch.setattr(tasks, "REACTIONS", reactions)
+
+    with stopped_at(NOON):
+        react(entry_id=entry.pk)
+
+    assert answered == [(entry.pk, NOON)]
+
+
 def test_a_line_of_the_timetable_gets_the_present_instant() -> None:
     asked_at: list[datetime] = []
     own = App(connector=InMemoryConnector())
@@ -49,7 +66,7 @@ def test_a_line_of_the_timetable_gets_the_present_instant() -> None:
 
 
 def test_every_line_of_the_timetable_is_a_task() -> None:
-    assert {rescue.name, *(line.name for line in TIMETABLE)} <= set(app.tasks)
+    assert {react.name, rescue.name, *(line.name for line in TIMETABLE)} <= set(app.tasks)
 
 
 def job_being_done(*, last_heartbeat_at: datetime) -> int:

@@ -1,13 +1,17 @@
 """Which function answers which kind of journal entry. A room writes the entry; the worker calls the function.
 
-    REACTIONS = {"ticket.answered": tell_customer}
-
-A reaction gets the entry's id, is safe to run twice, and makes one domain call.
+A reaction gets the entry's id and the present instant, is safe to run twice, and makes one domain call. The journal
+stands below and keeps its own list of kinds that set something in motion; a test compares the two.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from datetime import datetime
 from types import MappingProxyType
+from typing import Protocol
 
-Reaction = Callable[[int], None]
+
+class Reaction(Protocol):
+    def __call__(self, entry_id: int, /, *, at: datetime) -> object: ...
+
 
 REACTIONS: Mapping[str, Reaction] = MappingProxyType({})

@@ -1,17 +1,26 @@
-"""The tasks that the queue knows: the timetable's, and one that rescues the jobs of workers that died.
+"""The tasks that the queue knows: one that answers the journal, the timetable's, and one that rescues jobs.
 
 Procrastinate finds this module by its name in the settings. Delivery is at least once, never at most once.
 """
 
 import structlog
-from procrastinate import App, JobContext
+from procrastinate import App, JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import ConnectorException
 
+from uphold.journal.queries import entry
+from uphold.journal.write import REACTION_TASK
 from uphold.kit import now
+from uphold.worker.reactions import REACTIONS
 from uphold.worker.timetable import TIMETABLE, Recurring
 
 log = structlog.get_logger("uphold.worker")
+
+
+@app.task(name=REACTION_TASK, retry=RetryStrategy(max_attempts=9, exponential_wait=3))
+def react(entry_id: int) -> None:
+    """Answers one entry of the journal. A failure is tried again, later each time, for some hours."""
+    REACTIONS[entry(entry_id).kind](entry_id, at=now())
 
 
 @app.periodic(cron="* * * * *")
