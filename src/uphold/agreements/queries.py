@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import Model, QuerySet
+from django.db.models import Count, Model, QuerySet
 
 from uphold.access import Actor
 from uphold.agreements.access import PUBLISHED, visible_contracts, visible_versions
@@ -61,3 +61,10 @@ def decisions_about(about: Model) -> QuerySet[DecisionRecord]:
     """The decision records of one subject, in the order in which they were made."""
     records = DecisionRecord.objects.filter(about_kind=subject_kind(about), about_id=about.pk)
     return records.order_by("at", "id")
+
+
+def decisions_by_line(version: Version) -> dict[int, int]:
+    """How many decisions each row of a version has made, by the line of the row: for the staff's reading page."""
+    records = DecisionRecord.objects.filter(version_id=version.pk, line__isnull=False)
+    counted = records.order_by().values_list("line").annotate(decision_count=Count("id"))
+    return {line: count for line, count in counted if line is not None}
