@@ -1,0 +1,82 @@
+"""Rating: what pieces of work come to, tariff by tariff, rounded once at the total."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from uphold.policy.charges.pieces import Piece, tariff_of
+from uphold.policy.charges.rounding import TO_THE_CENT, Rounding
+from uphold.policy.charges.tariff import UNIT_SECONDS, Terms, per_of, terms_of
+from uphold.policy.decide.terms import Rate
+
+NOTHING = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bill:
+    """Money for work. `amounts` are exact, one a piece, before minimum, increment and rounding."""
+
+    amount: Decimal
+    amounts: tuple[Fraction, ...]
+    minimum_seconds: int | None
+
+
+def bill(pieces: Sequence[Piece], *, rounding: Rounding = TO_THE_CENT) -> Bill:
+    """The bill for the pieces that are rated in money; the others count nothing.
+
+    >>> bill(()).amount
+    Decimal('0.00')
+    """
+    groups: dict[tuple[str, str], list[Piece]] = defaultdict(list)
+    for piece in pieces:
+        if piece.rule is not None and isinstance(piece.rate, Rate):
+            groups[tariff_of(piece.rule), piece.unit(per_of(piece.rule))].append(piece)
+    terms = {key: terms_of(group) for key, group in groups.items()}
+    total = sum((_amount_of(group, terms[key]) for key, group in groups.items()), NOTHING)
+    total += sum((money for _, money in _counted_once(pieces)), NOTHING)
+    minimums = [each.minimum_seconds for each in terms.values() if each.minimum_seconds]
+    return Bill(
+        amount=rounding.of(total),
+        amounts=tuple(exact_amount(piece) for piece in pieces),
+        minimum_seconds=max(minimums, default=None),
+    )
+
+
+def exact_amount(piece: Piece) -> Fraction:
+    """The money for the actual seconds of a piece; 0 for a rate that does not count time."""
+    return price_per_second(piece.rate) * piece.span.seconds if isinstance(piece.rate, Rate) else NOTHING
+
+
+def price_per_second(rate: Rate) -> Fraction:
+    """The price of a second, 0 for a rate counted once an entry, event, ticket or day."""
+    seconds = UNIT_SECONDS.get(rate.per)
+    return Fraction(rate.money.amount) / seconds if seconds else NOTHING
+
+
+def _amount_of(pieces: Sequence[Piece], terms: Terms) -> Fraction:
+    """One tariff over one unit: what minimum and rounding add costs as the last minute worked did."""
+    seconds = sum(piece.span.seconds for piece in pieces)
+    added = terms.billed_seconds(seconds) - seconds
+    last = max(pieces, key=lambda piece: piece.span.ends_at)
+    amount = sum((exact_amount(piece) for piece in pieces), NOTHING)
+    if isinstance(last.rate, Rate):
+        amount += price_per_second(last.rate) * added
+    for rate in terms.plus:
+        amount += price_per_second(rate) * (seconds + added)
+    return max(amount, Fraction(terms.minimum_money.amount) if terms.minimum_money else NOTHING)
+
+
+def _counted_once(pieces: Iterable[Piece]) -> Iterable[tuple[tuple[str, str, Rate], Fraction]]:
+    """Flat rates and additions, each once a unit that it is counted in."""
+    once: dict[tuple[str, str, Rate], Fraction] = {}
+    for piece in pieces:
+        if piece.rule is None or not isinstance(piece.rate, Rate):
+            continue
+        for rate in (piece.rate, *terms_of([piece]).plus):
+            if rate.per not in UNIT_SECONDS:
+                once[tariff_of(piece.rule), piece.unit(rate.per), rate] = Fraction(rate.money.amount)
+    return once.items()

@@ -1,0 +1,54 @@
+"""Instants that an agreement's durations lead to, counted on the hours they name."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from uphold.policy.decide.terms import Duration, Unit
+from uphold.policy.scenario.matter import ALWAYS, Matter
+from uphold.policy.time.calendar import Calendar
+from uphold.policy.time.days import nth_business_day_opening
+
+SECONDS = {Unit.MINUTE: 60, Unit.HOUR: 3600, Unit.BUSINESS_HOUR: 3600, Unit.DAY: 86_400}
+"""Lengths of units that have one; months and years are counted on the calendar by `later_by`."""
+MONTHS = {Unit.MONTH: 1, Unit.YEAR: 12}
+
+
+def after(
+    matter: Matter, duration: Duration, *, since: datetime, clock: str | None = None
+) -> datetime | None:
+    """The instant so long after another; None where it counts business time and no hours are named for it.
+
+    Business days lead to the opening of that day: the day of `since` does not count.
+    """
+    if duration.unit is Unit.BUSINESS_DAY:
+        calendar = calendar_of(matter, duration, clock=clock)
+        days = int(duration.count)
+        return nth_business_day_opening(calendar, at=since, days=days) if calendar and days else None
+    if duration.unit in MONTHS:
+        return later_by(since, months=int(duration.count) * MONTHS[duration.unit])
+    calendar = calendar_of(matter, duration, clock=clock)
+    seconds = int(duration.count * SECONDS[duration.unit])
+    return calendar.add(since, seconds=seconds) if calendar else None
+
+
+def calendar_of(matter: Matter, duration: Duration, *, clock: str | None) -> Calendar | None:
+    """The calendar a duration counts on: the hours it names, business hours, or the clock of its row."""
+    if duration.hours is not None:
+        return matter.calendar(duration.hours)
+    if duration.unit in {Unit.BUSINESS_HOUR, Unit.BUSINESS_DAY}:
+        named = clock if clock not in {None, ALWAYS} else None
+        return matter.business_calendar or (matter.calendar(named) if named else None)
+    return matter.calendar(clock)
+
+
+def later_by(at: datetime, *, months: int) -> datetime:
+    """The same day so many months later, or the last day of that month.
+
+    >>> later_by(datetime(2026, 1, 31), months=1).date().isoformat()
+    '2026-02-28'
+    """
+    month = at.month - 1 + months
+    first = at.replace(year=at.year + month // 12, month=month % 12 + 1, day=1)
+    last = (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    return first.replace(day=min(at.day, last.day))

@@ -1,0 +1,117 @@
+"""A matter: one case under one agreement, with the calendars that its questions need."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from uphold.policy.clocks.events import Event, Happening
+from uphold.policy.decide.condition import FactValue
+from uphold.policy.decide.facts import Fact
+from uphold.policy.decide.rule import Entry, Rule
+from uphold.policy.decide.terms import Term
+from uphold.policy.document.agreement import Agreement
+from uphold.policy.scenario.case import Case
+from uphold.policy.scenario.cells import name_in, one
+from uphold.policy.time.calendar import Calendar, compile_calendar
+from uphold.policy.time.hours import AlwaysHours, Hours, HoursRule, OtherHours, WeeklyHours
+from uphold.policy.time.local import local_date
+
+ALWAYS = "always"
+CUSTOMER_ZONE = "customer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """A case under an agreement. `events` are those up to the moment of the question, in order.
+
+    `calendars` are the Hours of the agreement by name. `usual` are the facts that stand in when nobody states them.
+    """
+
+    agreement: Agreement
+    case: Case
+    events: tuple[Event, ...]
+    calendars: Mapping[str, Calendar]
+    usual: Mapping[str, FactValue]
+
+    @property
+    def at(self) -> datetime:
+        """The moment of the question."""
+        return self.case.at
+
+    def rules(self, kind: str) -> tuple[Rule, ...]:
+        """The rows of a deciding kind."""
+        return self.agreement.rules.get(kind, ())
+
+    def setting(self, name: str) -> Term | None:
+        """What a Setting states; None when it is unset."""
+        entry = self.agreement.settings.get(name)
+        return entry.cells.get("value") if entry else None
+
+    def entry(self, kind: str, name: str) -> Entry | None:
+        """The declared row of a name, None for a name nobody declared."""
+        return next((entry for entry in self.agreement.entries.get(kind, ()) if entry.name == name), None)
+
+    def calendar(self, name: str | None) -> Calendar:
+        """The calendar of named Hours; around the clock for `always` and for no name."""
+        found = self.calendars.get(name) if name is not None else None
+        return found or compile_calendar(AlwaysHours(zone=self.agreement.timezone))
+
+    @property
+    def found_later(self) -> Mapping[str, Fact]:
+        """The facts that are not known at opening, which charges, refunds and claims wait for."""
+        return {name: fact for name, fact in self.agreement.facts.items() if fact.is_found_later}
+
+    @property
+    def business_calendar(self) -> Calendar | None:
+        """The Hours that "business" units count on, None when the agreement names none."""
+        name = name_in(self.setting("business hours"))
+        return self.calendars.get(name) if name is not None else None
+
+    def day_of(self, at: datetime) -> date:
+        """The date of an instant by the agreement's clock."""
+        return local_date(at, zone=self.agreement.timezone)
+
+    def happened(self, *kinds: Happening) -> tuple[Event, ...]:
+        """The events of these kinds."""
+        return tuple(event for event in self.events if event.what in kinds)
+
+
+def matter_of(agreement: Agreement, *, case: Case) -> Matter:
+    """The case under the agreement; events after the moment of the question are left out."""
+    past = (event for event in case.events if event.at <= case.at)
+    return Matter(
+        agreement=agreement,
+        case=case,
+        events=tuple(sorted(past, key=lambda event: event.at)),
+        calendars={
+            name: compile_calendar(in_zone(hours, case.zone or agreement.timezone))
+            for name, hours in agreement.hours.items()
+        },
+        usual={fact.name: one(fact.usual) for fact in agreement.facts.values() if fact.usual is not None},
+    )
+
+
+def in_zone(hours: Hours, zone: str) -> Hours:
+    """The same hours, where they say the customer's own zone read in this one."""
+    if isinstance(hours, OtherHours):
+        return replace(
+            hours, zone=_read_in(hours.zone, zone), than=tuple(in_zone(each, zone) for each in hours.than)
+        )
+    if isinstance(hours, AlwaysHours) or not _asks_for_zone(hours):
+        return hours
+    rules = tuple(_rule_in(rule, zone) for rule in hours.rules)
+    return replace(hours, zone=_read_in(hours.zone, zone), rules=rules)
+
+
+def _asks_for_zone(hours: WeeklyHours) -> bool:
+    return hours.zone == CUSTOMER_ZONE or any(rule.zone == CUSTOMER_ZONE for rule in hours.rules)
+
+
+def _rule_in(rule: HoursRule, zone: str) -> HoursRule:
+    return replace(rule, zone=_read_in(rule.zone, zone)) if rule.zone is not None else rule
+
+
+def _read_in(stated: str, zone: str) -> str:
+    return zone if stated == CUSTOMER_ZONE else stated

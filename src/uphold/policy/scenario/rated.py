@@ -1,0 +1,168 @@
+"""Rated work: each interval cut at every boundary that matters, and the row that rates each part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+
+from uphold.policy.charges.pieces import PER_DAY, Piece
+from uphold.policy.charges.prices import price_in
+from uphold.policy.charges.segments import cut
+from uphold.policy.charges.tariff import per_of
+from uphold.policy.clocks.events import Happening
+from uphold.policy.decide.alternatives import decide_or_wait
+from uphold.policy.decide.condition import FactValue
+from uphold.policy.decide.decision import Decision
+from uphold.policy.decide.rule import Rule
+from uphold.policy.decide.terms import CreditRate, Rate, Unsaid
+from uphold.policy.scenario.case import Work
+from uphold.policy.scenario.cells import is_yes
+from uphold.policy.scenario.derive import with_fault
+from uphold.policy.scenario.matter import Matter
+from uphold.policy.scenario.story import Story
+from uphold.policy.time.instants import Span
+from uphold.policy.time.local import instant_at
+
+RECORDED, MISSING = "recorded", "missing"
+ON_HOURS = frozenset({"hours", "contact made in"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rated:
+    """A part of a work interval and what was decided about it.
+
+    `consent`: recorded or missing where the row needs it, else None. `purse` counts the purchases of credits before
+    it, so that parts on both sides of one are not joined.
+    """
+
+    span: Span
+    work: Work
+    entry: int
+    decision: Decision
+    consent: str | None
+    purse: int
+
+    @property
+    def rule(self) -> Rule | None:
+        """The row that decides; None while it is open and where no row speaks."""
+        return self.decision.rule
+
+    def is_alike(self, other: Rated) -> bool:
+        """Whether nothing that matters changed between two neighbouring parts of one interval."""
+        return (
+            self.entry == other.entry
+            and self.span.ends_at == other.span.starts_at
+            and self.rows == other.rows
+            and (self.consent, self.purse) == (other.consent, other.purse)
+        )
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """The row, or the rows of an open decision, told apart as objects."""
+        alternatives = self.decision.alternatives
+        return tuple(id(each.decision.rule) for each in alternatives) or (id(self.rule),)
+
+
+def rated_work(story: Story, *, supposed: Mapping[str, FactValue]) -> tuple[Rated, ...]:
+    """All work up to the question in rated parts, in the order of the work lines.
+
+    `supposed` stand in for findings that are not there yet.
+    """
+    rated: list[Rated] = []
+    edges = edges_of(story)
+    for entry, work in enumerate(story.matter.case.work):
+        ends_at = min(work.ended_at, story.matter.at)
+        for part in parts_of(story, Span(work.started_at, max(ends_at, work.started_at)), edges=edges):
+            found = rate(story, part, work=work, entry=entry, supposed=supposed)
+            if rated and rated[-1].is_alike(found):
+                rated[-1] = replace(rated[-1], span=Span(rated[-1].span.starts_at, part.ends_at))
+            else:
+                rated.append(found)
+    return tuple(rated)
+
+
+def rate(story: Story, part: Span, *, work: Work, entry: int, supposed: Mapping[str, FactValue]) -> Rated:
+    """The decision about one part, by the facts as they stood in its first second."""
+    matter = story.matter
+    facts = story.facts_of_work(part.starts_at, problem=work.problem, stated=work.facts, supposed=supposed)
+    decision = decide_or_wait(
+        matter.rules("charge"),
+        facts=facts,
+        domain=matter.found_later,
+        derive=lambda known: with_fault(matter, known),
+    )
+    bought = sum(event.at <= part.starts_at for event in matter.happened(Happening.BOUGHT))
+    return Rated(
+        span=part,
+        work=work,
+        entry=entry,
+        decision=decision,
+        consent=consent_of(matter, decision.rule, at=part.starts_at),
+        purse=bought,
+    )
+
+
+def edges_of(story: Story) -> frozenset[datetime]:
+    """The instants of the case at which a rate may change: every event."""
+    return frozenset((*(moment.at for moment in story.moments), *(event.at for event in story.matter.events)))
+
+
+def parts_of(story: Story, span: Span, *, edges: frozenset[datetime]) -> tuple[Span, ...]:
+    """A work interval cut at events, at openings and closings, at appointments, and at midnight if days are counted."""
+    matter = story.matter
+    rules = matter.rules("charge")
+    asked = {name for rule in rules for name, _ in rule.conditions}
+    within = {edge for edge in edges if span.starts_at < edge < span.ends_at}
+    within |= {appointment.wanted_at for appointment in story.appointments}
+    if asked & ON_HOURS:
+        for calendar in matter.calendars.values():
+            within.update(calendar.boundaries(span.starts_at, span.ends_at))
+    if "days past due" in asked or "planned" in asked or any(per_of(rule) == PER_DAY for rule in rules):
+        within.update(midnights(matter, span))
+    return cut(span, edges=within)
+
+
+def midnights(matter: Matter, span: Span) -> Iterator[datetime]:
+    """The beginnings of days within a stretch, by the agreement's clock."""
+    on, last_on = matter.day_of(span.starts_at), matter.day_of(span.ends_at)
+    while on < last_on:
+        on += timedelta(days=1)
+        yield instant_at(on, time(), zone=matter.agreement.timezone)
+
+
+def consent_of(matter: Matter, rule: Rule | None, *, at: datetime) -> str | None:
+    """Whether a consent that the row needs was recorded before the minute; None where it needs none."""
+    if rule is None or not is_yes(rule.terms.get("consent")):
+        return None
+    is_recorded = any(event.at <= at for event in matter.happened(Happening.AGREED))
+    return RECORDED if is_recorded else MISSING
+
+
+def piece_of(story: Story, rated: Rated) -> Piece:
+    """The part as it is billed: at the rate of its row, or at the price agreed; without consent it costs nothing."""
+    return Piece(
+        span=rated.span,
+        rule=rated.rule,
+        rate=rate_of(story.matter, rated),
+        entry=rated.entry,
+        problem=rated.work.problem,
+        on=story.matter.day_of(rated.span.starts_at),
+    )
+
+
+def rate_of(matter: Matter, rated: Rated) -> Rate | CreditRate | None:
+    """What a minute of the part costs; None for nothing, and for a price that nobody has named."""
+    rule = rated.rule
+    if rule is None or rated.consent == MISSING:
+        return None
+    term = rule.terms.get("rate")
+    if term is Unsaid.AS_AGREED:
+        return agreed_price(matter, at=rated.span.starts_at)
+    return term if isinstance(term, Rate | CreditRate) else None
+
+
+def agreed_price(matter: Matter, *, at: datetime) -> Rate | None:
+    """The price last agreed before an instant; None where none was named."""
+    agreed = [event.price for event in matter.happened(Happening.AGREED) if event.at <= at and event.price]
+    return price_in(agreed[-1], currency=matter.agreement.currency) if agreed else None

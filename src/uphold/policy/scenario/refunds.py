@@ -1,0 +1,139 @@
+"""Refunds: what comes back when an escalation had the outcome that the agreement names, for the problem it solved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
+
+from uphold.policy.charges.pieces import Piece
+from uphold.policy.charges.rating import exact_amount
+from uphold.policy.charges.rounding import TO_THE_CENT
+from uphold.policy.clocks.events import Happening
+from uphold.policy.credits.ledger import Ledger
+from uphold.policy.credits.refund import refund_credits, refundable_credits
+from uphold.policy.decide.decision import Decision
+from uphold.policy.decide.match import decide
+from uphold.policy.decide.rule import Rule
+from uphold.policy.decide.terms import Money, Number, Share, Term
+from uphold.policy.scenario.answer import RefundAnswer
+from uphold.policy.scenario.cells import name_in
+from uphold.policy.scenario.ruling import ruling_of
+from uphold.policy.scenario.story import Story
+
+ON = (
+    ("release", Happening.RELEASED),
+    ("clos", Happening.CLOSED),
+    ("resol", Happening.RESOLVED),
+    ("solv", Happening.RESOLVED),
+)
+"""Words of "On", and the event that brings the refund; any other words mean the outcome itself."""
+OF_THE_CHARGE = "the charge"
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """The instant at which rows that wait for one kind of event may bring something back, for one problem."""
+
+    at: datetime
+    problem: str | None
+    on: Happening
+
+
+def triggers_of(story: Story) -> tuple[Trigger, ...]:
+    """One trigger for each problem and kind of event that Refund rows wait for, at the first such event."""
+    kinds = {on_of(rule) for rule in story.matter.rules("refund")}
+    return tuple(
+        Trigger(at, problem, kind)
+        for kind in kinds
+        for problem in problems_of(story)
+        if (at := first_at(story, kind, problem=problem)) is not None
+    )
+
+
+def refund_at(
+    story: Story, trigger: Trigger, *, ledger: Ledger, pieces: Sequence[Piece]
+) -> tuple[Ledger, RefundAnswer | None]:
+    """The ledger after what comes back at a trigger, and the answer; None where nothing does."""
+    drawn = refundable_credits(ledger, problem=trigger.problem)
+    money = money_charged(pieces, problem=trigger.problem, by=trigger.at)
+    decision = decided(story, trigger, has_credits=drawn > 0, has_money=money > 0)
+    rule = decision.rule
+    if rule is None:
+        return ledger, None
+    is_whole = "ticket" in (name_in(rule.terms.get("work")) or "").casefold()
+    if is_whole:
+        drawn = refundable_credits(ledger, problem=None, is_whole_ticket=True)
+    wanted = limited(credits_back(rule.terms.get("amount"), drawn=drawn), rule.terms.get("cap"), drawn=drawn)
+    ledger, returned = refund_credits(
+        ledger, amount=wanted, at=trigger.at, problem=trigger.problem, is_whole_ticket=is_whole
+    )
+    amount = money_back(rule.terms.get("amount"), charged=money)
+    if returned == 0 and amount is None:
+        return ledger, None
+    return ledger, RefundAnswer(
+        at=trigger.at,
+        problem=trigger.problem,
+        credits=returned,
+        amount=amount,
+        ruling=ruling_of(decision, outcome=rule.terms.get("amount")),
+    )
+
+
+def decided(story: Story, trigger: Trigger, *, has_credits: bool, has_money: bool) -> Decision:
+    """The Refund row that decides about a problem, by what was found out about it."""
+    rules = [rule for rule in story.matter.rules("refund") if on_of(rule) is trigger.on]
+    charged = {"credits": has_credits, "money": has_money}
+    facts = story.facts_of_work(trigger.at, problem=trigger.problem)
+    names = frozenset(name for name, is_charged in charged.items() if is_charged)
+    return decide(rules, facts=facts.stating({"charged in": names}))
+
+
+def on_of(rule: Rule) -> Happening:
+    """The kind of event that a row waits for."""
+    words = (name_in(rule.terms.get("on")) or "").casefold()
+    return next((kind for word, kind in ON if word in words), Happening.OUTCOME)
+
+
+def problems_of(story: Story) -> tuple[str | None, ...]:
+    """The problems that work was done on; None stands for work that names none."""
+    return tuple(dict.fromkeys(work.problem for work in story.matter.case.work))
+
+
+def first_at(story: Story, kind: Happening, *, problem: str | None) -> datetime | None:
+    """The first event of a kind that speaks of a problem, or of the whole ticket."""
+    events: Iterator[datetime] = (
+        event.at for event in story.matter.happened(kind) if event.problem in {None, problem}
+    )
+    return next(events, None)
+
+
+def money_charged(pieces: Sequence[Piece], *, problem: str | None, by: datetime) -> Fraction:
+    """The exact money for the minutes of a problem up to an instant."""
+    amounts = (
+        exact_amount(piece) for piece in pieces if piece.problem == problem and piece.span.starts_at < by
+    )
+    return sum(amounts, Fraction(0))
+
+
+def credits_back(amount: Term | None, *, drawn: int) -> int:
+    """The credits that a row gives back: a share of those drawn, or a number."""
+    if isinstance(amount, Share) and amount.of == OF_THE_CHARGE:
+        return int(drawn * amount.percent / 100)
+    return min(int(amount.value), drawn) if isinstance(amount, Number) else 0
+
+
+def limited(wanted: int, cap: Term | None, *, drawn: int) -> int:
+    """At most what the cap allows."""
+    return min(wanted, credits_back(cap, drawn=drawn)) if isinstance(cap, Number | Share) else wanted
+
+
+def money_back(amount: Term | None, *, charged: Fraction) -> Decimal | None:
+    """The money that a row gives back; None where it gives none, or a share of a fee that nobody stated."""
+    if isinstance(amount, Money):
+        return TO_THE_CENT.of(amount.amount)
+    if isinstance(amount, Share) and amount.of == OF_THE_CHARGE and charged > 0:
+        return TO_THE_CENT.of(charged * Fraction(amount.percent) / 100)
+    return None

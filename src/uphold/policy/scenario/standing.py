@@ -1,0 +1,139 @@
+"""Standing: what late payment suspends, which a manager decides or the agreement, and when it ends by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from uphold.policy.clocks.events import Happening
+from uphold.policy.decide.decision import Decision
+from uphold.policy.decide.match import decide
+from uphold.policy.decide.rule import Rule
+from uphold.policy.document.names import key_of
+from uphold.policy.scenario.account import days_past_due, is_overdue
+from uphold.policy.scenario.answer import StandingAnswer
+from uphold.policy.scenario.cells import one, words_of
+from uphold.policy.scenario.ruling import answered, option_of, ruling_of
+from uphold.policy.scenario.story import Story
+from uphold.policy.scenario.taking import decide_with_options, taking_of
+from uphold.policy.time.local import instant_at
+
+HANDLING, EVERYTHING = "handling", "all"
+SUSPEND = "suspend"
+
+
+@dataclass(frozen=True, slots=True)
+class Suspension:
+    """A stretch in which a capability is suspended; `ends_at` None while it lasts."""
+
+    capability: str
+    starts_at: datetime
+    ends_at: datetime | None
+
+
+def standing_answers(story: Story, *, suspensions: Sequence[Suspension]) -> tuple[StandingAnswer, ...]:
+    """One answer for each capability that the agreement names, suspended or not."""
+    return tuple(
+        standing_of(story, capability, suspensions=suspensions) for capability in capabilities(story)
+    )
+
+
+def standing_of(story: Story, capability: str, *, suspensions: Sequence[Suspension]) -> StandingAnswer:
+    """Whether a capability is suspended at the moment of the question, and who might suspend it."""
+    at = story.matter.at
+    is_suspended = any(
+        suspension.capability == capability and suspension.ends_at is None for suspension in suspensions
+    )
+    decision = decided(story, capability, at=at)
+    rule = decision.rule or next(iter(decision.options), None)
+    options = (
+        option_of(
+            option, is_taken=is_suspended and taking_of(story, option, by=at, label=capability) is not None
+        )
+        for option in decision.options
+    )
+    return StandingAnswer(
+        capability=capability,
+        days_past_due=days_past_due(story.matter, at=at),
+        is_suspended=is_suspended,
+        until=words_of(rule.terms.get("until")) if rule else None,
+        ruling=ruling_of(decision, options=options),
+    )
+
+
+def suspensions_of(story: Story) -> tuple[Suspension, ...]:
+    """The stretches up to the question in which something is suspended, by a decision or by the agreement itself."""
+    if not story.matter.case.account.invoices:
+        return ()
+    return tuple(each for capability in capabilities(story) for each in _stretches(story, capability))
+
+
+def capabilities(story: Story) -> tuple[str, ...]:
+    """The capabilities that Standing rows name, in the order of the document."""
+    return tuple(dict.fromkeys(key_of(rule.label) for rule in story.matter.rules("standing")))
+
+
+def decided(story: Story, capability: str, *, at: datetime) -> Decision:
+    """What the rows say about a capability at an instant, by themselves; options stand beside it."""
+    facts = story.facts(at, stated={"capability": one(capability)})
+    return decide(rules_of(story, capability), facts=facts)
+
+
+def rules_of(story: Story, capability: str) -> list[Rule]:
+    """The rows of one capability; those of `all` come with each."""
+    named = {capability, EVERYTHING}
+    return [rule for rule in story.matter.rules("standing") if key_of(rule.label) in named]
+
+
+def _stretches(story: Story, capability: str) -> Iterator[Suspension]:
+    starts_at: datetime | None = None
+    for at in _moments(story):
+        is_suspended = _is_suspended(story, capability, at=at, is_lasting=starts_at is not None)
+        if is_suspended and starts_at is None:
+            starts_at = at
+        elif not is_suspended and starts_at is not None:
+            yield Suspension(capability, starts_at, at)
+            starts_at = None
+    if starts_at is not None:
+        yield Suspension(capability, starts_at, None)
+
+
+def _is_suspended(story: Story, capability: str, *, at: datetime, is_lasting: bool) -> bool:
+    """A suspension that was taken lasts until nothing undisputed is overdue; one of the agreement while it says so."""
+    if not is_overdue(story.matter, at=at):
+        return False
+    facts = story.facts(at, stated={"capability": one(capability)})
+    takings = [event for event in story.taken if event.at == at]
+    if is_lasting and not takings:
+        return True
+    rules = rules_of(story, capability)
+    decision = decide_with_options(story, rules, facts=facts, at=at, label=capability)
+    if decision.rule is None:
+        return is_lasting
+    is_fresh = decision.rule.by is None or _is_taken_now(story, decision.rule, at=at, label=capability)
+    return answered(decision.rule.terms.get("answer"))[0] == SUSPEND and (is_lasting or is_fresh)
+
+
+def _is_taken_now(story: Story, rule: Rule, *, at: datetime, label: str) -> bool:
+    """A choice counts from the instant it was made; it is not made again after the account was in order."""
+    taking = taking_of(story, rule, by=at, label=label)
+    return taking is not None and taking.at == at
+
+
+def _moments(story: Story) -> list[datetime]:
+    """The instants at which a suspension may begin or end, up to the question."""
+    matter = story.matter
+    happened = {event.at for event in matter.happened(Happening.PAID, Happening.TAKEN)}
+    moments = {matter.case.opened_at, matter.at, *happened}
+    if any(rule.by is None for rule in matter.rules("standing")):
+        moments |= set(_midnights(story))
+    return sorted(moment for moment in moments if matter.case.opened_at <= moment <= matter.at)
+
+
+def _midnights(story: Story) -> Iterator[datetime]:
+    matter = story.matter
+    on, last_on = matter.day_of(matter.case.opened_at), matter.day_of(matter.at)
+    while on < last_on:
+        on += timedelta(days=1)
+        yield instant_at(on, time(), zone=matter.agreement.timezone)

@@ -1,0 +1,204 @@
+"""Targets: which promises a case has, since when, and the clock of each at the moment of the question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from uphold.policy.clocks.clock import Ending, Reading, State
+from uphold.policy.clocks.cycles import Cut, Metric, fold_clock
+from uphold.policy.clocks.events import Happening
+from uphold.policy.clocks.explain import explain
+from uphold.policy.clocks.terms import NoInstant, Promise, TargetTerms
+from uphold.policy.decide.decision import Decision
+from uphold.policy.decide.match import decide
+from uphold.policy.decide.rule import Rule
+from uphold.policy.document.names import key_of
+from uphold.policy.scenario.answer import Stretch, TargetAnswer
+from uphold.policy.scenario.cells import name_in, one, words_of
+from uphold.policy.scenario.matter import Matter
+from uphold.policy.scenario.pauses import pauses_of
+from uphold.policy.scenario.promises import clock_name, terms_of
+from uphold.policy.scenario.ruling import ruling_of
+from uphold.policy.scenario.standing import Suspension
+from uphold.policy.scenario.story import Story
+from uphold.policy.time.local import due_local
+
+ENDING = {"end": Ending.ENDED, "superseded": Ending.SUPERSEDED}
+ANSWER, ACKNOWLEDGEMENT = (
+    frozenset({Happening.ANSWERED}),
+    frozenset({Happening.ANSWERED, Happening.ACKNOWLEDGED}),
+)
+STARTS = {
+    "evidence": frozenset({Happening.WROTE}),
+    "assess": frozenset({Happening.ASSESSED}),
+    "acknowledg": frozenset({Happening.ACKNOWLEDGED}),
+    "answer": frozenset({Happening.ANSWERED}),
+    "response": frozenset({Happening.ANSWERED}),
+    "diagnos": frozenset({Happening.FOUND}),
+    "found": frozenset({Happening.FOUND}),
+    "handed over": frozenset({Happening.HANDED_OVER}),
+    "restor": frozenset({Happening.RESTORED}),
+}
+"""Words of "From" and "Clocks run from", and the event that starts a clock; any other words mean the opening."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A decision about one metric, and since when it holds."""
+
+    from_at: datetime
+    decision: Decision
+
+    @property
+    def rule(self) -> Rule | None:
+        """The row that promises."""
+        return self.decision.rule
+
+
+def target_answers(story: Story, *, suspensions: Sequence[Suspension]) -> tuple[TargetAnswer, ...]:
+    """One answer a metric that the agreement promises anything about, one a cycle for those that repeat."""
+    return tuple(
+        answer
+        for metric in metrics_named(story.matter)
+        for answer in answers_of(story, metric, suspensions=suspensions)
+    )
+
+
+def metrics_named(matter: Matter) -> tuple[Metric, ...]:
+    """The metrics that Target rows speak of, in their usual order."""
+    named = {key_of(rule.label) for rule in matter.rules("target")}
+    return tuple(metric for metric in Metric if metric.value in named)
+
+
+def answers_of(story: Story, metric: Metric, *, suspensions: Sequence[Suspension]) -> Iterator[TargetAnswer]:
+    """The clocks of one metric."""
+    matter = story.matter
+    held = held_decisions(story, metric)
+    started_at = start_of(matter, held[-1].rule)
+    if started_at is None:
+        yield unstarted(held[-1], metric)
+        return
+    promises = [Promise(each.from_at, terms_of(matter, each.rule)) for each in held]
+    readings = fold_clock(
+        metric,
+        started_at=started_at,
+        events=matter.events,
+        promises=promises,
+        at=matter.at,
+        pauses=pauses_of(story, metric, suspensions=suspensions),
+        cuts=cuts_of(story),
+        answered_by=answered_by(matter, held[-1].rule),
+        is_opening_a_message=Metric.FIRST_RESPONSE not in metrics_named(matter),
+    )
+    if not readings:
+        yield unstarted(held[-1], metric)
+    for reading in readings:
+        yield answer_of(matter, metric, reading, held=held_at(held, reading.ended_at or matter.at))
+
+
+def held_decisions(story: Story, metric: Metric) -> list[Held]:
+    """The decisions about a metric from one moment to the next, where the row changed."""
+    rules = [rule for rule in story.matter.rules("target") if key_of(rule.label) == metric.value]
+    held: list[Held] = []
+    for moment in story.moments:
+        facts = story.facts(moment.at, stated={"metric": one(metric.value)})
+        decision = decide(rules, facts=facts)
+        if not held or held[-1].rule is not decision.rule:
+            held.append(Held(moment.at, decision))
+    return held
+
+
+def held_at(held: Sequence[Held], at: datetime) -> Held:
+    """The decision in force at an instant."""
+    return next((each for each in reversed(held) if each.from_at <= at), held[0])
+
+
+def start_of(matter: Matter, rule: Rule | None) -> datetime | None:
+    """When the clock starts: as the row or the Setting says, else at opening; None while it has not."""
+    words = name_in(rule.terms.get("from")) if rule else None
+    plain = key_of(words or name_in(matter.setting("clocks run from")) or "")
+    starts = next((kinds for word, kinds in STARTS.items() if word in plain), None)
+    if starts is None:
+        return matter.case.opened_at
+    return next((event.at for event in matter.events if event.what in starts), None)
+
+
+def answered_by(matter: Matter, rule: Rule | None) -> frozenset[Happening]:
+    """What counts as the first response: an answer by a person, and an acknowledgement where that is said."""
+    words = name_in(rule.terms.get("met by")) if rule else None
+    plain = key_of(words or name_in(matter.setting("first response met by")) or "")
+    return ACKNOWLEDGEMENT if "acknowledg" in plain and "not" not in plain.split() else ANSWER
+
+
+def cuts_of(story: Story) -> tuple[Cut, ...]:
+    """The steps that took targets away."""
+    return tuple(Cut(step.at, ENDING[step.targets]) for step in story.steps if step.targets in ENDING)
+
+
+def answer_of(matter: Matter, metric: Metric, reading: Reading, *, held: Held) -> TargetAnswer:
+    """The clock as an answer."""
+    terms = reading.terms
+    is_timeless = terms is not None and isinstance(terms.budget, NoInstant)
+    state = reading.state
+    if is_timeless and state in {State.RUNNING, State.PAUSED}:
+        state = State.NONE
+    return TargetAnswer(
+        metric=metric.value,
+        within=within_of(held.rule),
+        within_seconds=reading.target_seconds,
+        clock=clock_name(matter, held.rule),
+        commitment=commitment_of(terms),
+        due_at=reading.due_at,
+        due_local=due_local(reading.due_at, zone=matter.agreement.timezone),
+        used_seconds=reading.used_seconds,
+        met_at=reading.met_at,
+        since=reading.since,
+        state=state.value,
+        breached_at=reading.breached_at,
+        warn_at=reading.warn_at,
+        cycle=reading.run.cycle,
+        stretches=stretches_of(reading),
+        ruling=ruling_of(held.decision, outcome=held.rule.terms.get("within") if held.rule else None),
+    )
+
+
+def unstarted(held: Held, metric: Metric) -> TargetAnswer:
+    """A promise whose clock has not begun."""
+    return TargetAnswer(
+        metric=metric.value,
+        within=within_of(held.rule),
+        within_seconds=None,
+        clock=None,
+        commitment=None,
+        due_at=None,
+        due_local=None,
+        used_seconds=0,
+        met_at=None,
+        since=None,
+        state=State.NONE.value,
+        breached_at=None,
+        warn_at=None,
+        cycle=0,
+        stretches=(),
+        ruling=ruling_of(held.decision),
+    )
+
+
+def within_of(rule: Rule | None) -> str | None:
+    """What is granted, in words."""
+    return words_of(rule.terms.get("within")) if rule else None
+
+
+def commitment_of(terms: TargetTerms | None) -> str | None:
+    """How strongly it is meant."""
+    return terms.commitment if terms else None
+
+
+def stretches_of(reading: Reading) -> tuple[Stretch, ...]:
+    """What counted and what did not, as lines."""
+    return tuple(
+        Stretch(starts_at=each.starts_at, ends_at=each.ends_at, kind=each.kind, seconds=each.seconds)
+        for each in explain(reading)
+    )

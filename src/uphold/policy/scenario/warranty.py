@@ -1,0 +1,46 @@
+"""Warranty: what happens to a claim for hardware, or what would for each finding that is not made yet."""
+
+from __future__ import annotations
+
+from uphold.policy.decide.alternatives import decide_or_wait
+from uphold.policy.decide.decision import Alternative
+from uphold.policy.scenario.answer import Possibility, WarrantyAnswer
+from uphold.policy.scenario.cells import name_in
+from uphold.policy.scenario.derive import with_fault
+from uphold.policy.scenario.ruling import answered, ruling_of
+from uphold.policy.scenario.story import Story
+
+CLAIMED = ("in warranty", "defect", "use")
+"""Facts that make a request a claim: without any of them nobody asks about a warranty."""
+
+
+def warranty_answer(story: Story) -> WarrantyAnswer | None:
+    """The answer to the claim; None where the agreement has no such rows, or nothing was claimed."""
+    matter = story.matter
+    facts = story.facts_of_work(matter.at, problem=None)
+    rules = matter.rules("warranty")
+    if not rules or all(facts.value(name) is None for name in CLAIMED):
+        return None
+    decision = decide_or_wait(
+        rules, facts=facts, domain=matter.found_later, derive=lambda known: with_fault(matter, known)
+    )
+    terms = decision.rule.terms if decision.rule else {}
+    return WarrantyAnswer(
+        answer=answered(terms.get("answer"))[0],
+        fault_analysis=name_in(terms.get("fault analysis")),
+        ruling=ruling_of(decision, possibilities=[possibility(each) for each in decision.alternatives]),
+    )
+
+
+def possibility(alternative: Alternative) -> Possibility:
+    """The answer under findings that are supposed."""
+    rule = alternative.decision.rule
+    terms = rule.terms if rule else {}
+    return Possibility(
+        facts=alternative.facts,
+        outcome={
+            "answer": answered(terms.get("answer"))[0],
+            "fault_analysis": name_in(terms.get("fault analysis")),
+        },
+        citation=rule.citation if rule else None,
+    )
