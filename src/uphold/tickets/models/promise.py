@@ -8,7 +8,8 @@ from uphold.tickets.models.ticket import Ticket
 class Promise(models.Model):
     """One target and its clock, as last derived from the journal. `ribbon` holds the stretches that counted.
 
-    `alarm_at` is the next instant at which the sweep has something to do; None when it has nothing.
+    `priority` is the one that the promise was made for, empty where it does not depend on any. Unlogged is a promise
+    of which an imported log cannot tell whether it was kept. `alarm_at` is the next instant at which the sweep has something to do; None when it has nothing.
     """
 
     class State(models.TextChoices):
@@ -19,10 +20,12 @@ class Promise(models.Model):
         ENDED = "ended"
         SUPERSEDED = "superseded"
         NONE = "none"
+        UNLOGGED = "unlogged"
 
     ticket = models.ForeignKey(Ticket, on_delete=models.PROTECT, related_name="promises")
     metric = models.CharField(max_length=40)
     cycle = models.PositiveIntegerField()
+    priority = models.CharField(max_length=40, blank=True, default="")
     state = models.CharField(max_length=12, choices=State.choices)
     within = models.CharField(max_length=120, blank=True, default="")
     within_seconds = models.BigIntegerField(null=True)
