@@ -8,6 +8,7 @@ from uphold.policy.check.analysis import analysed
 from uphold.policy.check.declarations import declared
 from uphold.policy.check.examples.asking import ask
 from uphold.policy.check.examples.run import Ask, Place, run_example
+from uphold.policy.check.numbering import answered_numbers
 from uphold.policy.check.places import document_of, named, problem_at
 from uphold.policy.document import bind, read
 from uphold.policy.document.agreement import Agreement
@@ -27,6 +28,7 @@ def check(agreement_text: str, path: str, annexes: Sequence[tuple[str, str]] = (
     problems = list(document.problems)
     bound = document.agreement
     if bound is not None:
+        problems = list(answered_numbers(problems, agreement=bound))
         amended = [read(text, path=where, onto=bound) for text, where in annexes]
         problems += [problem for each in amended for problem in each.problems]
         bound = bind(bound, [each.agreement for each in amended if each.agreement is not None])

@@ -148,16 +148,21 @@ def request_situations(scope: Scope, asked: Sequence[str]) -> Iterable[Facts]:
 
 
 def with_evidence(scope: Scope, known: Mapping[str, FactValue]) -> Iterable[Facts]:
-    """The situation with complete evidence, and with missing evidence where some is asked for."""
+    """The situation with complete evidence, and where some is asked for also with missing evidence.
+
+    Nobody may have said what was brought; that is not usual.
+    """
     yield Facts({**known, "evidence": frozenset({"complete"})})
     demands = scope.agreement.entries.get("evidence", ())
     if not demands or any(concerns(entry, known) for entry in demands):
         yield Facts({**known, "evidence": frozenset({"missing"})})
+        if not scope.is_usual:
+            yield Facts(known)
 
 
 def concerns(entry: Entry, known: Mapping[str, FactValue]) -> bool:
     """Whether an Evidence row asks for something in this situation."""
-    if words_of(entry.cells.get("blocking")) == ("no",):
+    if words_of(entry.cells.get("blocking")) != ("yes",):
         return False
     wanted = {name: words_of(entry.cells.get(name)) for name in ("request", "service")}
     return all(not names or not known_names(known, name).isdisjoint(names) for name, names in wanted.items())

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from uphold.policy.document.opening import for_customer
+from uphold.policy.document.hours import for_customer
 from uphold.policy.time.calendar import USUAL_FIRST_YEAR, USUAL_LAST_YEAR
 from uphold.policy.time.hours import Hours, WeeklyHours
 from uphold.policy.time.opening import clipped

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from uphold.policy.decide.rule import Citation, Entry, Reading, ReadingKind, Rule
-from uphold.policy.document.agreement import Agreement, Table
+from uphold.policy.document.agreement import Agreement, Clause, Table
 from uphold.policy.document.problem import Problem, Severity
 
 
@@ -50,9 +50,14 @@ def column_of(document: Agreement, *, line: int) -> int:
 def tables_of(document: Agreement, *, kind: str | None = None) -> Iterator[Table]:
     """The tables of a document, or those of one kind, in order."""
     for clause in document.clauses:
-        for part in clause.parts:
-            if isinstance(part, Table) and (kind is None or (part.kind or "").casefold() == kind):
-                yield part
+        for table in tables_in(clause):
+            if kind is None or table.kind == kind:
+                yield table
+
+
+def tables_in(clause: Clause) -> Iterator[Table]:
+    """The tables of a clause, in order."""
+    return (part for part in clause.parts if isinstance(part, Table))
 
 
 def silence_on(agreement: Agreement, *, kind: str) -> list[Reading]:

@@ -1,13 +1,62 @@
-"""Asking: a scenario through the same door as `uphold agreement ask`, answer in the same JSON."""
+"""Asking: a scenario through the same door as `uphold agreement ask`, the answer in the same JSON."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from uphold.policy.check.examples.run import Unanswerable
+from uphold.policy.clocks.cycles import Metric
+from uphold.policy.decide.match import decide
+from uphold.policy.decide.rule import Citation
 from uphold.policy.document.agreement import Agreement
+from uphold.policy.document.names import key_of
+from uphold.policy.scenario.answering import answer
+from uphold.policy.scenario.case import Case
+from uphold.policy.scenario.complaints import UnreadableCase
+from uphold.policy.scenario.matter import matter_of
+from uphold.policy.scenario.pauses import EVERY_METRIC, waits_for_payment
+from uphold.policy.scenario.reading import read_case
+from uphold.policy.scenario.standing import suspensions_of
+from uphold.policy.scenario.telling import tell
+from uphold.policy.scenario.writing import write_answer
 
 
-def ask(agreement: Agreement, scenario: Mapping[str, object]) -> Mapping[str, object]:
-    """The answer to a scenario in JSON. Raises Unanswerable."""
-    raise Unanswerable(f"{agreement.slug} has no answers yet for {len(scenario)} keys.", path="")
+class Unanswerable(ValueError):
+    """A scenario that names something unknown; `path` leads to it ("facts.request"), empty when not known."""
+
+    def __init__(self, text: str, *, path: str) -> None:
+        super().__init__(text)
+        self.path = path
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The answer in JSON, and the Pause rows that decided about each metric, which that JSON does not cite."""
+
+    answer: Mapping[str, object]
+    pauses: Mapping[str, tuple[Citation, ...]]
+
+
+def ask(agreement: Agreement, scenario: Mapping[str, object]) -> Answered:
+    """The answer to a scenario. Raises Unanswerable with the first thing that cannot be read."""
+    try:
+        case = read_case(scenario, agreement)
+    except UnreadableCase as unreadable:
+        first = unreadable.complaints[0]
+        raise Unanswerable(f"{first.text}.", path=first.path) from unreadable
+    pauses = {metric.value: tuple(pause_rows(agreement, case, metric=metric)) for metric in Metric}
+    return Answered(write_answer(agreement, answer(agreement, case)), pauses)
+
+
+def pause_rows(agreement: Agreement, case: Case, *, metric: Metric) -> Iterator[Citation]:
+    """The rows that decided, for each stretch of waiting, whether the metric stands still."""
+    labels = {metric.value, EVERY_METRIC}
+    rules = [rule for rule in agreement.rules.get("pause", ()) if key_of(rule.label) in labels]
+    if not rules:
+        return
+    story = tell(matter_of(agreement, case=case))
+    for wait in (*story.waits, *waits_for_payment(suspensions_of(story))):
+        stated = {"metric": frozenset({metric.value}), "waiting for": frozenset({wait.waiting_for})}
+        decision = decide(rules, facts=story.facts(wait.starts_at, stated=stated))
+        if decision.rule is not None:
+            yield decision.rule.citation

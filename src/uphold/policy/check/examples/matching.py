@@ -182,7 +182,7 @@ def cited(question: Question, element: Element) -> Outcome | None:
         if expected is not None:
             found = [in_words(cite.get(field)) for cite in cites_of(element)]
             is_met = key_of(expected.lstrip("§")) in {key_of(each) for each in found}
-            return Outcome(is_met, ", ".join(found) or "none")
+            return Outcome(is_met, ", ".join(dict.fromkeys(found)) or "none")
     return None
 
 
@@ -248,4 +248,4 @@ def decimal_in(value: object) -> Decimal | None:
 def local(at: datetime | None, reader: Reader) -> str:
     """An instant as the clock of the agreement reads it."""
     shown = due_local(at, zone=reader.zone)
-    return "no instant" if shown is None else shown[:19].replace("T", " ")
+    return "no instant" if shown is None else shown[:19].replace("T", " ").removesuffix(":00")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from uphold.policy.check.examples.asking import Answered, Unanswerable
 from uphold.policy.check.examples.given import Given, given
 from uphold.policy.check.examples.phrases import MalformedExample
 from uphold.policy.check.examples.then import Held, then
@@ -13,16 +14,8 @@ from uphold.policy.document.problem import Problem, Severity
 
 Place = tuple[str, int]
 """The slug of a document and a line in it: a row."""
-Ask = Callable[[Agreement, Mapping[str, object]], Mapping[str, object]]
+Ask = Callable[[Agreement, Mapping[str, object]], Answered]
 """Answers a scenario; raises Unanswerable when it cannot be read."""
-
-
-class Unanswerable(ValueError):
-    """A scenario that names something unknown; `path` leads to it ("facts.request"), empty when not known."""
-
-    def __init__(self, text: str, *, path: str) -> None:
-        super().__init__(text)
-        self.path = path
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +31,20 @@ def run_example(agreement: Agreement, example: Example, *, document: Agreement, 
     column = example.given_column
     try:
         told = given(agreement, example.given, column=column)
-        answer = asked(agreement, told, column=column, ask=ask)
-        results = list(then(agreement, example.then, answer, column=example.then_column, reader=told.reader))
+        answered = asked(agreement, told, column=column, ask=ask)
+        results = list(
+            then(agreement, example.then, answered.answer, column=example.then_column, reader=told.reader)
+        )
     except MalformedExample as error:
         return Run(
             (problem(document, example, code="example.malformed", text=str(error), column=error.column),),
             frozenset(),
         )
     failures = tuple(failure(document, example, held) for held in results if not held.outcome.is_met)
-    return Run(failures, frozenset(covered(results)))
+    return Run(failures, frozenset((*covered(results), *pauses_covered(results, answered))))
 
 
-def asked(agreement: Agreement, told: Given, *, column: int, ask: Ask) -> Mapping[str, object]:
+def asked(agreement: Agreement, told: Given, *, column: int, ask: Ask) -> Answered:
     """The answer to a scenario; what it cannot read is refused at the phrase behind it. Raises MalformedExample."""
     try:
         return ask(agreement, told.scenario)
@@ -83,3 +78,9 @@ def covered(results: list[Held]) -> Iterator[Place]:
             line = cite.get("line")
             if isinstance(line, int):
                 yield str(cite.get("document")), line
+
+
+def pauses_covered(results: list[Held], answered: Answered) -> Iterator[Place]:
+    """The Pause rows behind the metrics that an example names."""
+    for key in dict.fromkeys(held.key for held in results):
+        yield from ((cite.document, cite.line) for cite in answered.pauses.get(key, ()))

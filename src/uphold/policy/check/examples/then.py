@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from uphold.policy.check.examples.matching import (
@@ -95,15 +95,16 @@ def timeline_of(elements: list[Element]) -> list[Element]:
 def alternative(element: Element, condition: str, phrase: Phrase) -> Element:
     """What the decision would be if a fact were found: `fault customer`. Raises MalformedExample."""
     branches = elements_in(element.get("if"))
-    for branch in branches:
-        facts = branch.get("facts")
-        told = facts.items() if isinstance(facts, dict) else ()
-        if any(key_of(f"{name} {value}") == key_of(condition) for name, value in told):
+    told = [(facts_in_words(branch), branch) for branch in branches]
+    for words, branch in told:
+        if key_of(condition) in {key_of(each) for each in words}:
             return branch
-    known = {
-        f"{name} {value}"
-        for branch in branches
-        for name, value in (facts.items() if isinstance(facts := branch.get("facts"), dict) else ())
-    }
-    hint = f"; it waits for {', '.join(sorted(known))}." if known else "; the decision waits for no fact."
+    known = sorted({each for words, _ in told for each in words})
+    hint = f"; it waits for {', '.join(known)}." if known else "; the decision waits for no fact."
     raise MalformedExample(f"{phrase.key}: nothing is said for '{condition}'{hint}", column=phrase.column)
+
+
+def facts_in_words(branch: Element) -> list[str]:
+    """The facts of an alternative as an example writes them: `fault customer`."""
+    facts = branch.get("facts")
+    return [f"{name} {value}" for name, value in facts.items()] if isinstance(facts, Mapping) else []
