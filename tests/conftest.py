@@ -4,10 +4,15 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from tests.settings import FOLDER
 from uphold.kit.postgres.embedded import embedded_server
 from uphold.kit.postgres.server import THROW_AWAY_SETTINGS
+
+# Everywhere the same sample of cases, so that a failure is nobody's luck. `bin/prove` asks for other and more cases.
+settings.register_profile("sample", derandomize=True, deadline=None)
+settings.load_profile("sample")
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
 

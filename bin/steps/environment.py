@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import time
+import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -21,14 +22,13 @@ def ready_environment(*, lists: tuple[str, ...]) -> Path:
     """Makes sure that `.venv` holds these requirement lists and this checkout; returns its Python."""
     _require_python()
     python = ENVIRONMENT / "bin" / "python"
-    wanted = _mark(lists)
     if not (python.exists() and STAMP.exists() and _fits(STAMP.read_text(encoding="ascii"), lists)):
         began_at = time.monotonic()
         print(f"Making the environment in {ENVIRONMENT} ...", flush=True)
         STAMP.unlink(missing_ok=True)
         _run(sys.executable, "-m", "venv", ENVIRONMENT)
         _install(python, lists)
-        STAMP.write_text(wanted, encoding="ascii")
+        STAMP.write_text(_mark(lists), encoding="ascii")
         print(f"Environment ready after {time.monotonic() - began_at:.0f} s.", flush=True)
     return python
 
@@ -47,8 +47,10 @@ def _fits(stamp: str, lists: tuple[str, ...]) -> bool:
 
 def _mark(lists: tuple[str, ...]) -> str:
     seen = hashlib.sha256(f"{sys.version_info[:2]} {ROOT}".encode())
-    for name in (*(f"requirements/{each}.txt" for each in lists), "pyproject.toml"):
-        seen.update((ROOT / name).read_bytes())
+    for name in lists:
+        seen.update((ROOT / "requirements" / f"{name}.txt").read_bytes())
+    described = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    seen.update(repr((described["project"], described["build-system"])).encode())
     return seen.hexdigest()
 
 
