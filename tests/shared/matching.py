@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 YES_NO = {"yes": True, "no": False}
-NOTHING = (None, "", [], {}, "not said", "none")
+NOTHING: tuple[object, ...] = (None, "", [], {}, "not said", "none")
 STEP = re.compile(r"(?P<key>[^.\[]+)(?:\[(?P<name>[^=\]]+)=(?P<value>[^\]]+)\])?")
 
 

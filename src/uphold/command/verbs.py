@@ -40,6 +40,12 @@ VERBS = (
         "uphold.command.doctor",
     ),
     Verb(
+        "agreement ask",
+        "Ask an agreement about one scenario.",
+        Needs.NOTHING,
+        "uphold.command.agreement.ask",
+    ),
+    Verb(
         "agreement check",
         "Find what is wrong with an agreement.",
         Needs.NOTHING,

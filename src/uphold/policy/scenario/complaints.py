@@ -26,6 +26,11 @@ class UnreadableCase(ValueError):
         self.complaints = tuple(complaints)
         super().__init__("\n".join(str(complaint) for complaint in self.complaints))
 
+    @classmethod
+    def saying(cls, text: str) -> UnreadableCase:
+        """One complaint about the whole."""
+        return cls([Complaint("", text)])
+
 
 @dataclass(slots=True)
 class Complaints:

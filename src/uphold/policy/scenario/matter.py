@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from uphold.policy.clocks.events import Event, Happening
@@ -12,14 +12,14 @@ from uphold.policy.decide.facts import Fact
 from uphold.policy.decide.rule import Entry, Rule
 from uphold.policy.decide.terms import Term
 from uphold.policy.document.agreement import Agreement
+from uphold.policy.document.hours import for_customer
 from uphold.policy.scenario.case import Case
 from uphold.policy.scenario.cells import name_in, one
 from uphold.policy.time.calendar import Calendar, compile_calendar
-from uphold.policy.time.hours import AlwaysHours, Hours, HoursRule, OtherHours, WeeklyHours
+from uphold.policy.time.hours import AlwaysHours
 from uphold.policy.time.local import local_date
 
 ALWAYS = "always"
-CUSTOMER_ZONE = "customer"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,32 +86,8 @@ def matter_of(agreement: Agreement, *, case: Case) -> Matter:
         case=case,
         events=tuple(sorted(past, key=lambda event: event.at)),
         calendars={
-            name: compile_calendar(in_zone(hours, case.zone or agreement.timezone))
+            name: compile_calendar(for_customer(hours, zone=case.zone or agreement.timezone))
             for name, hours in agreement.hours.items()
         },
         usual={fact.name: one(fact.usual) for fact in agreement.facts.values() if fact.usual is not None},
     )
-
-
-def in_zone(hours: Hours, zone: str) -> Hours:
-    """The same hours, where they say the customer's own zone read in this one."""
-    if isinstance(hours, OtherHours):
-        return replace(
-            hours, zone=_read_in(hours.zone, zone), than=tuple(in_zone(each, zone) for each in hours.than)
-        )
-    if isinstance(hours, AlwaysHours) or not _asks_for_zone(hours):
-        return hours
-    rules = tuple(_rule_in(rule, zone) for rule in hours.rules)
-    return replace(hours, zone=_read_in(hours.zone, zone), rules=rules)
-
-
-def _asks_for_zone(hours: WeeklyHours) -> bool:
-    return hours.zone == CUSTOMER_ZONE or any(rule.zone == CUSTOMER_ZONE for rule in hours.rules)
-
-
-def _rule_in(rule: HoursRule, zone: str) -> HoursRule:
-    return replace(rule, zone=_read_in(rule.zone, zone)) if rule.zone is not None else rule
-
-
-def _read_in(stated: str, zone: str) -> str:
-    return zone if stated == CUSTOMER_ZONE else stated

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from uphold.policy.document.agreement import Agreement
 from uphold.policy.scenario.case import Account, Case, Invoice, Window, Work
-from uphold.policy.scenario.complaints import Complaint, Complaints, UnreadableCase, joined
+from uphold.policy.scenario.complaints import Complaints, UnreadableCase, joined
 from uphold.policy.scenario.derive import BROUGHT
 from uphold.policy.scenario.naming import Namer, StatedFacts, namer_of
 from uphold.policy.scenario.reading_events import instant_at_key, read_events
@@ -30,7 +30,7 @@ def read_case(data: object, agreement: Agreement) -> Case:
     """
     complaints = Complaints()
     if not isinstance(data, Mapping):
-        raise UnreadableCase([Complaint("", 'a scenario is an object like {"opened": ..., "facts": {...}}')])
+        raise UnreadableCase.saying('a scenario is an object like {"opened": ..., "facts": {...}}')
     complaints.keys(data, known=KEYS, path="")
     namer = namer_of(agreement, complaints=complaints)
     stated = namer.facts(data["facts"], path="facts") if "facts" in data else StatedFacts({})
