@@ -13,6 +13,7 @@ from uphold.policy.scenario.answer import Stretch, TargetAnswer
 from uphold.policy.scenario.case import Case, Work
 from uphold.tickets.models import Promise, Ticket
 from uphold.tickets.timeline import HAPPENINGS
+from uphold.tickets.unlogged import NOT_IN_LOG
 
 ROLES = {
     ActorKind.STAFF.value: "agent",
@@ -27,6 +28,7 @@ def case_of(ticket: Ticket, *, entries: Iterable[Entry], at: datetime, work: Seq
     """The ticket as the agreement judges it: what was stated at opening, and what happened since."""
     stated = {name: getattr(ticket, name) for name in TICKET_FACTS if getattr(ticket, name)} | ticket.facts
     until = stated.pop(WARRANTY, None)
+    stated.pop(NOT_IN_LOG, None)
     return Case(
         opened_at=ticket.opened_at,
         at=max(at, ticket.opened_at),
@@ -79,6 +81,7 @@ def promise_of(ticket: Ticket, target: TargetAnswer, *, alarm_at: datetime | Non
         ticket=ticket,
         metric=target.metric,
         cycle=target.cycle,
+        priority=priority_of(target),
         state=target.state,
         within=target.within or "",
         within_seconds=target.within_seconds,
@@ -99,6 +102,12 @@ def promise_of(ticket: Ticket, target: TargetAnswer, *, alarm_at: datetime | Non
         line=cited.line if cited else None,
         ribbon=[ribbon_part(stretch) for stretch in target.stretches],
     )
+
+
+def priority_of(target: TargetAnswer) -> str:
+    """The priority that the promise was made for; empty where it does not depend on one."""
+    priority = target.ruling.because.get("priority")
+    return min(priority) if isinstance(priority, frozenset) and priority else ""
 
 
 def ribbon_part(stretch: Stretch) -> list[str | int]:

@@ -14,10 +14,13 @@ from uphold.policy.scenario.case import Work
 from uphold.tickets.bridge import case_of, promise_of
 from uphold.tickets.models import Alarm, Promise, Ticket
 from uphold.tickets.models.ticket import NEVER
+from uphold.tickets.warning import with_warnings
+from uphold.tickets.unlogged import without_unlogged
 
 RUNNING = Promise.State.RUNNING.value
 BEST_EFFORT = "best effort"
 DERIVED = (
+    "priority",
     "state",
     "within",
     "within_seconds",
@@ -47,7 +50,8 @@ def ask(ticket: Ticket, *, at: datetime, work: Sequence[Work] = ()) -> Answer:
 
 
 def ask_with(ticket: Ticket, *, entries: Iterable[Entry], at: datetime, work: Sequence[Work] = ()) -> Answer:
-    return answer(agreement_of(ticket), case_of(ticket, entries=entries, at=at, work=work))
+    answered = answer(agreement_of(ticket), case_of(ticket, entries=entries, at=at, work=work))
+    return without_unlogged(answered, stated=ticket.facts)
 
 
 def agreement_of(ticket: Ticket) -> Compiled:

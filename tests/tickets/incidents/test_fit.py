@@ -53,12 +53,14 @@ def test_facts_and_their_values_are_those_of_the_agreement() -> None:
 
     assert problems(text) == [
         "map.yaml:28:11: 'reqest' is not a fact of stratelegy; did you mean 'request'?",
-        "map.yaml:33:12: 'Letter' is not a value of 'channel' of stratelegy; "
-        "known are Ticket system, Telephone, E-mail",
+        (
+            "map.yaml:33:12: 'Letter' is not a value of 'channel' of stratelegy; "
+            "known are Ticket system, Telephone, E-mail"
+        ),
     ]
 
 
-def test_an_agreement_without_priorities_takes_no_priorities() -> None:
-    assert problems(MAPPING, "sangoma") == [
-        "map.yaml:24:3: sangoma names no priorities; leave out 'priorities' and the column of 'priority'."
-    ]
+def test_an_agreement_without_priorities_leaves_those_of_the_log_as_they_are() -> None:
+    fitted = fit_to_agreement(mapping(), agreement=agreement("sangoma"))
+
+    assert fitted.priorities == {"P1": "Urgent", "P2": "High", "P3": "Medium"}

@@ -15,15 +15,9 @@ LATE_FACTS = ("priority", "metric", "trigger", "capability", "hours", "contact m
 def fit_to_agreement(mapping: Mapping, *, agreement: Agreement) -> Mapping:
     """The mapping with every name as the agreement spells it. Raises Unreadable with all names it does not have."""
     fitting = Fitting(mapping, agreement)
-    if mapping.priorities and not fitting.priorities:
-        fitting.say(
-            "priorities",
-            f"{agreement.slug} names no priorities; leave out 'priorities' and the column of 'priority'.",
-        )
-        raise Unreadable(tuple(fitting.problems))
     fitted = replace(
         mapping,
-        priorities=fitting.spelled(mapping.priorities, fitting.priorities, "priorities", "a priority"),
+        priorities=fitting.all_priorities(mapping.priorities),
         facts={name: fitting.fact(name, value) for name, value in mapping.facts.items()},
     )
     if fitting.problems:
@@ -39,6 +33,10 @@ class Fitting:
         self.agreement = agreement
         self.problems: list[Problem] = []
         self.priorities = _names_of_priorities(agreement)
+
+    def all_priorities(self, words: Table[str, str]) -> Table[str, str]:
+        """As they are where the agreement names none: then they are shown, and decide nothing."""
+        return self.spelled(words, self.priorities, "priorities", "a priority") if self.priorities else words
 
     def spelled(self, words: Table[str, str], known: Table[str, str], path: str, what: str) -> dict[str, str]:
         return {word: self.name(name, known, f"{path}.{word}", what) for word, name in words.items()}

@@ -75,6 +75,7 @@ class Mapping:
     priority: str | None = None
     priorities: Table[str, str] = field(default_factory=dict)
     order: str | None = None
+    changed_by: str | None = None
     caller: str | None = None
     team: str | None = None
     assignee: str | None = None

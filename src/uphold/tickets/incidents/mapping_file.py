@@ -20,7 +20,7 @@ SECTIONS = (
 )  # fmt: skip
 NEEDED_SECTIONS = ("source", "file", "columns", "states", "subject")
 NEEDED_COLUMNS = ("number", "state", "opened at", "changed at")
-COLUMNS = (*NEEDED_COLUMNS, "priority", "order", "caller", "team", "assignee")
+COLUMNS = (*NEEDED_COLUMNS, "priority", "order", "changed by", "caller", "team", "assignee")
 LAYOUT = ("encoding", "delimiter", "quote", "null", "dates", "zone")
 WAITING_FOR = (
     "customer", "third party", "monitoring", "appointment", "evidence", "consent", "credits", "payment",
@@ -82,6 +82,7 @@ def _mapping(nodes: Nodes, top: dict[str, Node]) -> Mapping:
         changed_at=columns.get("changed at", ""),
         priority=columns.get("priority"),
         order=columns.get("order"),
+        changed_by=columns.get("changed by"),
         caller=columns.get("caller"),
         team=columns.get("team"),
         assignee=columns.get("assignee"),

@@ -18,7 +18,7 @@ Meaning = TypeVar("Meaning")
 
 DIGEST_LENGTH = 32
 LONGEST_NUMBER = 60
-LONGEST_NAME = 200
+LONGEST_NAME = 120
 LONE_SURROGATES = range(0xDC80, 0xDD00)
 
 
@@ -93,6 +93,7 @@ class RowReader:
                 priority=_priority(words, mapping),
                 digest=hashlib.sha256(record.raw.encode()).hexdigest()[:DIGEST_LENGTH],
                 order=_whole(words, mapping.order),
+                by=_optional(words, mapping.changed_by),
                 team=_optional(words, mapping.team),
                 assignee=_optional(words, mapping.assignee),
             ),
@@ -102,7 +103,8 @@ class RowReader:
             facts=_facts(words, mapping),
             words=words,
             columns={
-                name: record.columns[self.index[name]] for name in (mapping.opened_at, mapping.changed_at)
+                name: record.columns[self.index[name]]
+                for name in (mapping.number, mapping.opened_at, mapping.changed_at)
             },
             raw=record.raw,
         )
@@ -126,17 +128,19 @@ class RowReader:
 
 def _columns_named(mapping: Mapping) -> list[str]:
     """Every column that the mapping speaks of, in its order, once."""
-    named: list[str | None] = [
-        mapping.number,
-        mapping.state,
-        mapping.opened_at,
-        mapping.changed_at,
+    named = [mapping.number, mapping.state, mapping.opened_at, mapping.changed_at]
+    optional = (
+        mapping.changed_by,
         mapping.priority,
-    ]
-    named += [mapping.order, mapping.caller, mapping.team, mapping.assignee, mapping.organisation_column]
+        mapping.order,
+        mapping.caller,
+        mapping.team,
+        mapping.assignee,
+    )
+    named += [name for name in (*optional, mapping.organisation_column) if name is not None]
     named += [fact.column for fact in mapping.facts.values() if isinstance(fact, Translated)]
     named += [*mapping.details.values(), *mapping.subject_columns]
-    return list(dict.fromkeys(name for name in named if name))
+    return list(dict.fromkeys(named))
 
 
 def _worded(value: str, layout: Layout) -> str | None:

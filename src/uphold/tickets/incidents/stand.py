@@ -34,6 +34,7 @@ class Stand:
     digest: str
     priority: str | None = None
     order: int | None = None
+    by: Named = None
     team: Named = None
     assignee: Named = None
 
@@ -45,10 +46,11 @@ class Stand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One step at one instant; only the values that the step speaks of are set."""
+    """One step at one instant, by whoever changed the record; only the values that the step speaks of are set."""
 
     at: datetime
     step: Step
+    by: Named = None
     priority: str | None = None
     waiting_for: str | None = None
     team: Named = None
@@ -60,24 +62,34 @@ def changes_between(stands: Iterable[Stand]) -> Iterator[Change]:
     before: Stand | None = None
     for stand in stands:
         if (stand.team, stand.assignee) != ((before.team, before.assignee) if before else (None, None)):
-            yield Change(at=stand.at, step=Step.ASSIGNED, team=stand.team, assignee=stand.assignee)
+            yield _change(stand, Step.ASSIGNED)
         if before is not None and stand.priority != before.priority:
-            yield Change(at=stand.at, step=Step.ASSESSED, priority=stand.priority)
-        yield from _moves(before.state if before else State(Stage.OPEN), stand)
+            yield _change(stand, Step.ASSESSED)
+        for step in _moves(before.state if before else State(Stage.OPEN), stand.state):
+            yield _change(stand, step)
         before = stand
 
 
-def _moves(before: State, stand: Stand) -> Iterator[Change]:
+def _change(stand: Stand, step: Step) -> Change:
+    is_assigned = step is Step.ASSIGNED
+    return Change(
+        at=stand.at,
+        step=step,
+        by=stand.by,
+        priority=stand.priority if step is Step.ASSESSED else None,
+        waiting_for=stand.state.waiting_for if step is Step.WAITING else None,
+        team=stand.team if is_assigned else None,
+        assignee=stand.assignee if is_assigned else None,
+    )
+
+
+def _moves(before: State, after: State) -> Iterator[Step]:
     """What a change of state comes to: a wait ends before the next begins, what was closed reopens first."""
-    after = stand.state
     if before == after:
         return
-    is_back = before.stage is Stage.CLOSED or (
-        before.stage is Stage.RESOLVED and after.stage is not Stage.CLOSED
-    )
-    if is_back:
-        yield Change(at=stand.at, step=Step.REOPENED)
+    if before.stage is Stage.CLOSED or (before.stage is Stage.RESOLVED and after.stage is not Stage.CLOSED):
+        yield Step.REOPENED
     elif before.stage is Stage.WAITING and after.stage in {Stage.OPEN, Stage.WAITING}:
-        yield Change(at=stand.at, step=Step.RESUMED)
+        yield Step.RESUMED
     if after.stage is not Stage.OPEN:
-        yield Change(at=stand.at, step=Step(after.stage.value), waiting_for=after.waiting_for)
+        yield Step(after.stage.value)

@@ -8,8 +8,9 @@ from uphold.tickets.models.ticket import Ticket
 class Promise(models.Model):
     """One target and its clock, as last derived from the journal. `ribbon` holds the stretches that counted.
 
-    `priority` is the one that the promise was made for, empty where it does not depend on any. Unlogged is a promise
-    of which an imported log cannot tell whether it was kept. `alarm_at` is the next instant at which the sweep has something to do; None when it has nothing.
+    `priority` is the one that the promise was made for, empty where it depends on none. Unlogged is a promise of which
+    an imported log cannot tell whether it was kept. `alarm_at` is the next instant at which the sweep has something to
+    do; None when it has nothing.
     """
 
     class State(models.TextChoices):
