@@ -1,40 +1,40 @@
 """Examining a text before it becomes law: read it, onto what it amends, and check it whole."""
 
+from dataclasses import dataclass
+
 from uphold.agreements.access import PUBLISHED
-from uphold.agreements.bridge import compiled
 from uphold.agreements.models import Version
 from uphold.people.models import Provider
-from uphold.policy.check.checker import checked
+from uphold.policy.check.checker import check
 from uphold.policy.document.agreement import Agreement as Compiled
-from uphold.policy.document.binding import bind
 from uphold.policy.document.problem import Problem, Severity
-from uphold.policy.document.reader import ReadDocument, read
+from uphold.policy.document.reader import read
 
 
-def examined(text: str, *, provider: Provider, path: str) -> ReadDocument:
-    """An annex is read onto the published agreement that it amends."""
-    alone = read(text, path=path)
-    amends = alone.agreement.amends if alone.agreement else None
-    amended = latest_published(provider, amends) if amends else None
-    return read(text, path=path, onto=amended) if amended else alone
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """`agreement` is None where the front matter does not say whose it is."""
+
+    agreement: Compiled | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        return tuple(each for each in self.problems if each.severity is Severity.ERROR)
 
 
-def errors_of(reading: ReadDocument, *, provider: Provider) -> tuple[Problem, ...]:
-    """All that forbids publishing: what does not read, else what the checker finds, failing examples included.
+def examined(text: str, *, provider: Provider, path: str) -> Examined:
+    """An annex is read onto the published agreement that it amends, and checked together with it."""
+    alone = read(text, path=path).agreement
+    amended = latest_published(provider, alone.amends) if alone and alone.amends else None
+    if amended is None:
+        return Examined(alone, check(text, path))
+    amended_path = f"{amended.agreement.slug}.md"
+    onto = read(amended.text, path=amended_path).agreement
+    problems = check(amended.text, amended_path, annexes=[(text, path)])
+    return Examined(read(text, path=path, onto=onto).agreement, problems)
 
-    An annex is checked bound to what it amends.
-    """
-    agreement = reading.agreement
-    if agreement is None or reading.errors:
-        return reading.errors
-    amended = latest_published(provider, agreement.amends) if agreement.amends else None
-    bound = bind(amended, [agreement]) if amended else agreement
-    return tuple(problem for problem in checked(bound) if problem.severity is Severity.ERROR)
 
-
-def latest_published(provider: Provider, slug: str) -> Compiled | None:
-    versions = Version.objects.filter(
-        agreement__provider=provider, agreement__slug=slug, status__in=PUBLISHED
-    )
-    latest = versions.order_by("-effective_on", "-published_at").first()
-    return compiled(latest) if latest else None
+def latest_published(provider: Provider, slug: str) -> Version | None:
+    versions = Version.objects.filter(agreement__provider=provider, agreement__slug=slug, status__in=PUBLISHED)
+    return versions.select_related("agreement").order_by("-effective_on", "-published_at").first()

@@ -12,7 +12,6 @@ REACTING = frozenset(
         "ticket.asked",
         "ticket.breached",
         "ticket.closed",
-        "ticket.declined",
         "ticket.evidence_asked",
         "ticket.opened",
         "ticket.resolved",
