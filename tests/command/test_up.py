@@ -30,6 +30,7 @@ def test_a_desk_starts_serves_stops_and_starts_again(folder: Path) -> None:
     assert (first_code, second_code) == (0, 0)
     assert "Preparing the database" in first_words
     assert "Preparing the database" not in second_words
+    assert f"http://127.0.0.1:{first.port}/invitation/" in first_words
     assert not (folder / "postgres" / "data" / "postmaster.pid").exists()
 
 
@@ -60,7 +61,7 @@ def started(folder: Path) -> Started:
     words = ""
     for line in process.stdout:
         words += line
-        if line.startswith("Uphold is up"):
+        if "/invitation/" in line:
             return Started(process, port, words)
     raise AssertionError(words)
 

@@ -31,6 +31,7 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1)")
     parser.add_argument("--port", type=int, default=8000, help="port to listen on (default: 8000)")
     parser.add_argument("--demo", action="store_true", help="fill an empty desk with a demonstration")
+    parser.add_argument("--administrator", metavar="EMAIL", help="address of the first administrator")
 
 
 def run(arguments: Namespace) -> int:
@@ -49,6 +50,7 @@ def run(arguments: Namespace) -> int:
             children["worker"] = _start("worker")
             _wait_until_served(children, arguments.host, arguments.port)
             _say_ready(console)
+            _invite_administrator(arguments)
             _watch(children if server is None else {**children, "database": server.child})
         except KeyboardInterrupt:
             return 0
@@ -108,6 +110,12 @@ def _say_ready(console: Console) -> None:
     console.print(f"Data: {data_folder()}    Stop with Ctrl-C.")
     if environment.optional("UPHOLD_MAIL_URL") is None:
         console.print("Mail is printed here, not sent (UPHOLD_MAIL_URL is not set).")
+
+
+def _invite_administrator(arguments: Namespace) -> None:
+    address = ["--email", arguments.administrator] if arguments.administrator else []
+    if not arguments.demo:
+        _run_to_end("administrator", "--if-none", *address)
 
 
 def _watch(children: dict[str, Child]) -> NoReturn:

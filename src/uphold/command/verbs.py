@@ -46,6 +46,12 @@ VERBS = (
         "uphold.command.agreement.ask",
     ),
     Verb(
+        "administrator",
+        "Make the link for the first administrator.",
+        Needs.DATABASE,
+        "uphold.command.administrator",
+    ),
+    Verb(
         "agreement check",
         "Find what is wrong with an agreement.",
         Needs.NOTHING,

@@ -9,9 +9,19 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Protocol
 
+from uphold.mail.jobs import send_queued
+from uphold.notices.audience import TOLD
+from uphold.notices.jobs import tell
+
 
 class Reaction(Protocol):
     def __call__(self, entry_id: int, /, *, at: datetime) -> object: ...
 
 
-REACTIONS: Mapping[str, Reaction] = MappingProxyType({})
+REACTIONS: Mapping[str, Reaction] = MappingProxyType(
+    {
+        "mail.queued": send_queued,
+        "person.invited": tell,
+        **dict.fromkeys(TOLD, tell),
+    }
+)

@@ -1,7 +1,5 @@
 """All recurring work of the house, in one list.
 
-    Recurring(name="sweep clocks", cron="* * * * * */30", run=tickets.jobs.sweep_clocks)
-
 A sixth field counts seconds. The function gets the present instant. A run that finds the one before it still
 waiting is not queued twice; it must be safe to run twice all the same.
 """
@@ -9,6 +7,9 @@ waiting is not queued twice; it must be safe to run twice all the same.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+
+from uphold.mail.jobs import send_waiting
+from uphold.tickets.jobs import sweep_clocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,4 +19,7 @@ class Recurring:
     run: Callable[[datetime], object]
 
 
-TIMETABLE: tuple[Recurring, ...] = ()
+TIMETABLE = (
+    Recurring(name="sweep clocks", cron="* * * * * */15", run=sweep_clocks),
+    Recurring(name="send waiting mail", cron="* * * * *", run=send_waiting),
+)
