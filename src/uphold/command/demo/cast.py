@@ -39,13 +39,11 @@ class ContactSketch:
 
 @dataclass(frozen=True, slots=True)
 class OrganisationSketch:
-    """A customer. `overdue_days`: its oldest bill is overdue by so many days; `credits`: what its balance holds."""
+    """A customer of a provider, and its people."""
 
     name: str
     provider: str
     contacts: tuple[ContactSketch, ...]
-    overdue_days: int = 0
-    credits: int | None = None
 
 
 PROVIDERS: Final = (
@@ -69,7 +67,7 @@ STAFF: Final = (
     StaffSketch("jonas", "Jonas Weber", "jonas@desk.example.com", {STRATELEGY: Role.AGENT}),
 )
 
-TEAMS: Final = {
+TEAMS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     STRATELEGY: {"Voice": ("mina", "jonas"), "Onboarding": ("jonas",)},
     SANGOMA: {"Engineering desk": ("mina",)},
 }
@@ -130,7 +128,6 @@ ORGANISATIONS: Final = (
                 "greg", "Greg Fenwick", "greg@fenwicktools.example.com", "+1 631 555 0167", Role.MANAGER
             ),
         ),
-        overdue_days=17,
     ),
     OrganisationSketch(
         "Lakeside Pottery Supply",
@@ -146,7 +143,6 @@ ORGANISATIONS: Final = (
             ),
             ContactSketch("sofia", "Sofia Brandt", "sofia@copperline.example.com", "+1 416 555 0182"),
         ),
-        credits=300,
     ),
     OrganisationSketch(
         "Meridian Voice Partners",
@@ -156,7 +152,6 @@ ORGANISATIONS: Final = (
                 "kwame", "Kwame Asante", "kwame@meridianvoice.example.com", "+1 604 555 0193", Role.MANAGER
             ),
         ),
-        credits=10,
     ),
     OrganisationSketch(
         "Westbrook Integrators",
@@ -166,7 +161,6 @@ ORGANISATIONS: Final = (
                 "anna", "Anna Kowalska", "anna@westbrook.example.com", "+1 403 555 0199", Role.MANAGER
             ),
         ),
-        credits=60,
     ),
 )
 

@@ -177,11 +177,10 @@ STORIES: Final = (
         evidence=(),
         steps=(
             act(
-                Act.REDIRECT,
+                Act.DECLINE,
                 "2h",
                 "mina",
-                "partner",
-                "We are the third tier and work with partners. Please bring us the case when you have looked at it.",
+                text="We are the third tier and work with partners. Please bring us the case once you looked at it.",
             ),
         ),
     ),

@@ -1,0 +1,132 @@
+"""Compliance: how many promises of an agreement were kept, by metric and priority.
+
+Counted are the stored promises of tickets, one for each cycle of each clock: so a report never disagrees with a ticket.
+A promise without an instant ("as soon as possible") can be neither met nor missed, and what a log does not tell is
+neither: both are counted by themselves.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db.models import Count, Q, QuerySet
+
+from uphold.access import Actor
+from uphold.agreements.access import PUBLISHED
+from uphold.agreements.bridge import compiled
+from uphold.agreements.models import Agreement
+from uphold.tickets.access import visible_to
+from uphold.tickets.models import Promise
+from uphold.tickets.naming import names_of
+
+METRICS = (
+    "first response",
+    "next response",
+    "update",
+    "restoration",
+    "workaround",
+    "resolution",
+    "arrival",
+    "delivery",
+)
+STATE = Promise.State
+
+
+class Outcome(StrEnum):
+    """What became of a promise, as a report tells it."""
+
+    MET = "met"
+    MISSED = "missed"
+    RUNNING = "running"
+    PAUSED = "paused"
+    ENDED = "taken away"
+    NONE = "none promised"
+    UNLOGGED = "not in the log"
+
+
+OUTCOMES = {
+    STATE.MET: Outcome.MET,
+    STATE.MISSED: Outcome.MISSED,
+    STATE.RUNNING: Outcome.RUNNING,
+    STATE.PAUSED: Outcome.PAUSED,
+    STATE.ENDED: Outcome.ENDED,
+    STATE.SUPERSEDED: Outcome.ENDED,
+    STATE.NONE: Outcome.NONE,
+    STATE.UNLOGGED: Outcome.UNLOGGED,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComplianceLine:
+    """The promises of one metric and priority; `priority` is empty where the promise depends on none."""
+
+    provider: str
+    agreement: str
+    metric: str
+    priority: str
+    counts: Mapping[Outcome, int]
+
+    def count(self, outcome: Outcome) -> int:
+        return self.counts.get(outcome, 0)
+
+    @property
+    def met_permille(self) -> int | None:
+        """Of a thousand promises that were judged, how many were met, rounded down; None when none was judged."""
+        met, missed = self.count(Outcome.MET), self.count(Outcome.MISSED)
+        return met * 1000 // (met + missed) if met + missed else None
+
+
+def measure_compliance(
+    *, actor: Actor, slug: str | None = None, provider: str | None = None
+) -> tuple[ComplianceLine, ...]:
+    """Lines by provider, agreement and metric, priorities in the order of the document."""
+    promises = Promise.objects.filter(ticket__in=visible_to(actor))
+    if slug is not None:
+        promises = promises.filter(ticket__version__agreement__slug=slug)
+    if provider is not None:
+        promises = promises.filter(ticket__provider__name=provider)
+    counts = _counted(promises)
+    agreements = Agreement.objects.select_related("provider").in_bulk({key[0] for key in counts})
+    ranks = {key: _ranks(agreement) for key, agreement in agreements.items()}
+    lines = {
+        (agreement_id, metric, priority): ComplianceLine(
+            provider=agreements[agreement_id].provider.name,
+            agreement=agreements[agreement_id].slug,
+            metric=metric,
+            priority=priority,
+            counts=line,
+        )
+        for (agreement_id, metric, priority), line in counts.items()
+    }
+    ordered = sorted(lines, key=lambda key: _place(lines[key], ranks[key[0]]))
+    return tuple(lines[key] for key in ordered)
+
+
+def _counted(promises: QuerySet[Promise]) -> dict[tuple[int, str, str], Counter[Outcome]]:
+    """Outcomes by agreement, metric and priority. What was done when nothing was due was neither met nor missed."""
+    counts: dict[tuple[int, str, str], Counter[Outcome]] = defaultdict(Counter)
+    rows = promises.values_list("ticket__version__agreement", "metric", "priority", "state").annotate(
+        count=Count("id"), timeless=Count("id", filter=Q(due_at=None, state=STATE.MET))
+    )
+    for agreement_id, metric, priority, state, count, timeless in rows.order_by():
+        line = counts[agreement_id, metric, priority]
+        line[OUTCOMES[STATE(state)]] += count - timeless
+        line[Outcome.NONE] += timeless
+    return {key: +line for key, line in counts.items()}
+
+
+def _ranks(agreement: Agreement) -> dict[str, int]:
+    """The places of priorities in the latest document."""
+    latest = (
+        agreement.versions.filter(status__in=PUBLISHED).order_by("-effective_on", "-published_at").first()
+    )
+    names = names_of(compiled(latest), "priority") if latest else ()
+    return {name: rank for rank, name in enumerate(names)}
+
+
+def _place(line: ComplianceLine, ranks: Mapping[str, int]) -> tuple[str, str, int, int, str]:
+    metric = METRICS.index(line.metric)
+    return line.provider, line.agreement, metric, ranks.get(line.priority, len(ranks)), line.priority
