@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy
 
 from uphold.access import Actor, Permission, require
-from uphold.agreements.checking import errors_of, examined
+from uphold.agreements.checking import examined
 from uphold.agreements.models import Agreement, Version
 from uphold.journal.write import write
 from uphold.kit import CONFLICT, INVALID, Refused
@@ -60,8 +60,7 @@ def draft_document(*, actor: Actor, provider: Provider, text: str, at: datetime)
     version = agreement.versions.filter(version=reading.agreement.version).first()
     if version is not None and version.is_published:
         raise VersionIsPublished(version.version)
-    errors = errors_of(reading, provider=provider)
-    status = Version.Status.DRAFT if errors else Version.Status.CHECKED
+    status = Version.Status.DRAFT if reading.errors else Version.Status.CHECKED
     version = keep(
         version or Version(agreement=agreement, drafted_at=at), reading.agreement, text, status=status
     )
@@ -78,9 +77,8 @@ def publish_document(*, actor: Actor, version: Version, at: datetime) -> Version
     if version.is_published:
         raise VersionIsPublished(version.version)
     reading = examined(version.text, provider=agreement.provider, path=f"{agreement.slug}.md")
-    errors = errors_of(reading, provider=agreement.provider)
-    if errors:
-        raise DocumentHasErrors(errors)
+    if reading.errors:
+        raise DocumentHasErrors(reading.errors)
     version.status, version.published_at = Version.Status.PUBLISHED, at
     version.save(update_fields=["status", "published_at"])
     supersede(agreement)
