@@ -18,7 +18,8 @@ from uphold.kit.clock import now
 from uphold.policy.decide.facts import Fact, FactShape
 from uphold.policy.document.agreement import Agreement
 from uphold.policy.scenario.answering import answer
-from uphold.policy.scenario.reading import ScenarioProblem, read_case
+from uphold.policy.scenario.complaints import UnreadableCase
+from uphold.policy.scenario.reading import read_case
 from uphold.ui.components.field import fields
 from uphold.ui.decided.outcome import outcomes_of
 from uphold.ui.decided.target import target_of
@@ -100,8 +101,8 @@ def answered(scenario: Mapping[str, Any], agreement: Agreement) -> dict[str, Any
     """What the agreement says to a scenario, ready to be shown."""
     zone = ZoneInfo(agreement.timezone)
     try:
-        case = read_case(scenario, agreement=agreement)
-    except ScenarioProblem as problem:
+        case = read_case(scenario, agreement)
+    except UnreadableCase as problem:
         return {"problem": str(problem), "scenario": json.dumps(scenario, indent=2)}
     said = answer(agreement, case)
     return {
