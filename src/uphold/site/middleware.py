@@ -35,8 +35,3 @@ def log_request(answer: Answer) -> Answer:
         return response
 
     return logged
-
-
-def stay_in_one_thread(answer: Answer) -> Answer:
-    """Adds nothing. It is not async: so Django runs the links above it in the thread of the view."""
-    return answer

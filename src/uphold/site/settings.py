@@ -131,6 +131,7 @@ AUTH_USER_MODEL = "people.Account"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "start"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+ACCOUNT_ADAPTER = "uphold.site.sign_in.SignIn"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
