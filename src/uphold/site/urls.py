@@ -13,5 +13,6 @@ urlpatterns = [
     path("healthz", health.is_alive, name="healthz"),
     path("readyz", health.is_ready, name="readyz"),
     path("account/", include("allauth.urls")),
+    path("desk/", include("uphold.desk.urls")),
     path("ui/", include("uphold.ui.urls")),
 ]

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 
+from django.contrib.postgres.search import SearchQuery
 from django.core.signing import BadSignature, dumps, loads
 from django.db.models import Count, Prefetch, Q, QuerySet
 
@@ -42,6 +43,7 @@ class DeskFilters:
     team_id: int | None = None
     priority: str = ""
     status: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,8 @@ def filtered(actor: Actor, filters: DeskFilters) -> QuerySet[Ticket]:
         "status": filters.status or None,
     }
     tickets = tickets.filter(**{name: value for name, value in asked.items() if value is not None})
+    if filters.words:
+        tickets = tickets.filter(search=SearchQuery(filters.words, config="english", search_type="websearch"))
     if filters.status and filters.view is View.ALL:
         return tickets
     return tickets.filter(VIEWS[filters.view](actor))

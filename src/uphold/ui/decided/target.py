@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext, gettext_lazy
@@ -54,8 +55,27 @@ WHY = {
 }
 
 
+class Clocked(Protocol):
+    """What a promise is said from: an answered target, or one as last stored."""
+
+    @property
+    def metric(self) -> str: ...
+    @property
+    def state(self) -> str: ...
+    @property
+    def due_at(self) -> datetime | None: ...
+    @property
+    def warn_at(self) -> datetime | None: ...
+    @property
+    def met_at(self) -> datetime | None: ...
+    @property
+    def breached_at(self) -> datetime | None: ...
+    @property
+    def used_seconds(self) -> int: ...
+
+
 def promise_of(
-    target: TargetAnswer,
+    target: Clocked,
     *,
     now: datetime,
     zone: ZoneInfo,
@@ -140,7 +160,7 @@ def stretches_of(stretches: Sequence[AnsweredStretch]) -> tuple[Stretch, ...]:
     )
 
 
-def _missed(target: TargetAnswer, *, now: datetime) -> Promise:
+def _missed(target: Clocked, *, now: datetime) -> Promise:
     due_at = target.breached_at or target.due_at
     late_until = target.met_at or now
     by = late_until - due_at if due_at else timedelta()

@@ -1,0 +1,1 @@
+"""Finding things: the page of full-text search, and the palette."""

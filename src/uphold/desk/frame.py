@@ -1,0 +1,88 @@
+"""What stands around every page of the desk: the views with their counts, the places, and whoever reads."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy
+
+from uphold.access import Actor, Permission
+from uphold.desk.door import require_staff
+from uphold.notices.queries import unread
+from uphold.tickets.queries import View, desk_counts
+from uphold.ui.components.navigation import Link
+from uphold.ui.components.person import Person
+from uphold.ui.live import live_url
+from uphold.ui.page import PageRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A saved view of the queue, as the rail shows it."""
+
+    view: View
+    label: str | Promise
+    icon: str
+    key: str
+    is_loud: bool = False
+
+
+VIEWS = (
+    Place(View.MINE, gettext_lazy("Mine"), "inbox", "g m"),
+    Place(View.UNASSIGNED, gettext_lazy("Unassigned"), "user-plus", "g u"),
+    Place(View.DUE_NEXT, gettext_lazy("Due next"), "clock", "g d"),
+    Place(View.BREACHED, gettext_lazy("Breached"), "circle-alert", "g b", is_loud=True),
+    Place(View.WAITING, gettext_lazy("Waiting"), "circle-pause", "g w"),
+    Place(View.ALL, gettext_lazy("All at work"), "list", "g a"),
+)
+
+
+def framed(
+    request: PageRequest, values: Mapping[str, Any], *, current: str = "", topics: Sequence[str] = ()
+) -> dict[str, Any]:
+    """The values of a page with its frame. `current` names the place it is; `topics` make it live."""
+    actor = request.actor
+    require_staff(actor)
+    around = {
+        "rail_views": views(actor, current),
+        "rail_places": places(actor, current),
+        "me": Person(name=actor.name, is_agent=True),
+        "palette_url": reverse("desk:palette"),
+        "search_url": reverse("desk:search"),
+        "search_words": "",
+    }
+    if topics:
+        around["live_url"] = live_url(request, topics)
+    return {**around, **values}
+
+
+def views(actor: Actor, current: str) -> list[Link]:
+    counts = desk_counts(actor)
+    return [
+        Link(
+            label=str(place.label),
+            href=reverse("desk:queue", args=[place.view.value]),
+            icon=place.icon,
+            count=counts[place.view],
+            key=place.key,
+            is_current=current == place.view.value,
+            is_loud=place.is_loud and counts[place.view] > 0,
+        )
+        for place in VIEWS
+    ]
+
+
+def places(actor: Actor, current: str) -> list[Link]:
+    """Where else one can go; each only for those who may."""
+    news = unread(actor).count()
+    known = [
+        (None, "notices", gettext("Notices"), "bell", "g n", news or None),
+        (Permission.AGREEMENT_READ, "agreements", gettext("Agreements"), "scale", "g c", None),
+    ]
+    return [
+        Link(label, reverse(f"desk:{name}"), icon, count=count, key=key, is_current=current == name)
+        for need, name, label, icon, key, count in known
+        if need is None or actor.may(need)
+    ]

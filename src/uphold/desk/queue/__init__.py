@@ -1,0 +1,1 @@
+"""The queue: saved views, filters in the address, pages by key."""

@@ -1,0 +1,108 @@
+"""The pages of the queue, and what tells an open one that something came."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from uphold.access import Permission
+from uphold.desk.door import desk_page
+from uphold.desk.frame import VIEWS, framed
+from uphold.desk.queue.filters import Asked, asked_of, fields_of
+from uphold.desk.queue.news import changed_since, new_since
+from uphold.desk.queue.rows import rows_of
+from uphold.desk.reader import reader_of
+from uphold.kit import now
+from uphold.tickets.queries import Page, View, desk_list
+from uphold.ui.components.navigation import Pager
+from uphold.ui.page import PageRequest
+from uphold.ui.respond import shown
+
+
+@desk_page(need=Permission.TICKET_READ)
+def show(request: PageRequest, view: View = View.MINE) -> HttpResponse:
+    asked = asked_of(request.actor, view, request.GET)
+    reader = reader_of(request)
+    found = desk_list(request.actor, filters=asked.filters, after=request.GET.get("after"))
+    values = {
+        "view": view.value,
+        "heading": heading_of(view),
+        "may_open": request.actor.may(Permission.TICKET_OPEN_FOR),
+        "clear_href": reverse("desk:queue", args=[view.value]),
+        "empty": empty_words(view),
+        "asked": asked,
+        "filters": fields_of(request.actor, asked),
+        "rows": rows_of(found.tickets, reader=reader),
+        "pager": pager_of(asked, found, view=view, is_first="after" not in request.GET),
+        "news_url": news_url(asked, found, view=view, at=reader.now),
+        "topics": topics_of(request),
+    }
+    values = framed(request, values, current=view.value, topics=topics_of(request))
+    return shown(request, "desk/queue/show.html", values)
+
+
+@desk_page(need=Permission.TICKET_READ)
+def news(request: PageRequest, view: View) -> HttpResponse:
+    """The quiet bar, the rows of this page that changed, and the counts; nothing moves."""
+    asked = asked_of(request.actor, view, request.GET)
+    since = read_instant(request.GET.get("since", ""))
+    shown_ids = [int(part) for part in request.GET.get("rows", "").split("-") if part.isdecimal()][:100]
+    fresh = changed_since(request.actor, shown_ids, since=since)
+    values: dict[str, Any] = {
+        "count": new_since(request.actor, asked.filters, since=since, but=shown_ids),
+        "href": f"{reverse('desk:queue', args=[view.value])}{asked.query()}",
+        "rows": rows_of(fresh, reader=reader_of(request)),
+        "news_url": request.get_full_path(),
+        "topics": topics_of(request),
+    }
+    return shown(request, "desk/queue/news.html", framed(request, values, current=view.value))
+
+
+def heading_of(view: View) -> str:
+    return next((str(place.label) for place in VIEWS if place.view is view), gettext("Done"))
+
+
+def empty_words(view: View) -> str:
+    """What would be in an empty view, and how it comes there."""
+    return {
+        View.MINE: gettext("Tickets that you take stand here, the next due first."),
+        View.UNASSIGNED: gettext("Tickets that nobody has taken stand here."),
+        View.DUE_NEXT: gettext("Tickets with a promise that is running stand here, the next due first."),
+        View.BREACHED: gettext("Tickets with a promise that was missed stand here until they are solved."),
+        View.WAITING: gettext("Tickets that wait for the customer or somebody else stand here."),
+        View.ALL: gettext("Every ticket at work stands here, the next due first."),
+        View.AT_REST: gettext("Tickets that are solved, closed or declined stand here."),
+    }[view]
+
+
+def pager_of(asked: Asked, found: Page, *, view: View, is_first: bool) -> Pager | None:
+    """Pages by key go on; the way back is the first page."""
+    if is_first and found.next_key is None:
+        return None
+    here = reverse("desk:queue", args=[view.value])
+    return Pager(
+        previous_href="" if is_first else f"{here}{asked.query()}",
+        next_href=f"{here}{asked.query(after=found.next_key)}" if found.next_key else "",
+        words="" if is_first else gettext("Earlier goes back to the beginning."),
+    )
+
+
+def news_url(asked: Asked, found: Page, *, view: View, at: datetime) -> str:
+    """Where an open page asks what came since it was shown; it names the rows it shows."""
+    ids = "-".join(str(ticket.pk) for ticket in found.tickets)
+    return reverse("desk:queue-news", args=[view.value]) + asked.query(since=at.isoformat(), rows=ids)
+
+
+def topics_of(request: PageRequest) -> list[str]:
+    return [f"queue:{provider_id}" for provider_id in request.actor.provider_ids]
+
+
+def read_instant(text: str) -> datetime:
+    """Whatever is no instant counts as now: nothing is new."""
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        return now()
+    return at if at.tzinfo else now()

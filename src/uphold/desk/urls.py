@@ -1,0 +1,37 @@
+"""Addresses of the desk."""
+
+from django.urls import include, path, register_converter
+
+from uphold.desk.finding import palette, search
+from uphold.desk.notices import page as notices
+from uphold.desk.queue import page as queue
+from uphold.tickets.queries import View
+
+
+class ViewConverter:
+    """A saved view by its name; others are no addresses of the desk."""
+
+    regex = "|".join(view.value for view in View)
+
+    def to_python(self, value: str) -> View:
+        return View(value)
+
+    def to_url(self, value: str) -> str:
+        return str(value)
+
+
+register_converter(ViewConverter, "view")
+
+app_name = "desk"
+
+urlpatterns = [
+    path("", queue.show, name="queue"),
+    path("queue/<view:view>", queue.show, name="queue"),
+    path("queue/<view:view>/news", queue.news, name="queue-news"),
+    path("search", search.show, name="search"),
+    path("palette", palette.show, name="palette"),
+    path("notices", notices.show, name="notices"),
+    path("notices/read", notices.read, name="notices-read"),
+    path("agreements/", include("uphold.desk.agreements.urls")),
+    path("tickets/", include("uphold.desk.tickets.urls")),
+]
