@@ -88,7 +88,7 @@ DEFECTS = (
         "| Set-up by night    | Set-up  | Off hours  |                     | no charge |  |  |\n"
         "| Set-up any time    | Set-up  |            |                     |",
         code="rule.unreachable",
-        says="comes first in every case",
+        says="come first in every case",
         at="| Set-up any time",
     ),
     Defect(

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from uphold.policy.check.analysis import analysed
 from uphold.policy.check.declarations import declared
 from uphold.policy.check.examples.asking import ask
-from uphold.policy.check.examples.run import Ask, Place, run_example
+from uphold.policy.check.examples.run import Place, run_example
 from uphold.policy.check.numbering import answered_numbers
-from uphold.policy.check.places import document_of, named, problem_at
+from uphold.policy.check.places import named, problem_at
 from uphold.policy.document import bind, read
 from uphold.policy.document.agreement import Agreement
 from uphold.policy.document.problem import Problem, Severity
@@ -25,34 +25,38 @@ def check(agreement_text: str, path: str, annexes: Sequence[tuple[str, str]] = (
     'front.missing'
     """
     document = read(agreement_text, path=path)
-    problems = list(document.problems)
-    bound = document.agreement
-    if bound is not None:
-        problems = list(answered_numbers(problems, agreement=bound))
-        amended = [read(text, path=where, onto=bound) for text, where in annexes]
-        problems += [problem for each in amended for problem in each.problems]
-        bound = bind(bound, [each.agreement for each in amended if each.agreement is not None])
-    if bound is None or any(problem.severity is Severity.ERROR for problem in problems):
+    agreement = document.agreement
+    if agreement is None:
+        return (*document.problems, waiting(path))
+    amended = [read(text, path=where, onto=agreement) for text, where in annexes]
+    read_problems = [problem for each in (document, *amended) for problem in each.problems]
+    problems = tuple(answered_numbers(read_problems, agreement=agreement))
+    if any(problem.severity is Severity.ERROR for problem in problems):
         return (*problems, waiting(path))
-    return (*problems, *checked(bound))
+    return (*problems, *checked(agreement, [each.agreement for each in amended if each.agreement is not None]))
 
 
-def checked(agreement: Agreement) -> Iterator[Problem]:
-    """The findings about an agreement that reads well: its tables, its declarations, its examples."""
-    yield from analysed(agreement)
-    yield from declared(agreement)
-    yield from tried(agreement, ask=ask)
+def checked(agreement: Agreement, annexes: Sequence[Agreement] = ()) -> Iterator[Problem]:
+    """The findings about an agreement and annexes that read well: tables, declarations, examples."""
+    bound = bind(agreement, annexes)
+    yield from analysed(bound)
+    yield from declared(bound)
+    yield from tried(agreement, bound=bound)
 
 
-def tried(agreement: Agreement, *, ask: Ask) -> Iterator[Problem]:
-    """The findings of all examples, and a note for each deciding row that none of them reaches."""
+def tried(agreement: Agreement, *, bound: Agreement) -> Iterator[Problem]:
+    """The findings of all examples, and a note for each deciding row that none of them reaches.
+
+    Examples of the agreement speak of the agreement alone, those of an annex of everything bound together.
+    """
     covered: set[Place] = set()
-    for document in (*agreement.annexes, agreement):
-        for example in document.examples:
-            run = run_example(agreement, example, document=document, ask=ask)
-            covered |= run.covered
-            yield from run.problems
-    yield from untried(agreement, covered=covered)
+    examples = [(bound, annex, each) for annex in bound.annexes for each in annex.examples]
+    examples += [(agreement, agreement, each) for each in agreement.examples]
+    for asked, document, example in examples:
+        run = run_example(asked, example, document=document, ask=ask)
+        covered |= run.covered
+        yield from run.problems
+    yield from untried(bound, covered=covered)
 
 
 def untried(agreement: Agreement, *, covered: set[Place]) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ in the combinations that the calendars show. Everything else is independent.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, combinations
 
 from uphold.policy.check.boxes import NotProven

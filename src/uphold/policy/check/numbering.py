@@ -15,7 +15,7 @@ TWICE = "number.twice"
 
 
 def answered_numbers(problems: Iterable[Problem], *, agreement: Agreement) -> Iterator[Problem]:
-    """The problems of reading; a number printed twice counts as answered when a note in that clause names its anchor."""
+    """The problems of reading; a number printed twice is answered by a note in that clause that names its anchor."""
     clauses = {clause.line: clause for clause in agreement.clauses}
     for problem in problems:
         clause = clauses.get(problem.line) if problem.file == agreement.path else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from uphold.policy.decide.condition import Between
 
@@ -37,6 +38,6 @@ def all_numbers(thresholds: Sequence[Decimal]) -> Iterable[Decimal]:
     """The thresholds, a number between each two, one below the first and one above the last."""
     line = [Decimal(0), *(bound for bound in thresholds if bound > 0)]
     yield from line
-    for low, high in zip(line, line[1:], strict=False):
+    for low, high in pairwise(line):
         yield (low + high) * HALF
     yield line[-1] + 1

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from uphold.policy.decide.rule import Citation, Entry, Reading, ReadingKind, Rule
 from uphold.policy.document.agreement import Agreement, Clause, Table
+from uphold.policy.document.names import key_of
 from uphold.policy.document.problem import Problem, Severity
 
 
@@ -73,13 +74,17 @@ def notes_on(agreement: Agreement, *, kind: str) -> list[Reading]:
 
 
 def named(rule: Rule | Entry) -> str:
-    """A row in words: its label as written and its line.
+    """A row in words: its label as written and its line, for a rule that a row is short for also its own label.
 
     >>> where = Citation("sample", "1", "4. Off hours", "4", "Priority 1", 48, "")
     >>> named(Rule("admission", "Priority 1", (), {}, where))
     "'Priority 1' (line 48)"
+    >>> named(Rule("target", "resolution", (), {}, where))
+    "'Priority 1' (line 48, resolution)"
     """
-    return f"'{rule.citation.row}' (line {rule.citation.line})"
+    row = rule.citation.row
+    label = rule.label if isinstance(rule, Rule) and key_of(rule.label) != key_of(row) else ""
+    return f"'{row}' (line {rule.citation.line}{', ' if label else ''}{label})"
 
 
 def listed(rules: Sequence[Rule]) -> str:

@@ -35,11 +35,9 @@ def unreached(
             )
         elif next(leftover(box, taken=[other for _, other in tried], effort=effort), None) is None:
             shadows = fewest_shadows(box, tried, effort=effort)
-            yield finding(
-                agreement,
-                rule,
-                f"Row {named(rule)} is never reached: {listed(shadows)} comes first in every case.",
-            )
+            verb = "comes" if len(shadows) == 1 else "come"
+            text = f"Row {named(rule)} is never reached: {listed(shadows)} {verb} first in every case."
+            yield finding(agreement, rule, text)
         tried.append((rule, box))
 
 

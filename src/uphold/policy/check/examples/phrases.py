@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from uphold.policy.document.names import key_of
 
-
 SEMICOLON = re.compile(";")
 COMMA = re.compile(r",(?!\d)")
 """A comma within a number, `$1,250.00`, parts nothing."""

@@ -49,8 +49,17 @@ def asked(agreement: Agreement, told: Given, *, column: int, ask: Ask) -> Answer
     try:
         return ask(agreement, told.scenario)
     except Unanswerable as error:
-        behind = (place for path, place in told.columns.items() if error.path.startswith(path))
+        behind = (place for path, place in told.columns.items() if is_below(error.path, path))
         raise MalformedExample(str(error), column=next(behind, column)) from error
+
+
+def is_below(path: str, upper: str) -> bool:
+    """Whether a path leads to a part of the scenario, or into it.
+
+    >>> is_below("events[1].for", "events[1]"), is_below("events[10]", "events[1]")
+    (True, False)
+    """
+    return path == upper or path.startswith(f"{upper}.")
 
 
 def failure(document: Agreement, example: Example, held: Held) -> Problem:
