@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from uphold.policy.charges.pieces import Piece
+from uphold.policy.charges.pieces import COUNTED, Piece
 from uphold.policy.charges.rounding import UP_TO_THE_CREDIT
 from uphold.policy.charges.tariff import UNIT_SECONDS, terms_of
 from uphold.policy.decide.terms import CreditRate
@@ -37,7 +37,7 @@ def credits_counted_once(pieces: Sequence[Piece]) -> Fraction:
     once = {
         (piece.unit(piece.rate.per), piece.rate): Fraction(piece.rate.credits)
         for piece in pieces
-        if isinstance(piece.rate, CreditRate) and piece.rate.per not in UNIT_SECONDS
+        if isinstance(piece.rate, CreditRate) and piece.rate.per in COUNTED
     }
     return sum(once.values(), NOTHING)
 

@@ -11,7 +11,9 @@ from uphold.policy.time.instants import Span
 
 PER_ENTRY, PER_TICKET, PER_EVENT, PER_DAY = "entry", "ticket", "event", "day"
 UNITS = (PER_ENTRY, PER_TICKET, PER_EVENT, PER_DAY)
-"""What a minimum, an increment or a flat rate may be counted over."""
+"""What a minimum, an increment or a rounding may be counted over."""
+COUNTED = (*UNITS, "visit", "month")
+"""What a flat rate or an addition may be counted in; each interval of work is one visit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +33,13 @@ class Piece:
 
     def unit(self, per: str) -> str:
         """The unit of this kind that the piece belongs to; one problem of a ticket is one event."""
-        named = {PER_ENTRY: str(self.entry), PER_EVENT: self.problem or "", PER_DAY: self.on.isoformat()}
+        named = {
+            PER_ENTRY: str(self.entry),
+            "visit": str(self.entry),
+            PER_EVENT: self.problem or "",
+            PER_DAY: self.on.isoformat(),
+            "month": f"{self.on:%Y-%m}",
+        }
         return named.get(per, "")
 
 

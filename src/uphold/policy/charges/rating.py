@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from uphold.policy.charges.pieces import Piece, tariff_of
+from uphold.policy.charges.pieces import COUNTED, Piece, tariff_of
 from uphold.policy.charges.rounding import TO_THE_CENT, Rounding
 from uphold.policy.charges.tariff import UNIT_SECONDS, Terms, per_of, terms_of
 from uphold.policy.decide.terms import Rate
@@ -77,6 +77,6 @@ def _counted_once(pieces: Iterable[Piece]) -> Iterable[tuple[tuple[str, str, Rat
         if piece.rule is None or not isinstance(piece.rate, Rate):
             continue
         for rate in (piece.rate, *terms_of([piece]).plus):
-            if rate.per not in UNIT_SECONDS:
+            if rate.per in COUNTED:
                 once[tariff_of(piece.rule), piece.unit(rate.per), rate] = Fraction(rate.money.amount)
     return once.items()

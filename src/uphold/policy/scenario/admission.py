@@ -28,10 +28,11 @@ ACCEPT = Answer("accept")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """When it is asked, and the instant that work is wanted for."""
+    """When it is asked, the instant that work is wanted for, and whether it is asked because somebody chose."""
 
     at: datetime
     wanted_at: datetime
+    is_choice: bool = False
 
 
 def admission_answers(story: Story) -> tuple[AdmissionAnswer, ...]:
@@ -49,13 +50,15 @@ def questions(story: Story) -> Iterator[Question]:
         is_choice = event in story.taken and any(is_taking(event, rule) for rule in options)
         if is_wish:
             yield Question(event.at, event.wanted_at or event.at)
-        elif is_choice or (event.what is Happening.WROTE and event.by == "customer"):
-            yield Question(event.at, _wanted_before(story, event) if is_choice else event.at)
+        elif is_choice:
+            yield Question(event.at, _wanted_before(story, event), is_choice=True)
+        elif event.what is Happening.WROTE and event.by == "customer":
+            yield Question(event.at, event.at)
 
 
 def admission_at(story: Story, question: Question) -> AdmissionAnswer:
     """The answer at one instant."""
-    facts = story.facts(question.at, wanted_at=question.wanted_at)
+    facts = story.facts(question.at, wanted_at=question.wanted_at, is_before=question.is_choice)
     decision = decide_with_options(story, story.matter.rules("admission"), facts=facts, at=question.at)
     rule = decision.rule
     term = rule.terms.get("answer") if rule else None

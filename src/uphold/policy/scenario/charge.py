@@ -14,7 +14,7 @@ from uphold.policy.decide.condition import FactValue
 from uphold.policy.decide.rule import Rule
 from uphold.policy.decide.terms import Unsaid, Words
 from uphold.policy.scenario.answer import ChargeAnswer, ChargeLine, Possibility, Ruling
-from uphold.policy.scenario.cells import amount_of, one
+from uphold.policy.scenario.cells import amount_of, name_in, one
 from uphold.policy.scenario.purse import Purse, run_purse
 from uphold.policy.scenario.rated import MISSING, Rated, piece_of, rated_work
 from uphold.policy.scenario.ruling import UNSAID, option_of, ruling_of
@@ -128,8 +128,17 @@ def possibilities_of(story: Story, *, supposed: Mapping[str, str], account: Acco
         return
     for alternative in opened.decision.alternatives[:MOST_POSSIBILITIES]:
         facts = {**supposed, **alternative.facts}
+        if not is_consistent(story, facts):
+            continue
         stated = {name: one(value) for name, value in facts.items()}
         yield from possibilities_of(story, supposed=facts, account=account_of(story, supposed=stated))
+
+
+def is_consistent(story: Story, facts: Mapping[str, str]) -> bool:
+    """Whether a supposed cause has the supposed fault."""
+    cause, fault = facts.get("cause"), facts.get("fault")
+    entry = story.matter.entry("cause", cause) if cause is not None and fault is not None else None
+    return entry is None or name_in(entry.cells.get("fault")) in {None, fault}
 
 
 def possibility(account: Account, *, supposed: Mapping[str, str]) -> Possibility:

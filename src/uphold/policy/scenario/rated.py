@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
+from decimal import Decimal
 
 from uphold.policy.charges.pieces import PER_DAY, Piece
 from uphold.policy.charges.prices import price_in
@@ -15,7 +16,7 @@ from uphold.policy.decide.alternatives import decide_or_wait
 from uphold.policy.decide.condition import FactValue
 from uphold.policy.decide.decision import Decision
 from uphold.policy.decide.rule import Rule
-from uphold.policy.decide.terms import CreditRate, Rate, Unsaid
+from uphold.policy.decide.terms import CreditRate, Money, Rate, Unsaid
 from uphold.policy.scenario.case import Work
 from uphold.policy.scenario.cells import is_yes
 from uphold.policy.scenario.derive import with_fault
@@ -157,6 +158,8 @@ def rate_of(matter: Matter, rated: Rated) -> Rate | CreditRate | None:
     if rule is None or rated.consent == MISSING:
         return None
     term = rule.terms.get("rate")
+    if term is None and "plus" in rule.terms:
+        return Rate(Money(Decimal(0), matter.agreement.currency), "minute")
     if term is Unsaid.AS_AGREED:
         return agreed_price(matter, at=rated.span.starts_at)
     return term if isinstance(term, Rate | CreditRate) else None

@@ -124,11 +124,11 @@ def _is_taken_now(story: Story, rule: Rule, *, at: datetime, label: str) -> bool
 def _moments(story: Story) -> list[datetime]:
     """The instants at which a suspension may begin or end, up to the question."""
     matter = story.matter
-    happened = {event.at for event in matter.happened(Happening.PAID, Happening.TAKEN)}
-    moments = {matter.case.opened_at, matter.at, *happened}
+    moments = {event.at for event in matter.happened(Happening.PAID, Happening.TAKEN)}
+    moments |= {matter.case.opened_at, matter.at}
     if any(rule.by is None for rule in matter.rules("standing")):
         moments |= set(_midnights(story))
-    return sorted(moment for moment in moments if matter.case.opened_at <= moment <= matter.at)
+    return sorted(moment for moment in moments if moment <= matter.at)
 
 
 def _midnights(story: Story) -> Iterator[datetime]:

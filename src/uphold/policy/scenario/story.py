@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -30,6 +30,10 @@ class Moment:
     facts: Mapping[str, FactValue]
     problems: Mapping[str, Mapping[str, FactValue]]
     contact_at: datetime
+
+    def is_alike(self, other: Moment) -> bool:
+        """Whether the same facts stand, whenever that is."""
+        return (self.facts, self.problems, self.contact_at) == (other.facts, other.problems, other.contact_at)
 
     def known(self, problem: str | None) -> dict[str, FactValue]:
         """What is known of a problem: the facts of the ticket, and its own over them."""
@@ -72,16 +76,29 @@ class Story:
 
     def moment(self, at: datetime) -> Moment:
         """The moment that an instant lies in; before opening it is the first."""
-        return self.moments[max(bisect_right(self.moments, at, key=lambda moment: moment.at) - 1, 0)]
+        reached = max(at, self.moments[0].at)
+        return self.moments[bisect_right(self.moments, reached, key=lambda moment: moment.at) - 1]
+
+    def moment_before(self, at: datetime) -> Moment:
+        """The moment that stood until an instant; that of the opening when nothing stood before."""
+        place = bisect_left(self.moments, at, key=lambda moment: moment.at) - 1
+        return self.moments[place] if place >= 0 else self.moment(at)
 
     def facts(
-        self, at: datetime, *, wanted_at: datetime | None = None, stated: Mapping[str, FactValue] = NOTHING
+        self,
+        at: datetime,
+        *,
+        wanted_at: datetime | None = None,
+        stated: Mapping[str, FactValue] = NOTHING,
+        is_before: bool = False,
     ) -> Facts:
         """What is known of the ticket at an instant, from what happened until then.
 
         `wanted_at` is the instant that work is wanted for: hours are those of that moment. `stated` wins over all.
+        `is_before` leaves out what changes at the instant itself.
         """
-        known = layered(self.moment(at).known(None), stated)
+        moment = self.moment_before(at) if is_before else self.moment(at)
+        known = layered(moment.known(None), stated)
         return self.completed(known, at=at, hours_at=wanted_at or at)
 
     def facts_of_work(

@@ -25,13 +25,13 @@ from uphold.policy.scenario.standing import Suspension
 from uphold.policy.scenario.story import Story
 from uphold.policy.time.local import due_local
 
+EVIDENCE = "evidence"
 ENDING = {"end": Ending.ENDED, "superseded": Ending.SUPERSEDED}
 ANSWER, ACKNOWLEDGEMENT = (
     frozenset({Happening.ANSWERED}),
     frozenset({Happening.ANSWERED, Happening.ACKNOWLEDGED}),
 )
 STARTS = {
-    "evidence": frozenset({Happening.WROTE}),
     "assess": frozenset({Happening.ASSESSED}),
     "acknowledg": frozenset({Happening.ACKNOWLEDGED}),
     "answer": frozenset({Happening.ANSWERED}),
@@ -76,7 +76,7 @@ def answers_of(story: Story, metric: Metric, *, suspensions: Sequence[Suspension
     """The clocks of one metric."""
     matter = story.matter
     held = held_decisions(story, metric)
-    started_at = start_of(matter, held[-1].rule)
+    started_at = start_of(story, held[-1].rule)
     if started_at is None:
         yield unstarted(held[-1], metric)
         return
@@ -115,14 +115,22 @@ def held_at(held: Sequence[Held], at: datetime) -> Held:
     return next((each for each in reversed(held) if each.from_at <= at), held[0])
 
 
-def start_of(matter: Matter, rule: Rule | None) -> datetime | None:
+def start_of(story: Story, rule: Rule | None) -> datetime | None:
     """When the clock starts: as the row or the Setting says, else at opening; None while it has not."""
+    matter = story.matter
     words = name_in(rule.terms.get("from")) if rule else None
     plain = key_of(words or name_in(matter.setting("clocks run from")) or "")
     starts = next((kinds for word, kinds in STARTS.items() if word in plain), None)
+    if EVIDENCE in plain:
+        return next((each.at for each in story.moments if is_complete(story, each.at)), None)
     if starts is None:
         return matter.case.opened_at
     return next((event.at for event in matter.events if event.what in starts), None)
+
+
+def is_complete(story: Story, at: datetime) -> bool:
+    """Whether all the evidence that is asked for was there at an instant."""
+    return story.facts(at).value(EVIDENCE) == {"complete"}
 
 
 def answered_by(matter: Matter, rule: Rule | None) -> frozenset[Happening]:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from uphold.policy.clocks.events import Event, Happening
 from uphold.policy.decide.condition import FactValue
+from uphold.policy.document.names import key_of
 from uphold.policy.scenario.answer import LifecycleAnswer, PriorityStep
 from uphold.policy.scenario.cells import one
 from uphold.policy.scenario.derive import BROUGHT
@@ -53,6 +54,11 @@ class Teller:
     asked: Event | None = None
     is_closing: bool = False
 
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """The channels that the agreement names."""
+        return tuple(entry.name for entry in self.matter.agreement.entries.get("channel", ()))
+
     def story(self) -> Story:
         """The story so far."""
         return Story(
@@ -67,12 +73,10 @@ class Teller:
         )
 
     def stand(self, at: datetime) -> None:
-        """Keeps what stands from here; a second change at one instant replaces the first."""
+        """Keeps what stands from here, unless nothing changed."""
         problems = {name: dict(facts) for name, facts in self.problems.items()}
         moment = Moment(at=at, facts=dict(self.facts), problems=problems, contact_at=self.contact_at)
-        if self.moments and self.moments[-1].at == at:
-            self.moments[-1] = moment
-        else:
+        if not self.moments or not moment.is_alike(self.moments[-1]):
             self.moments.append(moment)
 
     def learn(self, facts: Mapping[str, FactValue], *, problem: str | None) -> None:
@@ -124,7 +128,7 @@ def _take_in(teller: Teller, event: Event) -> None:
     _end_wait(teller, event)
     match event.what:
         case Happening.WROTE:
-            teller.contact_at = event.at
+            teller.contact_at = event.at if event.by == "customer" else teller.contact_at
             teller.learn(event.facts, problem=event.problem)
         case Happening.FOUND:
             teller.learn(event.facts, problem=event.problem)
@@ -150,6 +154,11 @@ def _take_in(teller: Teller, event: Event) -> None:
 def _agree(teller: Teller, event: Event) -> None:
     """What was chosen or agreed: priority handling from now on, or work at the instant it was wanted for."""
     teller.taken.append(event)
+    if event.what is Happening.REDIRECTED and event.to is not None:
+        channel = next((name for name in teller.channels if key_of(name) == key_of(event.to)), None)
+        teller.facts.update({} if channel is None else {"channel": one(channel)})
+    if event.what is Happening.TAKEN and event.answer == "offer" and event.subject is not None:
+        teller.facts["service"] = one(event.subject)
     asked = teller.asked
     is_rush = RUSH in (event.subject or "").casefold() or RUSH in (event.to or "").casefold()
     if is_rush:
