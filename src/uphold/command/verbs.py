@@ -57,4 +57,22 @@ VERBS = (
         Needs.NOTHING,
         "uphold.command.agreement.check",
     ),
+    Verb(
+        "import incidents",
+        "Bring in a log of incidents by a mapping.",
+        Needs.DATABASE,
+        "uphold.command.import_incidents",
+    ),
+    Verb(
+        "report compliance",
+        "Count the promises that were kept and missed.",
+        Needs.DATABASE,
+        "uphold.command.report",
+    ),
+    Verb(
+        "demo",
+        "Fill an empty desk with a demonstration.",
+        Needs.DATABASE,
+        "uphold.command.demo.seed",
+    ),
 )
