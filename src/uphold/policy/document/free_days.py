@@ -24,13 +24,13 @@ from uphold.policy.time.holidays import (
 def read_holidays(clauses: Sequence[Clause], *, findings: Findings) -> Holidays:
     """All holidays that the document names; they add up."""
     holidays = NO_HOLIDAYS
-    for row in rows_of(clauses, kind="holiday"):
+    for label, row in rows_of(clauses, kind="holiday"):
         for column in ("date", "country", "rule"):
             cell = row.get(column)
             if cell is None or not cell.text:
                 continue
             try:
-                holidays = holidays.joined(_holidays(column, row))
+                holidays = holidays.joined(_holidays(column, row, name=plain(label.text)))
             except MalformedCell as malformed:
                 findings.error(malformed.code, f"{column.capitalize()}: {malformed}", at=cell)
             except (UnknownRule, UnknownCountry) as unknown:
@@ -38,8 +38,8 @@ def read_holidays(clauses: Sequence[Clause], *, findings: Findings) -> Holidays:
     return holidays
 
 
-def _holidays(column: str, row: Mapping[str, Cell]) -> Holidays:
-    text, name = plain(row[column].text), plain(row[""].text)
+def _holidays(column: str, row: Mapping[str, Cell], *, name: str) -> Holidays:
+    text = plain(row[column].text)
     if column == "date":
         return Holidays(dates=(holiday_on(date_of(text), name=name),))
     if column == "rule":

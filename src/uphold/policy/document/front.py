@@ -168,7 +168,7 @@ def _currency(values: Mapping[str, Value], *, findings: Findings) -> str:
     if value is not None and value.text:
         if value.text in CURRENCIES:
             return value.text
-        near = nearest(value.text, CURRENCIES)
-        hint = f"did you mean '{near}'?" if near else "write a code of ISO 4217 like 'USD'"
+        capitals = value.text.upper()
+        hint = f"write '{capitals}'" if capitals in CURRENCIES else "write a code of ISO 4217 like 'USD'"
         findings.error("front.currency", f"currency: '{value.text}' is not a currency; {hint}", at=value.line)
     return "USD"

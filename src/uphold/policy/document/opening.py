@@ -61,13 +61,12 @@ def read_hours(
 ) -> dict[str, Hours]:
     """The hours by declared name, holidays in them; hours that never open go to `findings`."""
     drafts: dict[str, Draft] = {}
-    for row in rows_of(clauses, kind="hours"):
-        name = vocabulary.name(plain(row[""].text), kind="hours")
-        draft = drafts.setdefault(name, Draft(row[""]))
+    for label, row in rows_of(clauses, kind="hours"):
+        name = vocabulary.name(plain(label.text), kind="hours")
+        draft = drafts.setdefault(name, Draft(label))
         text = {column: plain(cell.text) for column, cell in row.items()}
         for column, problem in _add(draft, text, zone=vocabulary.zone):
-            prefix = f"{column.capitalize()}: " if column else ""
-            findings.error(problem.code, f"{prefix}{problem}", at=row.get(column, row[""]))
+            findings.error(problem.code, f"{column.capitalize()}: {problem}", at=row.get(column, label))
     hours = assembled(
         {name: _hours(draft, zone=vocabulary.zone) for name, draft in drafts.items()}, holidays=holidays
     )

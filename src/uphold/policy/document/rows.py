@@ -96,7 +96,7 @@ class RowReader:
         elif len(row.cells) != width:
             text = f"the row has {counted(len(row.cells))} and the header {width}; a pipe in a cell is written '\\|'"
             self.findings.error("row.cells", text, at=row.line)
-        elif not row.cells[0].text:
+        elif not plain(row.cells[0].text):
             text = "the row has no name; its first cell says what it is about"
             self.findings.error("row.label", text, at=row.cells[0])
         else:

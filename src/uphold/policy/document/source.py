@@ -87,7 +87,7 @@ def _take(block: Sequence[Token], *, drafts: list[Draft], lines: Sequence[str], 
         return
     parts = drafts[-1].parts
     if opening.type == "table_open":
-        parts.append(_table(lines, first=first, end=end))
+        parts.append(_table(lines, first=first, end=end, findings=findings))
         return
     if opening.type == "blockquote_open" and _take_readings(block, parts=parts, findings=findings):
         return
@@ -106,9 +106,13 @@ def _heading(content: str, *, depth: int, line: int) -> Draft:
     return Draft(number, title, anchor, depth, line)
 
 
-def _table(lines: Sequence[str], *, first: int, end: int) -> Table:
+def _table(lines: Sequence[str], *, first: int, end: int, findings: Findings) -> Table:
     header = split_cells(lines[first], line=first + 1)
     kind = BY_KEY.get(key_of(plain(header[0].text)))
+    joined = next((at for at in range(first + 3, end) if DASHES.fullmatch(lines[at])), None)
+    if joined is not None:
+        findings.error("table.joined", "a table begins here and needs an empty line above it", at=joined)
+        end = joined - 1
     rows = tuple(
         TableRow(cells=split_cells(lines[at], line=at + 1), line=at + 1) for at in range(first + 2, end)
     )

@@ -17,10 +17,10 @@ def tables_of(clauses: Sequence[Clause], *, kind: str | None = None) -> Iterator
                 yield part
 
 
-def rows_of(clauses: Sequence[Clause], *, kind: str) -> Iterator[dict[str, Cell]]:
-    """The whole rows of all tables of a kind: cells by column in lower case, the label under the empty name."""
+def rows_of(clauses: Sequence[Clause], *, kind: str) -> Iterator[tuple[Cell, dict[str, Cell]]]:
+    """The whole rows of all tables of a kind: the label, and the cells by column in lower case."""
     for table in tables_of(clauses, kind=kind):
-        columns = ["", *(key_of(plain(cell.text)) for cell in table.header[1:])]
+        columns = [key_of(plain(cell.text)) for cell in table.header[1:]]
         for row in table.rows:
-            if len(row.cells) == len(columns) and row.cells[0].text:
-                yield dict(zip(columns, row.cells, strict=True))
+            if len(row.cells) == len(table.header) and plain(row.cells[0].text):
+                yield row.cells[0], dict(zip(columns, row.cells[1:], strict=True))

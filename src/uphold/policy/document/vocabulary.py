@@ -30,7 +30,8 @@ def gather(
     for table, kind in tables:
         _gather_names(table, kind=kind, names=declared.setdefault(kind.key, {}))
         if kind.key == "product":
-            families |= keyed(family for row in table.rows if (family := text_of(row, table, "family")))
+            named = (text_of(row, table, "family") for row in table.rows)
+            families = {**keyed(name for name in reversed(list(named)) if name), **families}
         if kind.key == "fact":
             facts |= read_own_facts(table, findings=findings)
     for table, kind in tables:
@@ -50,10 +51,10 @@ def vocabulary_of(agreement: Agreement) -> Vocabulary:
     for each in KINDS:
         if each.is_deciding and each.facts:
             declared[each.key] = keyed(rule.label for rule in agreement.rules.get(each.key, ()))
-    families = (entry.cells.get("family") for entry in agreement.entries.get("product", ()))
+    families = [entry.cells.get("family") for entry in agreement.entries.get("product", ())]
     return joined(
         declared,
-        families=keyed(family.text for family in families if isinstance(family, Words)),
+        families=keyed(family.text for family in reversed(families) if isinstance(family, Words)),
         facts=own_facts_of(agreement.facts),
         currency=agreement.currency,
         zone=agreement.timezone,

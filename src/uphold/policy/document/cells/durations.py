@@ -18,7 +18,9 @@ class Flags(TypedDict, total=False):
 
 
 Period = Duration | EndOfBusinessDay | AsSoonAsPossible
-AMOUNT = re.compile(r"(?P<repeated>every )?(?P<count>[0-9]{1,7}(?:\.[0-9]{1,4})?) (?P<unit>[^\d,].*)")
+AMOUNT = re.compile(
+    r"(?P<repeated>every )?(?P<count>[0-9]{1,7}(?:\.[0-9]{1,4})?) (?P<unit>[^\d,].*)", re.IGNORECASE
+)
 BEST_EFFORT, AS_AGREED = ", best effort", ", or as agreed"
 UNITS = {
     **{unit.value: (unit, 1) for unit in Unit},
@@ -78,8 +80,9 @@ def _without_suffixes(text: str) -> tuple[str, Flags]:
 
 
 def _read_amount(body: str, *, text: str, flags: Flags, vocabulary: Vocabulary) -> Duration:
-    key = key_of(body)
-    found = AMOUNT.fullmatch("every 1 " + key[6:] if key in {"every hour", "every day"} else key)
+    words = " ".join(body.split())
+    is_single = key_of(words) in {"every hour", "every day"}
+    found = AMOUNT.fullmatch(f"every 1 {words[6:]}" if is_single else words)
     if found is None:
         raise MalformedCell("cell.duration", f"'{text}' is not a duration; {EXAMPLES}")
     count, is_repeated = Decimal(found["count"]), found["repeated"] is not None
@@ -87,7 +90,7 @@ def _read_amount(body: str, *, text: str, flags: Flags, vocabulary: Vocabulary) 
         raise MalformedCell(
             "cell.duration", f"'{text}' is no time at all; leave the cell empty or {EXAMPLES}"
         )
-    unit = UNITS.get(found["unit"])
+    unit = UNITS.get(key_of(found["unit"]))
     if unit is not None:
         return Duration(count * unit[1], unit[0], is_repeated=is_repeated, **flags)
     hours = _named_hours(found["unit"], text=text, vocabulary=vocabulary)
@@ -97,10 +100,11 @@ def _read_amount(body: str, *, text: str, flags: Flags, vocabulary: Vocabulary) 
 def _named_hours(name: str, *, text: str, vocabulary: Vocabulary) -> str:
     """The Hours of `8 Support hours`: its name may hold the word hours or not."""
     known = vocabulary.declared.get("hours", {})
-    if not name.endswith("hours") and not name.endswith("hour"):
+    key = key_of(name)
+    if not key.endswith(("hours", "hour")):
         raise MalformedCell("cell.duration", f"'{text}' is not a duration: '{name}' is no unit; {EXAMPLES}")
-    short = name.removesuffix("hours").removesuffix("hour").strip()
-    for candidate in (name, f"{short} hours", short):
+    short = key.removesuffix("hours").removesuffix("hour").strip()
+    for candidate in (key, f"{short} hours", short):
         if key_of(candidate) in known:
             return spelled(candidate, known, what="hours")
     raise UnknownName(name, known=dict.fromkeys(known.values()), what="hours")
