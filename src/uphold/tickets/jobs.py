@@ -19,21 +19,21 @@ RUNNING = Promise.State.RUNNING.value
 
 
 def sweep_clocks(at: datetime) -> int:
-    """Raises every alarm that is due at this instant; returns how many tickets were looked at."""
-    swept = 0
-    while batch := sweep_batch(at):
-        swept += batch
+    """Raises every alarm that is due at this instant, each ticket once; returns how many were looked at."""
+    swept, last_id = 0, 0
+    while batch := sweep_batch(at, after_id=last_id):
+        swept, last_id = swept + len(batch), batch[-1]
     return swept
 
 
 @atomic
-def sweep_batch(at: datetime) -> int:
-    due = Promise.objects.filter(alarm_at__lte=at).order_by("alarm_at").values("ticket_id")[:BATCH]
+def sweep_batch(at: datetime, *, after_id: int) -> list[int]:
+    due = Promise.objects.filter(alarm_at__lte=at).values("ticket_id")
     locked = Ticket.objects.select_for_update(of=("self",), no_key=True, skip_locked=True)
-    tickets = list(with_terms(locked).filter(pk__in=due).order_by("pk"))
+    tickets = list(with_terms(locked).filter(pk__in=due, pk__gt=after_id).order_by("pk")[:BATCH])
     for ticket in tickets:
         raise_alarms(ticket, at=at)
-    return len(tickets)
+    return [ticket.pk for ticket in tickets]
 
 
 def raise_alarms(ticket: Ticket, *, at: datetime) -> None:

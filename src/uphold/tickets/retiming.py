@@ -14,8 +14,8 @@ from uphold.policy.scenario.case import Work
 from uphold.tickets.bridge import case_of, promise_of
 from uphold.tickets.models import Alarm, Promise, Ticket
 from uphold.tickets.models.ticket import NEVER
-from uphold.tickets.warning import with_warnings
 from uphold.tickets.unlogged import without_unlogged
+from uphold.tickets.warning import with_warnings
 
 RUNNING = Promise.State.RUNNING.value
 BEST_EFFORT = "best effort"
@@ -50,7 +50,9 @@ def ask(ticket: Ticket, *, at: datetime, work: Sequence[Work] = ()) -> Answer:
 
 
 def ask_with(ticket: Ticket, *, entries: Iterable[Entry], at: datetime, work: Sequence[Work] = ()) -> Answer:
-    answered = answer(agreement_of(ticket), case_of(ticket, entries=entries, at=at, work=work))
+    agreement = agreement_of(ticket)
+    case = case_of(ticket, entries=entries, at=at, work=work)
+    answered = with_warnings(answer(agreement, case), agreement=agreement, case=case)
     return without_unlogged(answered, stated=ticket.facts)
 
 

@@ -1,11 +1,15 @@
 """Choosing: what the agreement leaves to a person. Asked, agreed, taken, redirected, waived - each with its row."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext_lazy
+
 from uphold.access import Actor, Permission
+from uphold.kit import CONFLICT, Refused
 from uphold.kit.transaction import atomic
-from uphold.policy.scenario.answer import Answer
+from uphold.policy.scenario.answer import Answer, Option
 from uphold.tickets.actions.talking import answer, say
 from uphold.tickets.deciding import (
     keep_admission,
@@ -18,10 +22,18 @@ from uphold.tickets.locking import begin
 from uphold.tickets.models import Message, Promise, Ticket
 from uphold.tickets.naming import require_name
 from uphold.tickets.refusals import NameUnknown, WordsMissing
-from uphold.tickets.retiming import agreement_of, retime
+from uphold.tickets.retiming import agreement_of, ask, retime
 from uphold.tickets.timeline import record
 
 ASKED_FOR = ("escalation", "work", "priority handling", "appointment")
+
+
+class OptionNotOffered(Refused):
+    code, kind, text = (
+        "option_not_offered",
+        CONFLICT,
+        gettext_lazy("The agreement does not offer this here and now: {0}."),
+    )
 
 
 @atomic
@@ -69,6 +81,7 @@ def take_option(
     """Chooses a row with a `By` cell, in words that the customer reads. A manager's rows need a manager."""
     need = Permission.TICKET_DECIDE if kind == "standing" else Permission.TICKET_WORK
     ticket = begin(actor, ticket, need=Permission.TICKET_REPLY if actor.is_contact else need)
+    require_offered(ask(ticket, at=at), kind=kind, answer_word=answer_word, subject=subject)
     detail: dict[str, Any] = {"kind": kind, "answer": answer_word, "as": role_of(actor, ticket)}
     if subject is not None:
         detail["subject"] = subject
@@ -110,6 +123,25 @@ def waive(*, actor: Actor, ticket: Ticket, metric: str, reason: str, at: datetim
     entry = record(ticket, "ticket.waived", by=actor, at=at, detail=detail)
     keep_targets(ticket, retime(ticket, at=at), entry=entry)
     return ticket
+
+
+def require_offered(answered: Answer, *, kind: str, answer_word: str, subject: str | None) -> None:
+    """What the agreement does not offer at this moment nobody can choose."""
+    for option in options_of(answered, kind=kind):
+        if option.answer == answer_word and subject in {None, option.subject}:
+            return
+    raise OptionNotOffered(answer_word)
+
+
+def options_of(answered: Answer, *, kind: str) -> list[Option]:
+    """The rows of a kind that a person may choose now; a capability stands for the subject of its rows."""
+    if kind == "standing":
+        return [
+            replace(option, subject=option.subject or standing.capability)
+            for standing in answered.standing
+            for option in standing.ruling.options
+        ]
+    return [option for admission in answered.admission for option in admission.ruling.options]
 
 
 def role_of(actor: Actor, ticket: Ticket) -> str:
