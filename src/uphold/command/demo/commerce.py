@@ -21,12 +21,13 @@ COMMERCE: Final = (
                 "mina",
                 "We can build this with a duty list that you edit yourself. I will send you a proposal of the steps.",
             ),
-            act(
-                Act.SUSPEND,
+            reply(
                 "6h open",
                 "tomas",
-                text="The account is more than ten days overdue. Handling stops until it is in good standing.",
+                "Your account is seventeen days overdue. By clause 11 we stop work on this wish until it is in good "
+                "standing again; whatever concerns a working service is handled as always.",
             ),
+            wait("6h 1m open", "tomas", "payment"),
         ),
     ),
     Story(

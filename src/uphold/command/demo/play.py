@@ -112,18 +112,6 @@ def _decline(playing: Playing, step: Step, at: datetime) -> None:
     actions.decline_ticket(actor=actor, ticket=playing.ticket, body=step.text, at=at)
 
 
-def _suspend(playing: Playing, step: Step, at: datetime) -> None:
-    actions.take_option(
-        actor=playing.people.actor(step.by),
-        ticket=playing.ticket,
-        kind="standing",
-        answer_word="suspend",
-        subject="handling",
-        body=step.text,
-        at=at,
-    )
-
-
 def _agree(playing: Playing, step: Step, at: datetime) -> None:
     playing.say(step, at)
     actor = playing.people.actor(step.by)
@@ -197,7 +185,6 @@ ACTS: dict[Act, Callable[[Playing, Step, datetime], None]] = {
     Act.HAND_OVER: _hand_over,
     Act.WORKAROUND: _give_workaround,
     Act.DECLINE: _decline,
-    Act.SUSPEND: _suspend,
     Act.AGREE: _agree,
     Act.FIND: _find,
     Act.WORK: _work,

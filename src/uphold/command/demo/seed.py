@@ -44,6 +44,7 @@ def configure(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:  # noqa: ARG001 - the shape of every verb
     console = Console(highlight=False)
     if not Provider.objects.exists():
+        console.print("Filling the desk with a demonstration ...")
         password = make_password()
         seed(password=password, at=now())
     elif not is_demonstration():

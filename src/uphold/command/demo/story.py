@@ -24,7 +24,6 @@ class Act(StrEnum):
     HAND_OVER = "hand over"
     WORKAROUND = "give workaround"
     DECLINE = "decline"
-    SUSPEND = "suspend"
     AGREE = "agree"
     FIND = "find"
     WORK = "work"
