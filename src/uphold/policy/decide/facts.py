@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 
 from uphold.policy.decide.condition import FactValue
@@ -31,6 +32,17 @@ class Fact:
     usual: str | None = None
     is_found_later: bool = False
     unit: str = ""
+
+    @property
+    def usual_value(self) -> FactValue | None:
+        """What stands in when nobody stated the fact, as a value that conditions can be tried on.
+
+        >>> Fact("users", FactShape.NUMBER, usual="1").usual_value
+        Decimal('1')
+        """
+        if self.usual is None:
+            return None
+        return Decimal(self.usual) if self.shape is FactShape.NUMBER else frozenset({self.usual})
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from uphold.policy.decide.terms import Term
 from uphold.policy.document.agreement import Agreement
 from uphold.policy.document.hours import for_customer
 from uphold.policy.scenario.case import Case
-from uphold.policy.scenario.cells import name_in, one
+from uphold.policy.scenario.cells import name_in
 from uphold.policy.time.calendar import Calendar, compile_calendar
 from uphold.policy.time.hours import AlwaysHours
 from uphold.policy.time.local import local_date
@@ -89,5 +89,7 @@ def matter_of(agreement: Agreement, *, case: Case) -> Matter:
             name: compile_calendar(for_customer(hours, zone=case.zone or agreement.timezone))
             for name, hours in agreement.hours.items()
         },
-        usual={fact.name: one(fact.usual) for fact in agreement.facts.values() if fact.usual is not None},
+        usual={
+            fact.name: fact.usual_value for fact in agreement.facts.values() if fact.usual_value is not None
+        },
     )
