@@ -9,7 +9,7 @@ from uphold.access import ActorKind
 from uphold.journal.models import Entry
 from uphold.policy.clocks.events import Event
 from uphold.policy.decide.condition import FactValue
-from uphold.policy.scenario.answer import Stretch, TargetAnswer
+from uphold.policy.scenario.answer import PriorityAnswer, Stretch, TargetAnswer
 from uphold.policy.scenario.case import Case, Work
 from uphold.tickets.models import Promise, Ticket
 from uphold.tickets.timeline import HAPPENINGS
@@ -75,13 +75,13 @@ def fact_of(value: str | list[str] | int) -> FactValue:
     return frozenset(value) if isinstance(value, list) else Decimal(value)
 
 
-def promise_of(ticket: Ticket, target: TargetAnswer, *, alarm_at: datetime | None) -> Promise:
+def promise_of(ticket: Ticket, target: TargetAnswer, *, priority: str, alarm_at: datetime | None) -> Promise:
     cited = target.ruling.citation
     return Promise(
         ticket=ticket,
         metric=target.metric,
         cycle=target.cycle,
-        priority=priority_of(target),
+        priority=priority,
         state=target.state,
         within=target.within or "",
         within_seconds=target.within_seconds,
@@ -104,10 +104,16 @@ def promise_of(ticket: Ticket, target: TargetAnswer, *, alarm_at: datetime | Non
     )
 
 
-def priority_of(target: TargetAnswer) -> str:
-    """The priority that the promise was made for; empty where it does not depend on one."""
-    priority = target.ruling.because.get("priority")
-    return min(priority) if isinstance(priority, frozenset) and priority else ""
+def priority_of(target: TargetAnswer, priority: PriorityAnswer) -> str:
+    """The priority that the promise was made for; empty where it depends on none.
+
+    A breach belongs to the priority under which it happened, whatever the ticket became afterwards.
+    """
+    if target.breached_at is not None:
+        under = [step.value for step in priority.history if step.at <= target.breached_at]
+        return under[-1] if under else ""
+    decided_by = target.ruling.because.get("priority")
+    return min(decided_by) if isinstance(decided_by, frozenset) and decided_by else ""
 
 
 def ribbon_part(stretch: Stretch) -> list[str | int]:

@@ -11,7 +11,7 @@ from uphold.policy.document.agreement import Agreement as Compiled
 from uphold.policy.scenario.answer import Answer, TargetAnswer
 from uphold.policy.scenario.answering import answer
 from uphold.policy.scenario.case import Work
-from uphold.tickets.bridge import case_of, promise_of
+from uphold.tickets.bridge import case_of, priority_of, promise_of
 from uphold.tickets.models import Alarm, Promise, Ticket
 from uphold.tickets.models.ticket import NEVER
 from uphold.tickets.unlogged import without_unlogged
@@ -65,16 +65,14 @@ def retime(ticket: Ticket, *, at: datetime) -> Answer:
     """Folds the clocks again and stores the due instants. The ticket is locked."""
     answered = ask(ticket, at=at)
     alarms = frozenset(ticket.alarms.values_list("metric", "cycle", "kind"))
-    store_promises(ticket, answered.targets, alarms=alarms)
+    store_promises(ticket, answered, alarms=alarms)
     derive(ticket, answered)
     ticket.save(update_fields=TICKET_DERIVED)
     return answered
 
 
-def store_promises(
-    ticket: Ticket, targets: Sequence[TargetAnswer], *, alarms: frozenset[tuple[str, int, str]]
-) -> None:
-    promises = promises_of(ticket, targets, alarms=alarms)
+def store_promises(ticket: Ticket, answered: Answer, *, alarms: frozenset[tuple[str, int, str]]) -> None:
+    promises = promises_of(ticket, answered, alarms=alarms)
     if promises:
         Promise.objects.bulk_create(
             promises,
@@ -91,13 +89,16 @@ def store_promises(
 
 
 def promises_of(
-    ticket: Ticket, targets: Sequence[TargetAnswer], *, alarms: frozenset[tuple[str, int, str]]
+    ticket: Ticket, answered: Answer, *, alarms: frozenset[tuple[str, int, str]]
 ) -> list[Promise]:
     return [
         promise_of(
-            ticket, target, alarm_at=None if ticket.is_history else next_alarm_at(target, alarms=alarms)
+            ticket,
+            target,
+            priority=priority_of(target, answered.priority),
+            alarm_at=None if ticket.is_history else next_alarm_at(target, alarms=alarms),
         )
-        for target in targets
+        for target in answered.targets
     ]
 
 

@@ -199,7 +199,7 @@ class Arriving:
         for ticket in tickets:
             answered = ask_with(ticket, entries=entries[ticket.pk], at=self.at)
             derive(ticket, answered)
-            promises += promises_of(ticket, answered.targets, alarms=frozenset())
+            promises += promises_of(ticket, answered, alarms=frozenset())
         Ticket.objects.bulk_update(tickets, TICKET_DERIVED)
         Promise.objects.bulk_create(
             promises,

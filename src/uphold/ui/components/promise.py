@@ -106,5 +106,10 @@ def none_promised() -> Promise:
     return Promise(state=PromiseState.NONE, words=gettext("none promised"))
 
 
+def unlogged() -> Promise:
+    """Say that an imported log cannot tell whether the promise was kept."""
+    return Promise(state=PromiseState.NONE, words=gettext("not in the log"))
+
+
 def _missed_by(length: str) -> str:
     return pgettext("promise", "missed by %(span)s") % {"span": length}

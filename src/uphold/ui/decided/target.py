@@ -92,6 +92,8 @@ def promise_of(
         return promises.paused(waiting_for)
     if target.state in {"ended", "superseded"}:
         return promises.ended()
+    if target.state == "unlogged":
+        return promises.unlogged()
     if target.state == "running" and target.due_at:
         is_soon = target.warn_at is not None and target.warn_at <= now
         act = str(ACTS.get(target.metric, target.metric))
