@@ -142,7 +142,9 @@ def test_a_request_without_a_declared_service_is_no_case() -> None:
 
 def test_a_silence_that_is_stated_answers_the_gap() -> None:
     note = "\n> Not said: what a line costs when we are at fault.\n"
-    text = without("| Lines, our fault ").replace("\n| Example          | Given", f"{note}\n| Example          | Given")
+    text = without("| Lines, our fault ").replace(
+        "\n| Example          | Given", f"{note}\n| Example          | Given"
+    )
 
     answered = [gap.severity for gap in gaps_in(read_well(text))]
 
@@ -150,6 +152,8 @@ def test_a_silence_that_is_stated_answers_the_gap() -> None:
 
 
 def test_a_table_that_the_agreement_does_not_have_leaves_no_gap() -> None:
-    agreement = read_well(without(*ROWS["charge"]).replace("| Charge             |", "| What it would cost |"))
+    agreement = read_well(
+        without(*ROWS["charge"]).replace("| Charge             |", "| What it would cost |")
+    )
 
     assert gaps_in(agreement) == []

@@ -104,7 +104,10 @@ def test_rows_about_different_things_do_not_shadow_each_other() -> None:
 
 
 def test_a_pause_of_every_metric_shadows_a_later_one_of_one_metric() -> None:
-    rules = (make_rule("pause", label="every metric", line=10), make_rule("pause", label="resolution", line=11))
+    rules = (
+        make_rule("pause", label="every metric", line=10),
+        make_rule("pause", label="resolution", line=11),
+    )
 
     assert lines(*rules) == [11]
 
@@ -153,19 +156,25 @@ def test_rows_of_two_clauses_that_say_different_things_are_told_with_the_one_tha
         (
             Severity.WARNING,
             20,
-            "Row 'Row 20' (line 20) says something else than 'Row 10' (line 10) when impact is All; "
-            "'Row 10' (line 10) decides.",
+            (
+                "Row 'Row 20' (line 20) says something else than 'Row 10' (line 10) when impact is All; "
+                "'Row 10' (line 10) decides."
+            ),
         )
     ]
 
 
-def test_rows_do_not_contradict_within_a_clause_or_when_they_say_the_same_or_when_another_row_decides() -> None:
+def test_rows_do_not_contradict_within_a_clause_or_when_they_say_the_same_or_when_another_row_decides() -> (
+    None
+):
     decline = {"answer": Answer("decline")}
 
     within = (make_rule("admission", line=10), make_rule("admission", line=11, terms=decline))
     alike = (
         make_rule("charge", line=10, clause="3", terms={"rate": Free("included")}),
-        make_rule("charge", line=20, clause="4", terms={"rate": Free("no charge"), "words": Words("as ever")}),
+        make_rule(
+            "charge", line=20, clause="4", terms={"rate": Free("no charge"), "words": Words("as ever")}
+        ),
     )
     preempted = (
         make_rule("admission", line=9, clause="3"),

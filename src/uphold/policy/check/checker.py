@@ -9,7 +9,7 @@ from uphold.policy.check.declarations import declared
 from uphold.policy.check.examples.asking import ask
 from uphold.policy.check.examples.run import Place, run_example
 from uphold.policy.check.numbering import answered_numbers
-from uphold.policy.check.places import named, problem_at
+from uphold.policy.check.places import problem_at
 from uphold.policy.document import bind, read
 from uphold.policy.document.agreement import Agreement
 from uphold.policy.document.problem import Problem, Severity
@@ -33,7 +33,10 @@ def check(agreement_text: str, path: str, annexes: Sequence[tuple[str, str]] = (
     problems = tuple(answered_numbers(read_problems, agreement=agreement))
     if any(problem.severity is Severity.ERROR for problem in problems):
         return (*problems, waiting(path))
-    return (*problems, *checked(agreement, [each.agreement for each in amended if each.agreement is not None]))
+    return (
+        *problems,
+        *checked(agreement, [each.agreement for each in amended if each.agreement is not None]),
+    )
 
 
 def checked(agreement: Agreement, annexes: Sequence[Agreement] = ()) -> Iterator[Problem]:
@@ -71,7 +74,7 @@ def untried(agreement: Agreement, *, covered: set[Place]) -> Iterator[Problem]:
                     agreement,
                     rule.citation,
                     code="rule.untried",
-                    text=f"Row {named(rule)} has no example.",
+                    text=f"Row '{rule.citation.row}' has no example.",
                     severity=Severity.NOTE,
                 )
 

@@ -11,7 +11,7 @@ from uphold.policy.check.space import Space
 from uphold.policy.decide.rule import Rule
 from uphold.policy.decide.terms import Free, Term, Words
 from uphold.policy.document.agreement import Agreement
-from uphold.policy.document.problem import Problem
+from uphold.policy.document.problem import Problem, Severity
 
 MOST_SHADOWS = 12
 """More rows than these are not pruned to the fewest that shadow a row; all that meet it are named."""
@@ -37,14 +37,25 @@ def unreached(
             shadows = fewest_shadows(box, tried, effort=effort)
             verb = "comes" if len(shadows) == 1 else "come"
             text = f"Row {named(rule)} is never reached: {listed(shadows)} {verb} first in every case."
-            yield finding(agreement, rule, text)
+            yield finding(agreement, rule, text, severity=severity_of(rule, shadows))
         tried.append((rule, box))
 
 
-def finding(agreement: Agreement, rule: Rule, text: str) -> Problem:
+def severity_of(rule: Rule, shadows: Sequence[Rule]) -> Severity:
+    """A row that an annex takes the place of is only noted: that is what annexes are for."""
+    is_amended = any(other.citation.document != rule.citation.document for other in shadows)
+    return Severity.NOTE if is_amended else Severity.WARNING
+
+
+def finding(agreement: Agreement, rule: Rule, text: str, *, severity: Severity = Severity.WARNING) -> Problem:
     """A finding that a note on the row or on its table answers."""
     return problem_at(
-        agreement, rule.citation, code="rule.unreachable", text=text, answered_by=rule.citation.readings
+        agreement,
+        rule.citation,
+        code="rule.unreachable",
+        text=text,
+        severity=severity,
+        answered_by=rule.citation.readings,
     )
 
 
@@ -113,9 +124,10 @@ def contradictions(
 
 
 def are_opposed(one: Rule, other: Rule) -> bool:
-    """Whether two rows stand in different clauses and say different things."""
-    places = [(rule.citation.document, rule.citation.anchor) for rule in (one, other)]
-    return places[0] != places[1] and outcome_of(one) != outcome_of(other)
+    """Whether two rows of different clauses of one document say different things; an annex is meant to differ."""
+    is_one_document = one.citation.document == other.citation.document
+    is_apart = one.citation.anchor != other.citation.anchor
+    return is_one_document and is_apart and outcome_of(one) != outcome_of(other)
 
 
 def outcome_of(rule: Rule) -> Mapping[str, Term]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from uphold.policy.check.examples.matching import (
     Element,
@@ -41,7 +41,9 @@ def then(agreement: Agreement, text: str, answer: Element, *, column: int, reade
     for phrase in phrases(text, column=column):
         section, element = meant(phrase, answer, reader=reader)
         for item in items(phrase, names=names):
-            question = Question(item.text, phrase, reader, agreement.currency)
+            question = Question(
+                item.text, replace(phrase, value_column=item.column), reader, agreement.currency
+            )
             outcome = held(question, element, section=section)
             if outcome is None:
                 raise MalformedExample(
