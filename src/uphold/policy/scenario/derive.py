@@ -16,6 +16,7 @@ from uphold.policy.scenario.matter import Matter
 
 BROUGHT = "evidence brought"
 """The names of the evidence that came in; whether it is complete follows from them."""
+DAY_OF_DECISION = "day of the decision"
 FOLLOWS = {"request": ("service", "affects service"), "cause": ("fault",)}
 """Facts that another one brings with it, unless they are stated themselves."""
 
@@ -92,8 +93,8 @@ def derive_warranty(matter: Matter, known: dict[str, FactValue]) -> None:
     until = matter.case.warranty_until
     if until is None or "in warranty" in known:
         return
-    words = (name_in(matter.setting("warranty tested on")) or "").casefold()
-    tested_at = matter.at if "today" in words or "decision" in words else matter.case.opened_at
+    is_later = name_in(matter.setting("warranty tested on")) == DAY_OF_DECISION
+    tested_at = matter.at if is_later else matter.case.opened_at
     known["in warranty"] = YES if matter.day_of(tested_at) <= until else NO
 
 

@@ -32,16 +32,15 @@ ANSWER, ACKNOWLEDGEMENT = (
     frozenset({Happening.ANSWERED, Happening.ACKNOWLEDGED}),
 )
 STARTS = {
-    "assess": frozenset({Happening.ASSESSED}),
-    "acknowledg": frozenset({Happening.ACKNOWLEDGED}),
-    "answer": frozenset({Happening.ANSWERED}),
-    "response": frozenset({Happening.ANSWERED}),
-    "diagnos": frozenset({Happening.FOUND}),
-    "found": frozenset({Happening.FOUND}),
-    "handed over": frozenset({Happening.HANDED_OVER}),
-    "restor": frozenset({Happening.RESTORED}),
+    "acknowledged": Happening.ACKNOWLEDGED,
+    "answered": Happening.ANSWERED,
+    "assessed": Happening.ASSESSED,
+    "found": Happening.FOUND,
+    "handed over": Happening.HANDED_OVER,
+    "restored": Happening.RESTORED,
 }
-"""Words of "From" and "Clocks run from", and the event that starts a clock; any other words mean the opening."""
+"""Words of "From" and "Clocks run from", and the event that starts a clock; any other word means the opening."""
+AN_ACKNOWLEDGEMENT, EVIDENCE_COMPLETE = "an acknowledgement", "evidence complete"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +118,13 @@ def start_of(story: Story, rule: Rule | None) -> datetime | None:
     """When the clock starts: as the row or the Setting says, else at opening; None while it has not."""
     matter = story.matter
     words = name_in(rule.terms.get("from")) if rule else None
-    plain = key_of(words or name_in(matter.setting("clocks run from")) or "")
-    starts = next((kinds for word, kinds in STARTS.items() if word in plain), None)
-    if EVIDENCE in plain:
+    word = words or name_in(matter.setting("clocks run from")) or ""
+    start = STARTS.get(word)
+    if word == EVIDENCE_COMPLETE:
         return next((each.at for each in story.moments if is_complete(story, each.at)), None)
-    if starts is None:
+    if start is None:
         return matter.case.opened_at
-    return next((event.at for event in matter.events if event.what in starts), None)
+    return next((event.at for event in matter.happened(start)), None)
 
 
 def is_complete(story: Story, at: datetime) -> bool:
@@ -136,8 +135,8 @@ def is_complete(story: Story, at: datetime) -> bool:
 def answered_by(matter: Matter, rule: Rule | None) -> frozenset[Happening]:
     """What counts as the first response: an answer by a person, and an acknowledgement where that is said."""
     words = name_in(rule.terms.get("met by")) if rule else None
-    plain = key_of(words or name_in(matter.setting("first response met by")) or "")
-    return ACKNOWLEDGEMENT if "acknowledg" in plain and "not" not in plain.split() else ANSWER
+    word = words or name_in(matter.setting("first response met by"))
+    return ACKNOWLEDGEMENT if word == AN_ACKNOWLEDGEMENT else ANSWER
 
 
 def cuts_of(story: Story) -> tuple[Cut, ...]:
