@@ -42,7 +42,41 @@ def test_an_annex_alone_does_not_know_them() -> None:
 
     found = read(document(body, more="amends: harbour\n"), path="annex.md")
 
-    assert [error.code for error in found.errors] == ["column.undeclared"]
+    assert [problem.code for problem in found.problems] == ["annex.alone", "column.undeclared"]
+
+
+def test_an_annex_takes_provider_zone_and_currency_from_the_agreement(agreement: Agreement) -> None:
+    text = "---\nagreement: annex\ntitle: More\nversion: 1\neffective: 2026-02-01\namends: harbour\n---\n"
+
+    annex = read(text, path="annex.md", onto=agreement).agreement
+
+    assert annex is not None
+    assert (annex.provider, annex.timezone, annex.currency) == (
+        "Harbour Telephony",
+        "America/New_York",
+        "USD",
+    )
+    assert read(text, path="annex.md").agreement is not None
+
+
+def test_an_annex_in_another_currency_is_refused(agreement: Agreement) -> None:
+    text = document("", slug="annex", currency="EUR", more="amends: harbour\n")
+
+    errors = read(text, path="annex.md", onto=agreement).errors
+
+    assert [error.text for error in errors] == [
+        "currency: the agreement that is amended is in USD; write 'USD'"
+    ]
+
+
+def test_an_annex_of_another_agreement_is_warned_about(agreement: Agreement) -> None:
+    text = document("", slug="annex", more="amends: quayside\n")
+
+    problems = read(text, path="annex.md", onto=agreement).problems
+
+    assert [(problem.severity.value, problem.text) for problem in problems] == [
+        ("warning", "amends: this annex amends 'quayside' and is read with 'harbour'")
+    ]
 
 
 def test_rows_of_an_annex_come_first_and_name_their_document(agreement: Agreement) -> None:

@@ -60,6 +60,7 @@ def test_a_promise_may_be_no_amount_at_all(text: str, term: object) -> None:
         ("1,5 hours", "'1,5 hours' is not a duration; write it like '2 hours' or '8 business hours'"),
         ("4 fortnights", "'4 fortnights' is not a duration: 'fortnights' is no unit; write it like '2 hours' or '8"),
         ("0 hours", "'0 hours' is no time at all; leave the cell empty or write it like '2 hours' or '8"),
+        ("next business day", "'next business day' names no time of that day; write 'end of the next business day'"),
         ("8 Suport hours", "'Suport hours' is not a name of hours; did you mean 'Support'?"),
     ],
 )  # fmt: skip

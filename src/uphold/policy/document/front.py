@@ -15,9 +15,12 @@ from uphold.policy.document.cells.currencies import CURRENCIES
 from uphold.policy.document.cells.words import date_of, zone_name
 from uphold.policy.document.findings import Findings
 from uphold.policy.document.names import MalformedCell, nearest
+from uphold.policy.document.problem import Severity
 
 REQUIRED = ("agreement", "title", "version", "effective", "provider", "timezone", "currency")
 OPTIONAL = ("supersedes", "amends", "language")
+INHERITED = frozenset({"provider", "timezone", "currency"})
+"""What an annex may leave to the agreement that it amends."""
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 FENCE, ENDS = "---", frozenset({"---", "..."})
 
@@ -35,6 +38,16 @@ class Front:
 
 
 @dataclass(frozen=True, slots=True)
+class Amended:
+    """What an annex takes from the agreement that it amends, and must not contradict."""
+
+    slug: str
+    provider: str
+    timezone: str
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
 class Value:
     """A value as written, and its line."""
 
@@ -42,27 +55,29 @@ class Value:
     line: int
 
 
-def read_front(lines: Sequence[str], *, findings: Findings) -> Front:
+def read_front(lines: Sequence[str], *, amended: Amended | None, findings: Findings) -> Front:
     """The front matter of a document, with its length in lines; what is wrong goes to `findings`."""
     before = len(findings.problems)
     end = _end_of(lines)
     values: dict[str, Value] = {}
     if end is None:
-        findings.error(
-            "front.missing", f"the document begins without front matter: {FENCE}, then {keys()}", at=1
-        )
+        text = f"the document begins without front matter: {FENCE}, then {keys()}, then {FENCE}"
+        findings.error("front.missing", text, at=1)
     else:
         values = _values_of(lines[1:end], findings=findings)
         _check_keys(values, end=end + 1, findings=findings)
     effective_on = _effective(values, findings=findings)
     timezone = _timezone(values, findings=findings)
     currency = _currency(values, findings=findings)
-    errors = [problem for problem in findings.problems[before:] if problem.severity == "error"]
+    if amended is not None:
+        _check_amended(values, amended=amended, findings=findings)
+    errors = [problem for problem in findings.problems[before:] if problem.severity is Severity.ERROR]
+    inherited = {"provider": amended.provider} if amended else {}
     return Front(
-        values={key: value.text for key, value in values.items()},
+        values={**inherited, **{key: value.text for key, value in values.items()}},
         effective_on=effective_on,
-        timezone=timezone,
-        currency=currency,
+        timezone=timezone or (amended.timezone if amended else "UTC"),
+        currency=currency or (amended.currency if amended else "USD"),
         is_complete=not errors,
         length=0 if end is None else end + 1,
     )
@@ -121,7 +136,8 @@ def _check_keys(values: Mapping[str, Value], *, end: int, findings: Findings) ->
             findings.note(
                 "front.unknown", f"'{key}' is no key of the front matter and is not read", at=value.line
             )
-    for key in REQUIRED:
+    is_annex = "amends" in values
+    for key in (key for key in REQUIRED if not (is_annex and key in INHERITED)):
         if not values.get(key, Value("", end)).text:
             findings.error(
                 "front.missing", f"the front matter has no '{key}'; add a line '{key}: ...'", at=end
@@ -145,7 +161,7 @@ def _effective(values: Mapping[str, Value], *, findings: Findings) -> date:
     return date(1970, 1, 1)
 
 
-def _timezone(values: Mapping[str, Value], *, findings: Findings) -> str:
+def _timezone(values: Mapping[str, Value], *, findings: Findings) -> str | None:
     value = values.get("timezone")
     if value is not None and value.text:
         try:
@@ -160,10 +176,10 @@ def _timezone(values: Mapping[str, Value], *, findings: Findings) -> str:
                 "timezone: 'customer' is no zone of an agreement; write one like 'America/New_York'",
                 at=value.line,
             )
-    return "UTC"
+    return None
 
 
-def _currency(values: Mapping[str, Value], *, findings: Findings) -> str:
+def _currency(values: Mapping[str, Value], *, findings: Findings) -> str | None:
     value = values.get("currency")
     if value is not None and value.text:
         if value.text in CURRENCIES:
@@ -171,4 +187,14 @@ def _currency(values: Mapping[str, Value], *, findings: Findings) -> str:
         capitals = value.text.upper()
         hint = f"write '{capitals}'" if capitals in CURRENCIES else "write a code of ISO 4217 like 'USD'"
         findings.error("front.currency", f"currency: '{value.text}' is not a currency; {hint}", at=value.line)
-    return "USD"
+    return None
+
+
+def _check_amended(values: Mapping[str, Value], *, amended: Amended, findings: Findings) -> None:
+    amends, currency = values.get("amends"), values.get("currency")
+    if amends is not None and amends.text != amended.slug:
+        text = f"amends: this annex amends '{amends.text}' and is read with '{amended.slug}'"
+        findings.warning("front.amends", text, at=amends.line)
+    if currency is not None and currency.text != amended.currency:
+        text = f"currency: the agreement that is amended is in {amended.currency}; write '{amended.currency}'"
+        findings.error("front.currency", text, at=currency.line)

@@ -9,7 +9,7 @@ from uphold.policy.document.agreement import Agreement, Clause, Table
 from uphold.policy.document.citing import Origin
 from uphold.policy.document.findings import Findings
 from uphold.policy.document.free_days import read_holidays
-from uphold.policy.document.front import Front, read_front
+from uphold.policy.document.front import Amended, Front, read_front
 from uphold.policy.document.names import Vocabulary, key_of
 from uphold.policy.document.opening import read_hours
 from uphold.policy.document.problem import Problem, Severity
@@ -45,7 +45,8 @@ def read(text: str, *, path: str, onto: Agreement | None = None) -> ReadDocument
     """
     lines = normalised(text).split("\n")
     findings = Findings(path)
-    front = read_front(lines, findings=findings)
+    amended = Amended(onto.slug, onto.provider, onto.timezone, onto.currency) if onto is not None else None
+    front = read_front(lines, amended=amended, findings=findings)
     title = front.values.get("title", "")
     clauses = read_clauses(lines, title=title, skipped=front.length, findings=findings)
     vocabulary = gather(clauses, currency=front.currency, zone=front.timezone, onto=onto, findings=findings)
@@ -59,6 +60,9 @@ def read(text: str, *, path: str, onto: Agreement | None = None) -> ReadDocument
         sha256=hash_of(text),
         findings=findings,
     )
+    if agreement.amends is not None and onto is None:
+        text = f"this annex amends '{agreement.amends}'; read with it, it may use all names declared there"
+        findings.note("annex.alone", text, at=1)
     review_counting(agreement, stated=collected.stated, onto=onto, findings=findings)
     return ReadDocument(agreement if front.is_complete else None, findings.in_order())
 

@@ -81,6 +81,9 @@ def _without_suffixes(text: str) -> tuple[str, Flags]:
 
 def _read_amount(body: str, *, text: str, flags: Flags, vocabulary: Vocabulary) -> Duration:
     words = " ".join(body.split())
+    if key_of(words) == "next business day":
+        cure = "write 'end of the next business day' or '1 business day'"
+        raise MalformedCell("cell.duration", f"'{text}' names no time of that day; {cure}")
     is_single = key_of(words) in {"every hour", "every day"}
     found = AMOUNT.fullmatch(f"every 1 {words[6:]}" if is_single else words)
     if found is None:
