@@ -11,6 +11,7 @@ LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
 STRONG = re.compile(r"(\*\*|__|`)(?=\S)(.+?)(?<=\S)\1")
 EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=\S)([^*_]+?)(?<=\S)\1(?![\w*])")
 ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+BORDER = re.compile(r"(?<!\\)\|")
 MARKS = frozenset("*_`[\\&")
 
 
@@ -37,7 +38,7 @@ def split_cells(source: str, *, line: int) -> tuple[Cell, ...]:
     """
     cells: list[Cell] = []
     start = 0
-    for end in (*(at for at, letter in enumerate(source) if _is_border(source, at, letter)), len(source)):
+    for end in (*(border.start() for border in BORDER.finditer(source)), len(source)):
         raw = source[start:end]
         written = raw.strip().replace("\\|", "|")
         column = start + len(raw) - len(raw.lstrip()) + 1 if written else start + 1
@@ -48,7 +49,3 @@ def split_cells(source: str, *, line: int) -> tuple[Cell, ...]:
     if len(cells) > 1 and not cells[-1].text and source.rstrip().endswith("|"):
         del cells[-1]
     return tuple(cells)
-
-
-def _is_border(source: str, at: int, letter: str) -> bool:
-    return letter == "|" and (at == 0 or source[at - 1] != "\\")

@@ -68,7 +68,8 @@ def key_of(name: str) -> str:
     >>> key_of(" Customer\u2019s  Equipment ")
     "customer's equipment"
     """
-    return " ".join(unicodedata.normalize("NFC", name).translate(FOLDED).casefold().split())
+    plain = name if name.isascii() else unicodedata.normalize("NFC", name).translate(FOLDED)
+    return " ".join(plain.casefold().split())
 
 
 def keyed(names: Iterable[str]) -> dict[str, str]:

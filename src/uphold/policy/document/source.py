@@ -26,6 +26,8 @@ READING = re.compile(
 )
 NEARLY_READING = re.compile(r"(?:reading|not said)\b", re.IGNORECASE)
 DASHES = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+PARSER = MarkdownIt("commonmark").enable("table").disable("inline")
+"""Blocks and their lines alone: what stands within them is read by `inline`, or shown as it is."""
 PREAMBLE_ANCHOR = "top"
 
 
@@ -58,7 +60,7 @@ def read_clauses(lines: Sequence[str], *, title: str, skipped: int, findings: Fi
     What stands before the first heading is a clause of depth 0 with the title of the document.
     """
     body = ["" for _ in lines[:skipped]] + list(lines[skipped:])
-    tokens = MarkdownIt("commonmark").enable("table").parse("\n".join(body))
+    tokens = PARSER.parse("\n".join(body))
     drafts = [Draft("", title, PREAMBLE_ANCHOR, 0, skipped + 1)]
     for block in _blocks(tokens):
         _take(block, drafts=drafts, lines=body, findings=findings)
