@@ -1,6 +1,6 @@
 """Asking an agreement of a few tables about a case told by New York's wall clock."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tests.policy.document.builders import DESK, agreement_of, document
@@ -44,13 +44,13 @@ def ask(
     *,
     opened: str = "10:00",
     at: str | None = None,
-    facts: Told | None = None,
+    facts: Mapping[str, object] | None = None,
     events: Sequence[Told] = (),
     work: Sequence[Told] = (),
     **others: object,
 ) -> Any:  # noqa: ANN401 - JSON, looked into by tests
     """Everything that the agreement decides, as JSON."""
-    told: Told = {"opened": ny(opened), "facts": {"request": "Fault"} | (facts or {})}
+    told: Told = {"opened": ny(opened), "facts": {"request": "Fault"} | dict(facts or {})}
     told |= {"events": list(events), "work": list(work)} | others
     if at is not None:
         told["at"] = ny(at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from uphold.policy.charges.pieces import PER_DAY, Piece
@@ -34,7 +34,7 @@ class Rated:
     """A part of a work interval and what was decided about it.
 
     `consent`: recorded or missing where the row needs it, else None. `purse` counts the purchases of credits before
-    it, so that parts on both sides of one are not joined.
+    it and `on` is its day where days are counted, so that parts on both sides of one are not joined.
     """
 
     span: Span
@@ -43,6 +43,7 @@ class Rated:
     decision: Decision
     consent: str | None
     purse: int
+    on: date | None
 
     @property
     def rule(self) -> Rule | None:
@@ -55,7 +56,7 @@ class Rated:
             self.entry == other.entry
             and self.span.ends_at == other.span.starts_at
             and self.rows == other.rows
-            and (self.consent, self.purse) == (other.consent, other.purse)
+            and (self.consent, self.purse, self.on) == (other.consent, other.purse, other.on)
         )
 
     @property
@@ -101,6 +102,7 @@ def rate(story: Story, part: Span, *, work: Work, entry: int, supposed: Mapping[
         decision=decision,
         consent=consent_of(matter, decision.rule, at=part.starts_at),
         purse=bought,
+        on=matter.day_of(part.starts_at) if counts_days(matter) else None,
     )
 
 
@@ -119,9 +121,17 @@ def parts_of(story: Story, span: Span, *, edges: frozenset[datetime]) -> tuple[S
     if asked & ON_HOURS:
         for calendar in matter.calendars.values():
             within.update(calendar.boundaries(span.starts_at, span.ends_at))
-    if "days past due" in asked or "planned" in asked or any(per_of(rule) == PER_DAY for rule in rules):
+    if "days past due" in asked or "planned" in asked or counts_days(matter):
         within.update(midnights(matter, span))
     return cut(span, edges=within)
+
+
+def counts_days(matter: Matter) -> bool:
+    """Whether a row counts its minimum or its rate by the day."""
+    rules = matter.rules("charge")
+    rates = (rule.terms.get("rate") for rule in rules)
+    flat = any(isinstance(rate, Rate | CreditRate) and rate.per == PER_DAY for rate in rates)
+    return flat or any(per_of(rule) == PER_DAY for rule in rules)
 
 
 def midnights(matter: Matter, span: Span) -> Iterator[datetime]:

@@ -1,0 +1,109 @@
+"""Reading a scenario: every fault is told at once, with its path and the nearest name."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.policy.scenario.asking import desk
+from uphold.policy.scenario import UnreadableCase, read_case
+
+DESK = desk("")
+
+
+def complaints(told: object) -> list[str]:
+    with pytest.raises(UnreadableCase) as refused:
+        read_case(told, DESK)
+    return [str(complaint) for complaint in refused.value.complaints]
+
+
+def test_a_slip_of_the_pen_is_told_with_its_path_and_what_was_meant() -> None:
+    told = {
+        "opend": "2026-06-12T10:00:00Z",
+        "facts": {"requst": "Fault", "priority": "Urgnt"},
+        "events": [{"at": "2026-06-12T10:00:00Z", "event": "answerd"}],
+        "work": [{"from": "2026-06-12T10:00:00Z", "to": "2026-06-12T09:00:00Z"}],
+    }
+
+    assert complaints(told) == [
+        "opend: 'opend' is not a known key; did you mean 'opened'?",
+        "facts.requst: 'requst' is not a known fact; did you mean 'request'?",
+        "facts.priority: 'Urgnt' is not a known value of 'priority'; did you mean 'Urgent'?",
+        "work[0].to: it ends before it begins",
+        "events[0].event: 'answerd' is not a known event; did you mean 'answered'?",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("event", "complaint"),
+    [
+        ({"event": "waiting"}, "events[0].for: 'waiting' needs it"),
+        (
+            {"event": "waiting", "for": "Godot"},
+            "events[0].for: 'Godot' is not a known value of 'waiting for'",
+        ),
+        ({"event": "answered", "by": "robot"}, "events[0].by: 'robot' is not a known role"),
+        ({"event": "answered", "to": "us"}, "events[0].to: 'to' is not a known key"),
+        ({"event": "agreed", "price": "a fortune"}, "events[0].price: 'a fortune' is not a price"),
+        (
+            {"event": "paid", "invoice": "12"},
+            "events[0].invoice: '12' is not a known invoice; none is declared",
+        ),
+        ({"event": "asked", "for": "mercy"}, "events[0].for: 'mercy' is not a known wish"),
+        (
+            {"event": "assessed", "priority": "None"},
+            "events[0].priority: 'None' is not a known value of 'priority'",
+        ),
+        ({"event": "waived", "metric": "respons"}, "events[0].metric: 'respons' is not a known metric"),
+    ],
+)
+def test_each_kind_of_event_knows_its_own_keys_and_names(event: dict[str, object], complaint: str) -> None:
+    [told] = complaints(
+        {"opened": "2026-06-12T10:00:00Z", "events": [{"at": "2026-06-12T10:00:00Z", **event}]}
+    )
+
+    assert told.startswith(complaint)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        [], "Fault", {"facts": []}, {"events": {}}, {"work": [3]}, {"account": 3},
+        {"account": {"invoices": [{"due": "2026-02-30"}]}}, {"zone": "Atlantis"}, {"opened": 5},
+        {"facts": {"days past due": "many"}}, {"facts": {"priority": ["Urgent", "Low"]}}, {"at": "2026-06-12T10:00:00"},
+        {"work": [{"on": "2026-06-12T10:00:00Z", "lasted": "an hour"}]}, {"windows": [{"from": "now"}]}, {},
+    ],
+)  # fmt: skip
+def test_what_is_no_scenario_is_refused_and_never_breaks(told: object) -> None:
+    assert complaints(told)
+
+
+def test_names_and_yes_and_no_are_read_in_any_case_and_kind() -> None:
+    case = read_case(
+        {
+            "opened": "2026-06-12T10:00:00Z",
+            "facts": {"REQUEST": "fault", "planned": True, "days past due": 11},
+        },
+        DESK,
+    )
+
+    assert case.facts["request"] == {"Fault"}
+    assert case.facts["planned"] == {"yes"}
+    assert case.facts["days past due"] == 11
+
+
+def test_without_a_moment_the_latest_instant_named_is_asked_about() -> None:
+    case = read_case(
+        {
+            "opened": "2026-06-12T10:00:00Z",
+            "work": [{"on": "2026-06-12T12:00:00+02:00", "lasted": "PT12M20S"}],
+        },
+        DESK,
+    )
+
+    assert case.at == datetime(2026, 6, 12, 10, 12, 20, tzinfo=UTC)
+
+
+def test_a_local_instant_in_the_gap_is_moved_on_by_it() -> None:
+    case = read_case({"opened": "2027-03-14T02:30[America/New_York]"}, DESK)
+
+    assert case.opened_at == datetime(2027, 3, 14, 7, 30, tzinfo=UTC)
