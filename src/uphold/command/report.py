@@ -5,6 +5,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
@@ -21,6 +22,8 @@ SHOWN = (
     Outcome.UNLOGGED,
 )
 ANY_PRIORITY = "any"
+PAGE_WIDTH = 110
+"""Where there is no terminal to be as wide as."""
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -35,6 +38,8 @@ def run(arguments: Namespace) -> int:
         sys.stdout.write(json.dumps([_as_json(line) for line in lines], indent=2) + "\n")
         return 0
     console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = PAGE_WIDTH
     if not lines:
         console.print("No promises are recorded yet.")
     for group in _by_agreement(lines):
@@ -53,9 +58,14 @@ def _table(lines: Sequence[ComplianceLine]) -> Table:
     """One row a metric and priority; a column in which nothing was counted is left out."""
     first = lines[0]
     shown = [outcome for outcome in SHOWN if any(line.count(outcome) for line in lines)]
-    table = Table(title=f"{first.agreement}, {first.provider}", title_justify="left")
-    table.add_column("promise")
-    table.add_column("priority")
+    table = Table(
+        title=f"{first.agreement}, {first.provider}",
+        title_justify="left",
+        box=SIMPLE_HEAD,
+        padding=(0, 1, 0, 0),
+    )
+    table.add_column("promise", no_wrap=True)
+    table.add_column("priority", no_wrap=True)
     for outcome in shown:
         table.add_column(outcome.value, justify="right")
     table.add_column("met of judged", justify="right")

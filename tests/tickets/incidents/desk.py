@@ -2,9 +2,9 @@
 
 from datetime import UTC, datetime
 
+from tests.cast.agreements import make_version
 from tests.house.tree import ROOT
 from uphold.access import Actor
-from uphold.agreements.actions.document import draft_document, publish_document
 from uphold.agreements.bridge import compiled
 from uphold.agreements.models import Version
 from uphold.people.actions.provider import add_provider
@@ -18,10 +18,10 @@ FOUNDED_AT = datetime(2026, 1, 1, 12, 0, tzinfo=UTC)
 
 
 def published(slug: str = "stratelegy", *, name: str = "Stratelegy", prefix: str = "STR") -> Version:
+    """A shipped agreement, in force for a provider of its own; it is read, and not checked again."""
     provider = add_provider(actor=SYSTEM, name=name, ticket_prefix=prefix, at=FOUNDED_AT)
     text = (ROOT / "agreements" / f"{slug}.md").read_text(encoding="utf-8")
-    version = draft_document(actor=SYSTEM, provider=provider, text=text, at=FOUNDED_AT)
-    return publish_document(actor=SYSTEM, version=version, at=FOUNDED_AT)
+    return make_version(provider, text=text)
 
 
 def brought_in(plan: Plan, *, mapping: Mapping, version: Version, at: datetime) -> Arrived:

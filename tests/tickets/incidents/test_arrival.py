@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests.tickets.incidents.desk import brought_in, published
 from tests.tickets.incidents.logs import MAPPING, PRESENT, eastern, mapping, plan, row
@@ -70,7 +71,11 @@ def test_what_the_agreement_promised_is_judged_by_the_history(tmp_path: Path, ve
 
     promises = {promise.metric: promise for promise in Promise.objects.all()}
     resolution = promises["resolution"]
-    assert (resolution.state, resolution.priority, resolution.within) == ("met", "Medium", "8 business hours, best effort")
+    assert (resolution.state, resolution.priority, resolution.within) == (
+        "met",
+        "Medium",
+        "8 business hours, best effort",
+    )
     assert (resolution.due_at, resolution.met_at) == (eastern("2 17:00"), eastern("2 16:00"))
     assert resolution.used_seconds == 7 * 3600
 
@@ -104,8 +109,6 @@ def test_a_known_caller_is_known_again(tmp_path: Path, version: Version) -> None
 
 
 def test_history_tells_nobody_and_sets_nothing_in_motion(tmp_path: Path, version: Version) -> None:
-    from procrastinate.contrib.django.models import ProcrastinateJob
-
     before = ProcrastinateJob.objects.count()
 
     arrive(tmp_path, version, *ANSWERED_AND_SOLVED[:3])
