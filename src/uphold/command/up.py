@@ -18,7 +18,7 @@ from uphold.kit.environment import Misconfigured
 from uphold.kit.folder import data_folder, prepare_data_folder
 from uphold.kit.keys import make_keys
 from uphold.kit.postgres import database_available
-from uphold.kit.processes import start_child, stop_child
+from uphold.kit.processes import start_child, stop_children
 
 READY_WITHIN_SECONDS = 60
 LOOK_AGAIN_SECONDS = 0.02
@@ -56,7 +56,7 @@ def run(arguments: Namespace) -> int:
             return 0
         finally:
             signal.signal(signal.SIGINT, signal.SIG_IGN)
-            _stop(children)
+            stop_children(children.values())
             console.print("Stopped.")
 
 
@@ -132,15 +132,6 @@ def _require_alive(children: dict[str, Child]) -> None:
     for name, child in children.items():
         if child.poll() is not None:
             raise Misconfigured(f"The {name} process ended by itself (code {child.returncode}).")
-
-
-def _stop(children: dict[str, Child]) -> None:
-    """Signals all first, so that they end side by side; then waits for each."""
-    for child in children.values():
-        if child.poll() is None:
-            child.terminate()
-    for child in children.values():
-        stop_child(child)
 
 
 def _interrupt(number: int, frame: object) -> None:  # noqa: ARG001 - the signature of signal handlers

@@ -4,7 +4,8 @@ import ctypes
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -50,21 +51,24 @@ def start_child(
     )
 
 
-def stop_child(
-    child: subprocess.Popen[bytes],
+def stop_children(
+    children: Iterable[subprocess.Popen[bytes]],
     *,
     end_signal: signal.Signals = signal.SIGTERM,
     last_signal: signal.Signals = signal.SIGKILL,
     patience_seconds: float = 30,
-) -> int:
-    """Asks a child to end, insists when it does not, reaps it and returns its exit code."""
-    if child.poll() is None:
+) -> None:
+    """Asks all to end, once and side by side; insists on each that does not; reaps them."""
+    living = [child for child in children if child.poll() is None]
+    for child in living:
         child.send_signal(end_signal)
+    give_up_at = time.monotonic() + patience_seconds
+    for child in living:
         try:
-            child.wait(timeout=patience_seconds)
+            child.wait(timeout=max(0, give_up_at - time.monotonic()))
         except subprocess.TimeoutExpired:
             child.send_signal(last_signal)
-    return child.wait()
+            child.wait()
 
 
 def _dying_with_parent(end_signal: signal.Signals) -> Callable[[], None] | None:

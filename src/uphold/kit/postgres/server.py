@@ -13,7 +13,7 @@ from pathlib import Path
 
 from uphold.kit.environment import Misconfigured
 from uphold.kit.postgres.binaries import Binaries
-from uphold.kit.processes import Account, start_child, stop_child
+from uphold.kit.processes import Account, start_child, stop_children
 
 READY_WITHIN_SECONDS = 60
 LOOK_AGAIN_SECONDS = 0.01
@@ -58,7 +58,7 @@ class Server:
 
     def stop(self) -> None:
         if self.process is not None:
-            stop_child(self.process, end_signal=FAST_SHUTDOWN, last_signal=IMMEDIATE_SHUTDOWN)
+            stop_children([self.process], end_signal=FAST_SHUTDOWN, last_signal=IMMEDIATE_SHUTDOWN)
             self.process = None
 
     def _options(self) -> list[str]:
