@@ -1,16 +1,15 @@
 """The journal is written once."""
 
-from datetime import UTC, datetime
-
 import pytest
 from django.db import DatabaseError, transaction
 
+from tests.cast.instants import at
 from uphold.access import Actor
 from uphold.journal.models import Entry
 from uphold.journal.write import write
 from uphold.people.models import Provider
 
-NOON = datetime(2026, 6, 9, 12, tzinfo=UTC)
+NOON = at("2026-06-09 12:00")
 
 
 @pytest.mark.django_db
