@@ -14,6 +14,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.sessions.backends.db import SessionStore
 from granian.constants import Interfaces
 from granian.server.embed import Server
 from playwright.sync_api import (
@@ -39,6 +43,7 @@ TELEPHONE = ViewportSize(width=390, height=800)
 
 OpenPage = Callable[..., Page]
 AxeCheck = Callable[[Page], list[str]]
+SignIn = Callable[[Page, AbstractBaseUser], None]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -105,6 +110,23 @@ def open_page(browser: Browser, site: str, heard: list[str]) -> Iterator[OpenPag
 @pytest.fixture
 def page(open_page: OpenPage) -> Page:
     return open_page()
+
+
+@pytest.fixture
+def sign_in(site: str) -> SignIn:
+    """Signs a window in as an account, without the form: `sign_in(page, account)`."""
+
+    def start_session(page: Page, account: AbstractBaseUser) -> None:
+        session = SessionStore()
+        session[SESSION_KEY] = str(account.pk)
+        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+        session[HASH_SESSION_KEY] = account.get_session_auth_hash()
+        session.save()
+        page.context.add_cookies(
+            [{"name": settings.SESSION_COOKIE_NAME, "value": session.session_key or "", "url": site}]
+        )
+
+    return start_session
 
 
 @pytest.fixture

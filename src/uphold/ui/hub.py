@@ -16,6 +16,8 @@ import psycopg
 import structlog
 from django.db import connection
 
+from uphold.ui.ending import call_at_end
+
 CHANNEL = "uphold_live"
 HEARTBEAT_SECONDS = 20.0
 KEPT_SECONDS = 60.0
@@ -76,13 +78,18 @@ class Hub:
         finally:
             self._readers.discard(reader)
 
-    async def close(self) -> None:
-        """End all streams and stop listening: for the end of the process."""
+    def end(self) -> None:
+        """End all streams and stop listening: the process is asked to stop."""
         self._is_closed = True
         for reader in self._readers:
             reader.drop()
         if self._listening:
             self._listening.cancel()
+
+    async def close(self) -> None:
+        """End, and wait until the connection is closed."""
+        self.end()
+        if self._listening:
             await asyncio.gather(self._listening, return_exceptions=True)
 
     def _before(self, topics: frozenset[str], *, since: float) -> list[News]:
@@ -99,6 +106,8 @@ class Hub:
             return None
 
     def _start(self) -> None:
+        if self._listening is None:
+            call_at_end(self.end)
         if self._listening is None or self._listening.done():
             self._listening = asyncio.get_running_loop().create_task(self._listen())
 
@@ -145,7 +154,7 @@ def hub() -> Hub:
 
 
 async def close() -> None:
-    """Call when the process ends (the ASGI lifespan's shutdown)."""
+    """Close the process's own."""
     await hub().close()
 
 

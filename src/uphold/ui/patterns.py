@@ -9,9 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from uphold.ui import example_queue, examples
 from uphold.ui.components.navigation import Link, Pager
 from uphold.ui.components.status import Status
+from uphold.ui.live import live_url
 from uphold.ui.page import PUBLIC, page
 from uphold.ui.respond import shown
 
+TOPICS = ("patterns",)
 SPRITE = Path(__file__).parent / "static" / "ui" / "icons.svg"
 
 
@@ -33,7 +35,15 @@ def show(request: HttpRequest) -> HttpResponse:
 
 @page(need=PUBLIC)
 def queue(request: HttpRequest) -> HttpResponse:
-    return shown(request, "ui/patterns/queue.html", {**_examples(), "rows": example_queue.rows()})
+    values = {**_examples(), "rows": example_queue.rows(), "topics": TOPICS}
+    if request.user.is_authenticated:
+        values["live_url"] = live_url(request, TOPICS)
+    return shown(request, "ui/patterns/queue.html", values)
+
+
+@page(need=PUBLIC)
+def news(request: HttpRequest) -> HttpResponse:
+    return shown(request, "ui/patterns/queue.html#news", {**_examples(), "count": 4, "topics": TOPICS})
 
 
 @page(need=PUBLIC)

@@ -12,5 +12,6 @@ urlpatterns = [
     path("patterns", patterns.show, name="patterns"),
     path("patterns/queue", patterns.queue, name="patterns-queue"),
     path("patterns/ticket", patterns.ticket, name="patterns-ticket"),
+    path("patterns/news", patterns.news, name="patterns-news"),
     path("patterns/hits", patterns.hits, name="patterns-hits"),
 ]

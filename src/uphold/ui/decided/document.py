@@ -17,6 +17,8 @@ from uphold.ui.components.table import Column, Row, Table
 Figure = Callable[[int], str]
 """Says for the row of a line what staff read in the other margin, such as how often it decided."""
 
+LONGEST_LINE_NUMBER = 7
+
 
 def row_id(line: int) -> str:
     """The address of a row within its page."""
@@ -26,6 +28,11 @@ def row_id(line: int) -> str:
 def row_href(page_href: str, citation: Citation) -> str:
     """The address of a cited row on the page of its agreement."""
     return f"{page_href}?row={citation.line}#{row_id(citation.line)}"
+
+
+def line_marked(asked: str) -> int:
+    """The line that an address asks to highlight; 0 for none or for nonsense."""
+    return int(asked) if asked.isdecimal() and len(asked) < LONGEST_LINE_NUMBER else 0
 
 
 def agreed_document(

@@ -54,6 +54,7 @@ function help() {
     seen.add(element.dataset.key);
   }
   dialog.showModal();
+  dialog.focus();
   return true;
 }
 
