@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from types import MappingProxyType
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -56,7 +57,9 @@ def letter_to_contact(entry: Entry, ticket: Ticket, contact: Contact) -> Letter:
 
 def letter_to_staff(entry: Entry, ticket: Ticket, staff: Staff) -> Letter:
     sentence = _(TO_STAFF[entry.kind]).format(
-        metric=entry.detail["metric"].capitalize(), number=ticket.number, due=written(entry.detail.get("due"))
+        metric=entry.detail["metric"].capitalize(),
+        number=ticket.number,
+        due=written(entry.detail.get("due"), zone=ticket.version.timezone),
     )
     link = f"{public_address()}/desk/tickets/{ticket.number}"
     return Letter(
@@ -97,5 +100,8 @@ def words_of(entry: Entry) -> str:
     return Message.objects.get(pk=entry.detail["message"]).body
 
 
-def written(instant: str | None) -> str:
-    return f"{datetime.fromisoformat(instant):%Y-%m-%d %H:%M} UTC" if instant else "-"
+def written(instant: str | None, *, zone: str) -> str:
+    """An instant as the agreement's clock shows it, with the name of that clock's zone."""
+    if instant is None:
+        return "-"
+    return f"{datetime.fromisoformat(instant).astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M} ({zone})"
