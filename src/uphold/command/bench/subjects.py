@@ -15,4 +15,7 @@ class Subject:
     module: str
 
 
-SUBJECTS = (Subject("time", "Calendars: compiling, adding, measuring.", "uphold.command.bench.time"),)
+SUBJECTS = (
+    Subject("time", "Calendars: compiling, adding, measuring.", "uphold.command.bench.time"),
+    Subject("scenario", "Decisions: one, and a whole case asked.", "uphold.command.bench.scenario"),
+)
