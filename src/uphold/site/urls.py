@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from uphold.portal import invitation
 from uphold.site import health, start
 
 THIRD_PARTY_ROUTES = {
@@ -14,5 +15,7 @@ urlpatterns = [
     path("readyz", health.is_ready, name="readyz"),
     path("account/", include("allauth.urls")),
     path("desk/", include("uphold.desk.urls")),
+    path("portal/", include("uphold.portal.urls")),
+    path("invitation/<str:token>", invitation.accept, name="invitation"),
     path("ui/", include("uphold.ui.urls")),
 ]

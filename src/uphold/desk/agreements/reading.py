@@ -19,7 +19,7 @@ from uphold.policy.check.checker import check
 from uphold.policy.check.report import Report
 from uphold.policy.check.report import report as grouped
 from uphold.ui.components.table import Column, Row, Table
-from uphold.ui.decided.document import agreed_document
+from uphold.ui.decided.document import agreed_document, line_marked
 from uphold.ui.page import PageRequest, page
 from uphold.ui.respond import shown
 
@@ -42,11 +42,11 @@ def index(request: PageRequest) -> HttpResponse:
 @page(need=Permission.AGREEMENT_READ)
 def show(request: PageRequest, slug: str, version: str) -> HttpResponse:
     found = get_version(request.actor, slug, version)
-    marked = request.GET.get("row", "")
-    line = int(marked) if marked.isdecimal() and len(marked) < 7 else 0
     decided = decisions_by_line(found)
     document = agreed_document(
-        compiled(found), marked_line=line, figure=lambda row: str(decided[row]) if row in decided else ""
+        compiled(found),
+        marked_line=line_marked(request.GET.get("row", "")),
+        figure=lambda row: str(decided[row]) if row in decided else "",
     )
     values = placed(request, found, {"document": document}, page="agreement")
     return shown(request, "desk/agreements/show.html", values)

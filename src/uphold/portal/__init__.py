@@ -1,0 +1,1 @@
+"""The portal: where customers open tickets, read what was promised by when and why, and answer."""

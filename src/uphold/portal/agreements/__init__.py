@@ -1,0 +1,1 @@
+"""The agreements as the customer reads them: the very text that decides."""

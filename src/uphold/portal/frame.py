@@ -1,0 +1,33 @@
+"""What stands around every page of the portal: the customer's places, and who reads."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from uphold.ui.components.navigation import Link
+from uphold.ui.components.person import Person
+from uphold.ui.live import live_url
+from uphold.ui.page import PageRequest
+
+
+def framed(
+    request: PageRequest, values: Mapping[str, Any], *, current: str, topics: Sequence[str] = ()
+) -> dict[str, Any]:
+    """The values of a page with its frame. `current` names the place it is; `topics` make it live."""
+    places = (
+        ("tickets", gettext("Tickets"), "ticket", "g t"),
+        ("ticket-new", gettext("Open a ticket"), "plus", "c"),
+        ("agreements", gettext("What was agreed"), "scale", "g c"),
+    )
+    around: dict[str, Any] = {
+        "rail": [
+            Link(label, reverse(f"portal:{name}"), icon, key=key, is_current=name == current)
+            for name, label, icon, key in places
+        ],
+        "me": Person(name=request.actor.name),
+    }
+    if topics:
+        around["live_url"] = live_url(request, topics)
+    return {**around, **values}

@@ -1,0 +1,100 @@
+"""What a customer can do to a ticket: answer, bring evidence, escalate, agree to a price, choose, open it again."""
+
+from django import forms
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
+
+from uphold.access import Permission
+from uphold.kit.clock import now
+from uphold.portal.door import portal_page
+from uphold.portal.tickets.page import values_of
+from uphold.portal.tickets.sheet import sheet_of
+from uphold.tickets.access import get_ticket
+from uphold.tickets.actions import agree, ask_for, provide_evidence, reopen_ticket, reply, take_option
+from uphold.tickets.models import Ticket
+from uphold.ui.page import PageRequest
+from uphold.ui.respond import changed, shown
+
+LONGEST_BODY = 50_000
+
+
+class ReplyForm(forms.Form):
+    body = forms.CharField(
+        label=gettext_lazy("Your answer"),
+        max_length=LONGEST_BODY,
+        error_messages={"required": gettext_lazy("Write something first.")},
+    )
+
+
+@portal_page(need=Permission.TICKET_REPLY, methods=["POST"])
+def answer(request: PageRequest, number: str) -> HttpResponse:
+    form = ReplyForm(request.POST)
+    if not form.is_valid():
+        sheet = sheet_of(request, number, need=Permission.TICKET_REPLY)
+        values = {
+            **values_of(request, sheet),
+            "draft": request.POST.get("body", ""),
+            "mistakes": form.errors["body"],
+        }
+        return shown(request, "portal/tickets/show.html#ticket", values, status=422)
+    ticket = get_ticket(request.actor, number, need=Permission.TICKET_REPLY)
+    reply(actor=request.actor, ticket=ticket, body=form.cleaned_data["body"], at=now())
+    return again(request, ticket, said=gettext("Your answer is with us."))
+
+
+@portal_page(need=Permission.TICKET_REPLY, methods=["POST"])
+def bring(request: PageRequest, number: str) -> HttpResponse:
+    ticket = get_ticket(request.actor, number, need=Permission.TICKET_REPLY)
+    names = request.POST.getlist("evidence")
+    provide_evidence(actor=request.actor, ticket=ticket, names=names, at=now())
+    return again(request, ticket, said=gettext("Noted: %(names)s.") % {"names": ", ".join(names)})
+
+
+@portal_page(need=Permission.TICKET_ESCALATE, methods=["POST"])
+def escalate(request: PageRequest, number: str) -> HttpResponse:
+    ticket = get_ticket(request.actor, number, need=Permission.TICKET_ESCALATE)
+    answered = ask_for(actor=request.actor, ticket=ticket, subject="escalation", at=now())
+    step = answered.escalation[-1] if answered.escalation else None
+    if step and step.contact:
+        said = gettext("Your ticket goes to: %(contact)s.") % {"contact": step.contact}
+    elif step and step.is_used_up:
+        said = gettext("Every step of the escalation path has been taken already.")
+    else:
+        said = gettext("The agreement gives this ticket no escalation; your wish is recorded.")
+    return again(request, ticket, said=said)
+
+
+@portal_page(need=Permission.TICKET_REPLY, methods=["POST"])
+def consent(request: PageRequest, number: str) -> HttpResponse:
+    ticket = get_ticket(request.actor, number, need=Permission.TICKET_REPLY)
+    agree(actor=request.actor, ticket=ticket, to=gettext("the work at this price"), at=now())
+    return again(request, ticket, said=gettext("Your consent is recorded."))
+
+
+@portal_page(need=Permission.TICKET_REPLY, methods=["POST"])
+def choose(request: PageRequest, number: str) -> HttpResponse:
+    ticket = get_ticket(request.actor, number, need=Permission.TICKET_REPLY)
+    take_option(
+        actor=request.actor,
+        ticket=ticket,
+        kind="admission",
+        answer_word=request.POST.get("answer", ""),
+        subject=request.POST.get("subject") or None,
+        body="",
+        at=now(),
+    )
+    return again(request, ticket, said=gettext("Your choice is recorded."))
+
+
+@portal_page(need=Permission.TICKET_REOPEN, methods=["POST"])
+def reopen(request: PageRequest, number: str) -> HttpResponse:
+    ticket = get_ticket(request.actor, number, need=Permission.TICKET_REOPEN)
+    reopen_ticket(actor=request.actor, ticket=ticket, at=now())
+    return again(request, ticket, said=gettext("The ticket is open again."))
+
+
+def again(request: PageRequest, ticket: Ticket, *, said: str) -> HttpResponse:
+    values = values_of(request, sheet_of(request, ticket.number))
+    here = reverse("portal:ticket", args=[ticket.number])
+    return changed(request, "portal/tickets/show.html#ticket", values, to=here, said=said)

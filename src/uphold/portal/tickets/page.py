@@ -1,0 +1,148 @@
+"""The page of one ticket: the conversation, what is promised by when, what it costs, and what one can do."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from uphold.access import NotThere, Permission
+from uphold.policy.scenario.answer import TargetAnswer
+from uphold.portal.agreements.pages import citation_href
+from uphold.portal.door import portal_page
+from uphold.portal.frame import framed
+from uphold.portal.tickets.history import history_of
+from uphold.portal.tickets.sheet import Sheet, sheet_of
+from uphold.tickets.models import Message as StoredMessage
+from uphold.ui.components.costline import CostLine
+from uphold.ui.components.fact import Fact
+from uphold.ui.components.message import Message, MessageKind
+from uphold.ui.components.person import Person
+from uphold.ui.components.ribbon import RibbonSize
+from uphold.ui.components.target import Target
+from uphold.ui.decided.clause import clause_of_ruling
+from uphold.ui.decided.outcome import admission_words, charge_words, possibility_words
+from uphold.ui.decided.target import ribbon_of, target_of
+from uphold.ui.page import PageRequest
+from uphold.ui.reader import person_of_contact, person_of_staff, priority_of, status_of, waiting_words
+from uphold.ui.respond import shown
+
+
+@portal_page(need=Permission.TICKET_READ)
+def show(request: PageRequest, number: str) -> HttpResponse:
+    sheet = sheet_of(request, number)
+    return shown(request, "portal/tickets/show.html#ticket", values_of(request, sheet))
+
+
+@portal_page(need=Permission.TICKET_READ)
+def why(request: PageRequest, number: str, metric: str, cycle: int) -> HttpResponse:
+    sheet = sheet_of(request, number)
+    target = next(
+        (
+            each
+            for each in sheet.answer.targets
+            if each.metric == metric.replace("-", " ") and each.cycle == cycle
+        ),
+        None,
+    )
+    if target is None:
+        raise NotThere("promise")
+    values = {
+        "ticket": sheet.ticket,
+        "target": panel_of(target, sheet=sheet),
+        "ribbon": ribbon_of(target, now=sheet.reader.now, zone=sheet.reading_zone, size=RibbonSize.WHY),
+        "clause": clause_of_ruling(target.ruling, href=citation_href),
+        "passed": [(passed.rule.label, passed.fact) for passed in target.ruling.passed],
+    }
+    return shown(request, "portal/tickets/why.html", framed(request, values, current="tickets"))
+
+
+def values_of(request: PageRequest, sheet: Sheet) -> dict[str, Any]:
+    ticket = sheet.ticket
+    values: Mapping[str, Any] = {
+        "ticket": ticket,
+        "status": status_of(ticket),
+        "messages": [message_of(message, sheet=sheet) for message in sheet.messages],
+        "history": history_of(sheet),
+        "targets": [panel_of(target, sheet=sheet) for target in sheet.answer.targets],
+        "facts": facts_of(sheet),
+        "cost": cost_of(sheet),
+        "admission": admission_of(sheet),
+        "missing": sheet.missing,
+        "options": [
+            option
+            for admission in sheet.answer.admission[-1:]
+            for option in admission.ruling.options
+            if option.by == "customer" and not option.is_taken
+        ],
+    }
+    return framed(request, values, current="tickets", topics=[f"ticket:{ticket.number}"])
+
+
+def panel_of(target: TargetAnswer, *, sheet: Sheet) -> Target:
+    address = [sheet.ticket.number, target.metric.replace(" ", "-"), target.cycle]
+    return target_of(
+        target,
+        now=sheet.reader.now,
+        zone=sheet.reading_zone,
+        agreement_zone=sheet.zone,
+        href=citation_href,
+        waiting_for=waiting_words(sheet.ticket.waiting_for),
+        why_href=reverse("portal:ticket-why", args=address) if target.state != "none" else "",
+    )
+
+
+def message_of(message: StoredMessage, *, sheet: Sheet) -> Message:
+    if message.staff:
+        author = person_of_staff(message.staff)
+    elif message.contact:
+        author = person_of_contact(message.contact)
+    else:
+        author = Person(name=sheet.ticket.provider.name, is_agent=True)
+    return Message(
+        id=str(message.pk),
+        kind=MessageKind.CUSTOMER if message.contact else MessageKind.DESK,
+        author=author,
+        at=sheet.reader.when(message.at, sheet.zone),
+        body=message.body,
+    )
+
+
+def facts_of(sheet: Sheet) -> list[Fact]:
+    ticket = sheet.ticket
+    priority = priority_of(ticket)
+    agreement = reverse("portal:agreement", args=[ticket.version.agreement.slug, ticket.version.version])
+    priority_clause = clause_of_ruling(sheet.answer.priority.ruling, href=citation_href)
+    return [
+        Fact(gettext("Priority"), priority.name if priority else gettext("not said"), clause=priority_clause),
+        Fact(gettext("About"), ticket.request),
+        Fact(gettext("Impact"), ticket.impact),
+        Fact(gettext("Opened"), sheet.reader.when(ticket.opened_at, sheet.zone).full),
+        Fact(gettext("By"), ticket.opened_by.name if ticket.opened_by else ""),
+        Fact(gettext("Agreement"), f"{ticket.version.title}, {ticket.version.version}", href=agreement),
+    ]
+
+
+def cost_of(sheet: Sheet) -> CostLine:
+    charge = sheet.answer.charge
+    ruling = charge.ruling
+    return CostLine(
+        words=gettext("Charge so far: %(charge)s") % {"charge": charge_words(charge)},
+        clause=clause_of_ruling(ruling, href=citation_href),
+        otherwise="; ".join(
+            possibility_words(each, currency=charge.currency) for each in ruling.possibilities
+        ),
+        is_free=not charge.amount and charge.state != "pending",
+    )
+
+
+def admission_of(sheet: Sheet) -> Fact | None:
+    """What was said about taking the ticket in, where it is more than yes."""
+    admission = sheet.admission
+    if admission is None or admission.answer == "accept":
+        return None
+    said = admission_words(admission, zone=sheet.reading_zone)
+    return Fact(
+        gettext("The agreement says"), said, clause=clause_of_ruling(admission.ruling, href=citation_href)
+    )

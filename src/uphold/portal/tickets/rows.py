@@ -1,0 +1,12 @@
+"""A ticket as a row of the customer's list."""
+
+from django.urls import reverse
+
+from uphold.tickets.models import Ticket
+from uphold.ui.components.queue_row import QueueRow
+from uphold.ui.decided.row import row_of as shared_row_of
+from uphold.ui.reader import Reader
+
+
+def row_of(ticket: Ticket, *, reader: Reader) -> QueueRow:
+    return shared_row_of(ticket, reader=reader, href=reverse("portal:ticket", args=[ticket.number]))

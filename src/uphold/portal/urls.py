@@ -1,0 +1,25 @@
+"""Addresses of the portal."""
+
+from django.urls import path
+
+from uphold.portal.agreements import pages as agreements
+from uphold.portal.tickets import acts, opening, page, tickets
+
+app_name = "portal"
+
+urlpatterns = [
+    path("", tickets.index, name="tickets"),
+    path("tickets/new", opening.new, name="ticket-new"),
+    path("tickets/preview", opening.preview, name="ticket-preview"),
+    path("tickets", opening.create, name="ticket-create"),
+    path("tickets/<str:number>/", page.show, name="ticket"),
+    path("tickets/<str:number>/why/<slug:metric>/<int:cycle>", page.why, name="ticket-why"),
+    path("tickets/<str:number>/replies", acts.answer, name="ticket-replies"),
+    path("tickets/<str:number>/evidence", acts.bring, name="ticket-evidence"),
+    path("tickets/<str:number>/escalation", acts.escalate, name="ticket-escalation"),
+    path("tickets/<str:number>/consent", acts.consent, name="ticket-consent"),
+    path("tickets/<str:number>/choice", acts.choose, name="ticket-choice"),
+    path("tickets/<str:number>/reopening", acts.reopen, name="ticket-reopening"),
+    path("agreements/", agreements.index, name="agreements"),
+    path("agreements/<slug:slug>/<str:version>/", agreements.show, name="agreement"),
+]
