@@ -101,6 +101,13 @@ def test_a_number_is_asked_by_its_bounds(text: str, condition: Between) -> None:
             "cell.condition",
             "'Platform' says nothing about a number; write it like 'more than 10 days', '15 or more', '10 to 15'",
         ),
+        (
+            "not said",
+            CAUSE,
+            "cell.condition",
+            "'not said' is no condition; leave the cell empty to ask nothing",
+        ),
+        ("Platform,", CAUSE, "cell.list", "'Platform,' has a comma too many"),
         ("15 to 10", DAYS, "cell.condition", "'15 to 10' runs backwards; write '10 to 15'"),
         (
             "after 2 business days",

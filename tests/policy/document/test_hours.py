@@ -90,6 +90,13 @@ def test_a_row_has_a_zone_of_its_own() -> None:
     assert desk.zone == "Europe/Berlin"
 
 
+def test_a_row_without_a_zone_is_in_that_of_the_agreement_whatever_the_row_above_says() -> None:
+    desk = hours_in("| Desk | Sunday | | | Europe/Berlin |\n| Desk | Monday | | | |\n").hours["Desk"]
+
+    assert isinstance(desk, WeeklyHours)
+    assert [rule.zone for rule in desk.rules] == [None, "America/New_York"]
+
+
 def test_a_window_is_bounded_by_weekdays_in_two_zones() -> None:
     weekend = hours_in(
         "| Weekend | | Friday 17:00 America/Los_Angeles | Monday 10:00 Australia/Sydney | |\n"

@@ -75,3 +75,21 @@ def test_any_other_quotation_is_prose() -> None:
     agreement = agreement_of(TABLE + "> As the poet says: read.\n")
 
     assert [type(part).__name__ for part in agreement.clauses[0].parts] == ["Table", "Prose"]
+
+
+def test_readings_on_lines_of_one_quotation_are_told_apart() -> None:
+    found = readings_of("> Reading (Help): one,\n> and on.\n> Not said (Repair): two.\n")
+
+    assert found == {"Help": ["one, and on."], "Repair, at home": [], "Repair": ["two."]}
+
+
+def test_the_rows_in_brackets_may_run_over_the_end_of_a_line() -> None:
+    found = readings_of("> Reading (Help,\n> Repair): one, and no new\n> Reading (here) at all.\n")
+
+    assert found["Repair"] == ["one, and no new Reading (here) at all."]
+
+
+def test_a_reading_may_stand_right_below_its_table() -> None:
+    agreement = agreement_of(TABLE.rstrip() + "\n> Reading: one.\n")
+
+    assert [reading.text for reading in agreement.entries["service"][0].citation.readings] == ["one."]

@@ -94,12 +94,14 @@ def spelled(text: str, known: Mapping[str, str], *, what: str) -> str:
 
 
 def split_names(text: str, known: Mapping[str, str], *, what: str) -> tuple[str, ...]:
-    """The declared spellings of a list; a name may hold a comma itself. Raises UnknownName.
+    """The declared spellings of a list; a name may hold a comma itself. Raises MalformedCell.
 
     >>> split_names("high, urgent", {"high": "High", "urgent": "Urgent"}, what="priority")
     ('High', 'Urgent')
     """
     parts = text.split(",")
+    if not all(part.strip() for part in parts):
+        raise MalformedCell("cell.list", f"'{text}' has a comma too many")
     names: list[str] = []
     start = 0
     while start < len(parts):

@@ -79,7 +79,7 @@ def _add(draft: Draft, text: Mapping[str, str], *, zone: str) -> list[tuple[str,
     column = "zone"
     try:
         stated = zone_name(text["zone"]) if text.get("zone") else None
-        draft.zone = draft.zone or stated
+        draft.zone = draft.zone or stated or zone
         column = "days"
         days, opens, closes = (text.get(each, "") for each in ("days", "from", "to"))
         if key_of(days) == OTHER_HOURS or key_of(days) in ALWAYS or draft.whole is not None:
@@ -92,7 +92,7 @@ def _add(draft: Draft, text: Mapping[str, str], *, zone: str) -> list[tuple[str,
         if shift is None:
             _add_window(draft, window, days=days)
         else:
-            _add_days(draft, read_days(days), shift=shift, zone=stated)
+            _add_days(draft, read_days(days), shift=shift, zone=stated or zone)
     except MalformedCell as malformed:
         return [(column, malformed)]
     return []
@@ -113,7 +113,7 @@ def _add_window(draft: Draft, window: Window | None, *, days: str) -> None:
     draft.windows += [window] if window is not None else []
 
 
-def _add_days(draft: Draft, days: OpenDays, *, shift: Shift, zone: str | None) -> None:
+def _add_days(draft: Draft, days: OpenDays, *, shift: Shift, zone: str) -> None:
     if days.weekdays or days.is_on_holidays:
         rule = HoursRule(weekdays=days.weekdays, shift=shift, is_on_holidays=days.is_on_holidays, zone=zone)
         draft.rules.append(rule)
@@ -141,7 +141,7 @@ def _hours(draft: Draft, *, zone: str) -> Hours:
         return AlwaysHours(zone=zone)
     return WeeklyHours(
         zone=zone,
-        rules=tuple(draft.rules),
+        rules=tuple(replace(rule, zone=None) if rule.zone == zone else rule for rule in draft.rules),
         windows=tuple(draft.windows),
         dated=tuple(draft.dated.values()),
     )

@@ -24,6 +24,7 @@ ANCHORED = re.compile(r"(?P<heading>.*?)\s*\{#(?P<anchor>[^\s{}#]+)\}")
 READING = re.compile(
     r"(?P<kind>reading|not said)\s*(?:\((?P<rows>.*?)\)\s*)?:\s*(?P<text>.*)", re.DOTALL | re.IGNORECASE
 )
+BEGINS_READING = re.compile(r"(?:Reading|Not said)\s*[(:]")
 NEARLY_READING = re.compile(r"(?:reading|not said)\b", re.IGNORECASE)
 DASHES = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 PARSER = MarkdownIt("commonmark").enable("table").disable("inline")
@@ -144,20 +145,34 @@ def _take_readings(block: Sequence[Token], *, parts: list[Prose | Table], findin
 
 
 def _readings(paragraphs: Sequence[Token]) -> list[Reading]:
-    """One reading a paragraph that begins as one; further paragraphs belong to it."""
+    """One reading a stretch that begins as one; further paragraphs belong to it."""
     readings: list[Reading] = []
     for paragraph in paragraphs:
-        content = plain(paragraph.content)
-        found = READING.fullmatch(content)
-        if found is not None:
-            rows = (found["rows"],) if found["rows"] else ()
-            line = paragraph.map[0] + 1 if paragraph.map else 1
-            readings.append(Reading(ReadingKind(key_of(found["kind"])), found["text"], rows, line))
-        elif readings:
-            readings[-1] = replace(readings[-1], text=f"{readings[-1].text}\n\n{content}")
-        else:
-            break
+        first = paragraph.map[0] + 1 if paragraph.map else 1
+        for offset, words in _stretches(paragraph.content):
+            found = READING.fullmatch(words)
+            if found is not None:
+                rows = (found["rows"],) if found["rows"] else ()
+                kind = ReadingKind(key_of(found["kind"]))
+                readings.append(Reading(kind, found["text"], rows, first + offset))
+            elif readings:
+                gap = " " if offset else "\n\n"
+                readings[-1] = replace(readings[-1], text=f"{readings[-1].text}{gap}{words}")
+            else:
+                return []
     return readings
+
+
+def _stretches(paragraph: str) -> list[tuple[int, str]]:
+    """A paragraph cut before each line that begins like a reading, with the number of lines before."""
+    stretches: list[tuple[int, str]] = []
+    for offset, words in enumerate(plain(line) for line in paragraph.split("\n")):
+        if not stretches or BEGINS_READING.match(words):
+            stretches.append((offset, words))
+        else:
+            begun, before = stretches[-1]
+            stretches[-1] = (begun, f"{before} {words}")
+    return stretches
 
 
 def _attached(reading: Reading, known: dict[str, str], *, findings: Findings) -> Reading:

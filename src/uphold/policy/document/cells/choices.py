@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 from uphold.policy.decide.terms import Names, Term, Words
-from uphold.policy.document.names import MalformedCell, Vocabulary, key_of, keyed, spelled, split_names
+from uphold.policy.document.names import MalformedCell, Vocabulary, keyed, spelled, split_names
 
 Reader = Callable[[str, Vocabulary], Term]
 """Reads a cell that is not empty and does not say `not said`, `none` or `as agreed`. Raises MalformedCell."""
@@ -51,9 +52,9 @@ def value_of(fact: str) -> Reader:
     return read
 
 
-def one_of(*choices: str, what: str) -> Reader:
-    """A reader of one of a fixed list."""
-    known = keyed(choices)
+def one_of(*choices: str, what: str, also: Mapping[str, str] = MappingProxyType({})) -> Reader:
+    """A reader of one of a fixed list; `also` maps other ways to write one to that one."""
+    known = {**keyed(choices), **also}
 
     def read(text: str, _vocabulary: Vocabulary) -> Names:
         return Names((spelled(text, known, what=what),))
@@ -63,8 +64,6 @@ def one_of(*choices: str, what: str) -> Reader:
 
 def hours_or_always(text: str, vocabulary: Vocabulary) -> Names:
     """The Hours of a clock, or `always`."""
-    if key_of(text) == "always":
-        return Names(("always",))
     known = {**vocabulary.declared.get("hours", {}), "always": "always"}
     return Names((spelled(text, known, what="hours"),))
 
@@ -94,7 +93,13 @@ CLOCK_START = one_of(
     "handed over",
     "restored",
     what="start of a clock",
+    also={"opened": "dispatched", "sent": "dispatched"},
 )
 """When a clock begins to run; `dispatched` and `received` are the opening of the ticket."""
-MET_BY = one_of("an answer by a person", "an acknowledgement", what="way to meet a response")
+MET_BY = one_of(
+    "an answer by a person",
+    "an acknowledgement",
+    what="way to meet a response",
+    also={"an answer": "an answer by a person", "acknowledgement": "an acknowledgement"},
+)
 """What stops the clock of a first response."""

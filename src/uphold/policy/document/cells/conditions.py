@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from uphold.policy.decide.condition import Between, Condition, NotOneOf, OneOf
 from uphold.policy.decide.facts import Fact, FactShape
+from uphold.policy.document.cells.unsaid import read_unsaid
 from uphold.policy.document.facts import DECLARED
 from uphold.policy.document.names import MalformedCell, Vocabulary, key_of, split_names
 
@@ -14,7 +15,6 @@ OTHERWISE = "otherwise"
 ANY = frozenset({"", "any"})
 AMOUNT = r"(?P<{0}>-?[0-9]{{1,9}}(?:\.[0-9]{{1,4}})?)"
 UNIT = r"(?: (?P<unit>[^\d]+?))?"
-OVER, FROM, TO, UNDER = "over", "from", "to", "under"
 NUMBERS = tuple(
     re.compile(pattern.format(one=AMOUNT.format("one"), two=AMOUNT.format("two"), unit=UNIT))
     for pattern in (
@@ -41,37 +41,35 @@ def read_condition(text: str, *, fact: Fact, vocabulary: Vocabulary) -> Conditio
     key = key_of(text)
     if key in ANY and key not in known:
         return None
-    return (
-        _read_number(text, fact=fact)
-        if fact.shape is FactShape.NUMBER
-        else _read_names(text, fact, vocabulary)
-    )
+    if fact.shape is FactShape.NUMBER:
+        return _read_number(text, fact=fact)
+    return _read_names(text, fact, vocabulary)
 
 
 def _read_names(text: str, fact: Fact, vocabulary: Vocabulary) -> Condition:
     """A name that itself begins with "not" (a cause "Not found") is a name before it is a negation."""
     known = vocabulary.values.get(fact.name, {})
     what = fact.name if fact.name in DECLARED else f"value of '{fact.name}'"
-    if key_of(text) in known:
-        return OneOf(frozenset({known[key_of(text)]}))
-    first, _, rest = text.strip().partition(" ")
-    starts_like_a_name = any(key_of(text).startswith(f"{name},") for name in known)
-    if key_of(first) == "not" and not starts_like_a_name:
-        return NotOneOf(frozenset(split_names(rest, known, what=what)))
-    if any(
-        part.strip().casefold().startswith("not ") and key_of(part) not in known for part in text.split(",")
-    ):
+    key = key_of(text)
+    if key in known:
+        return OneOf(frozenset({known[key]}))
+    if read_unsaid(text) is not None:
         raise MalformedCell(
-            "cell.condition",
-            f"'{text}' mixes names and 'not'; write either 'High, Urgent' or 'not Low, Medium'",
+            "cell.condition", f"'{text}' is no condition; leave the cell empty to ask nothing"
         )
-    if any(pattern.fullmatch(key_of(text)) for pattern in NUMBERS) and not any(
-        name[:1].isdigit() for name in known
-    ):
-        raise MalformedCell(
-            "cell.condition", f"'{text}' is a number, but '{fact.name}' is one of a list of names"
-        )
+    if key.startswith("not ") and not any(key.startswith(f"{name},") for name in known):
+        return NotOneOf(frozenset(split_names(text.strip()[4:], known, what=what)))
+    if any(key_of(part).startswith("not ") and key_of(part) not in known for part in text.split(",")):
+        mixed = f"'{text}' mixes names and 'not'; write either 'High, Urgent' or 'not Low, Medium'"
+        raise MalformedCell("cell.condition", mixed)
+    if _is_number(key) and not any(name[:1].isdigit() for name in known):
+        number = f"'{text}' is a number, but '{fact.name}' is one of a list of names"
+        raise MalformedCell("cell.condition", number)
     return OneOf(frozenset(split_names(text, known, what=what)))
+
+
+def _is_number(key: str) -> bool:
+    return any(pattern.fullmatch(key) for pattern in NUMBERS)
 
 
 def _read_number(text: str, *, fact: Fact) -> Condition:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uphold.policy.document.cells.choices import either, names_of, one_of
 from uphold.policy.document.cells.durations import read_duration
-from uphold.policy.document.cells.words import read_day, read_number, read_yes_no
+from uphold.policy.document.cells.words import read_day, read_number, read_words, read_yes_no
 from uphold.policy.document.kinds.kind import MEANING, Column, Kind
 
 ALLOWANCE = Kind(
@@ -14,10 +14,12 @@ ALLOWANCE = Kind(
         Column("Amount", read_number, is_required=True),
         Column("Unit"),
         Column("Per", one_of("week", "month", "quarter", "year", "term", what="period of an allowance")),
-        Column("Rollover", read_yes_no),
+        Column("Rollover", either(read_yes_no, read_words, code="cell.yes-no", right="'yes'")),
         Column(
             "Expires",
-            either(read_duration, read_day, code="cell.expires", right="'12 months' or '2026-12-31'"),
+            either(
+                read_duration, read_day, read_words, code="cell.expires", right="'12 months' or '2026-12-31'"
+            ),
         ),
         MEANING,
     ),

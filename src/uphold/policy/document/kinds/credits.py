@@ -5,7 +5,7 @@ from __future__ import annotations
 from uphold.policy.document.cells.choices import either
 from uphold.policy.document.cells.durations import read_duration
 from uphold.policy.document.cells.money import read_money
-from uphold.policy.document.cells.words import read_day, read_number
+from uphold.policy.document.cells.words import read_day, read_number, read_words
 from uphold.policy.document.kinds.kind import MEANING, Column, Kind
 
 CREDITS = Kind(
@@ -15,7 +15,9 @@ CREDITS = Kind(
         Column("Price", read_money),
         Column(
             "Expires",
-            either(read_duration, read_day, code="cell.expires", right="'12 months' or '2026-12-31'"),
+            either(
+                read_duration, read_day, read_words, code="cell.expires", right="'12 months' or '2026-12-31'"
+            ),
         ),
         MEANING,
     ),
