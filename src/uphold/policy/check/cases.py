@@ -24,10 +24,13 @@ FOLLOWING = frozenset({"service", "affects service"})
 
 def case_of(agreement: Agreement, facts: Facts, *, kind: str, found: tuple[Moment, ...]) -> str:
     """The JSON of a scenario in which exactly these facts hold when the kind of table is asked."""
-    opened_at, asked_at = instants_of(agreement, facts, found=found)
+    there = of_one_customer(found, facts)
+    opened_at, asked_at = instants_of(agreement, facts, found=there)
     scenario: Scenario = {"opened": written(agreement, opened_at), "facts": stated(agreement, facts)}
+    if there and there[0].zone is not None:
+        scenario["zone"] = there[0].zone
     if kind == "charge":
-        ends_at = asked_at + timedelta(seconds=work_seconds(asked_at, found))
+        ends_at = asked_at + timedelta(seconds=work_seconds(asked_at, there))
         scenario["work"] = [{"from": written(agreement, asked_at), "to": written(agreement, ends_at)}]
     elif asked_at != opened_at:
         wanted = {"for": "work", "wanted": written(agreement, asked_at)}
@@ -38,6 +41,16 @@ def case_of(agreement: Agreement, facts: Facts, *, kind: str, found: tuple[Momen
     if isinstance(overdue, Decimal):
         scenario["account"] = {"invoices": [invoice(agreement, asked_at, days=int(overdue))]}
     return json.dumps(scenario, ensure_ascii=False)
+
+
+def of_one_customer(found: tuple[Moment, ...], facts: Facts) -> tuple[Moment, ...]:
+    """The moments of the first zone in which the Hours of all facts occur; those of one zone at any rate."""
+    wanted = {value for value in (facts.value(HOURS), facts.value(CONTACT)) if isinstance(value, frozenset)}
+    by_zone: dict[str | None, list[Moment]] = {}
+    for moment in found:
+        by_zone.setdefault(moment.zone, []).append(moment)
+    fitting = (each for each in by_zone.values() if wanted <= {moment.names for moment in each})
+    return tuple(next(fitting, next(iter(by_zone.values()), [])))
 
 
 def instants_of(

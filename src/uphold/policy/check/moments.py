@@ -13,7 +13,7 @@ from uphold.policy.document.hours import for_customer
 from uphold.policy.time.calendar import USUAL_FIRST_YEAR, USUAL_LAST_YEAR
 from uphold.policy.time.hours import Hours, WeeklyHours
 from uphold.policy.time.opening import clipped
-from uphold.policy.time.timeline import timeline
+from uphold.policy.time.timeline import FIRST_YEAR, LAST_YEAR, timeline
 
 YEARS_AROUND = 4
 """Reference years around the effective date when it lies outside the years that calendars compile anyway."""
@@ -43,21 +43,22 @@ class Moment:
 def moments(hours: Mapping[str, Hours], *, year: int) -> tuple[Moment, ...]:
     """The stretches of the reference years around a year, in order, each with the Hours open in it.
 
-    Where some Hours read the customer's own zone, one year is laid out for customers around the world.
+    Where some Hours read the customer's own zone, two years are laid out for customers around the world.
 
     >>> moments({}, year=2026)[0].names
     frozenset()
     """
+    first_year, last_year = reference_years(year)
     if not any(map(is_of_customer, hours.values())):
-        first_year, last_year = reference_years(year)
         return tuple(stretches_of(hours, first_year=first_year, last_year=last_year, zone=None))
+    shown_year = min(max(year, first_year), last_year - 1)
     return tuple(
         moment
         for zone in ZONES_AROUND
         for moment in stretches_of(
             {name: for_customer(each, zone=zone) for name, each in hours.items()},
-            first_year=year,
-            last_year=year + 1,
+            first_year=shown_year,
+            last_year=shown_year + 1,
             zone=zone,
         )
     )
@@ -125,4 +126,5 @@ def reference_years(year: int) -> tuple[int, int]:
     """
     if USUAL_FIRST_YEAR <= year < USUAL_LAST_YEAR:
         return USUAL_FIRST_YEAR, USUAL_LAST_YEAR
-    return year - YEARS_AROUND, year + YEARS_AROUND
+    nearest = min(max(year, FIRST_YEAR + YEARS_AROUND), LAST_YEAR - YEARS_AROUND)
+    return nearest - YEARS_AROUND, nearest + YEARS_AROUND

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from uphold.policy.check.examples.events import event_of, found_facts
-from uphold.policy.check.examples.moment import Reader, following, is_date, span_seconds, written
+from uphold.policy.check.examples.moment import Reader, date_of, following, span_seconds, written
 from uphold.policy.check.examples.phrases import MalformedExample, Phrase, items, keywords, phrases
 from uphold.policy.check.examples.stating import number, stated_fact
 from uphold.policy.clocks.events import Happening
@@ -166,7 +166,7 @@ def window_of(phrase: Phrase, reader: Reader) -> object:
 def invoice_of(agreement: Agreement, phrase: Phrase, *, count: int) -> object:
     """An open bill: `2026-04-01 $80.00 number A-7 disputed`. Raises MalformedExample."""
     words = phrase.value.split()
-    if not is_date(words[0]):
+    if date_of(words[0]) is None:
         raise phrase.refuse(f"'{words[0]}' is not a date; write it like '2026-04-01'.")
     told = keywords(" ".join(words[1:]), words=("number", "disputed"), first="amount")
     return {

@@ -13,6 +13,8 @@ INSTANT = re.compile(
     r"(?:(\d{4}-\d{2}-\d{2})[T ])?(\d{1,2}:\d{2}(?::\d{2})?)(Z|[+-]\d{2}:\d{2})?(?:\[([^\]]+)\])?(?![\w:])"
 )
 AMOUNT = re.compile(r"(\d+) (second|minute|hour|day)s?\b")
+YEARS = range(1970, 2200)
+"""Farther years are a slip of the pen."""
 SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400}
 
 
@@ -29,21 +31,23 @@ class Reader:
         if match is None:
             raise phrase.refuse(f"'{text}' does not begin with an instant; write it like '2026-08-15 02:00'.")
         day, clock, offset, zone = match.groups()
-        on = date.fromisoformat(day) if day and is_date(day) else None if day else self.opened_on
+        on = date_of(day) if day else self.opened_on
         if on is None:
             raise phrase.refuse(f"'{match[0]}' names no day; write it like '2026-08-15 02:00'.")
-        hour, minute, second = (*(int(part) for part in clock.split(":")), 0)[:3]
-        if hour > 23 or minute > 59 or second > 59:
-            raise phrase.refuse(f"'{clock}' is not a time of day; write it like '02:00'.")
-        at = time(hour, minute, second)
-        rest = text[match.end() :].strip()
-        if offset:
-            stated = offset.replace("Z", "+00:00")
-            return datetime.fromisoformat(f"{on.isoformat()}T{at.isoformat()}{stated}").astimezone(UTC), rest
+        if on.year not in YEARS:
+            raise phrase.refuse(f"examples are about the years {YEARS.start} to {YEARS.stop - 1}.")
         try:
-            return instant_at(on, at, zone=zone or self.zone), rest
+            stated = time.fromisoformat(clock.zfill(5) if clock.count(":") == 1 else clock.zfill(8))
+            if offset:
+                named = datetime.fromisoformat(f"{on.isoformat()}T{stated.isoformat()}{offset}")
+                return named.astimezone(UTC), text[match.end() :].strip()
+            return instant_at(on, stated, zone=zone or self.zone), text[match.end() :].strip()
         except UnknownZone as error:
             raise phrase.refuse(str(error)) from None
+        except ValueError:
+            raise phrase.refuse(
+                f"'{match[0]}' is not an instant; write it like '2026-08-15 02:00'."
+            ) from None
 
     def whole(self, text: str, phrase: Phrase) -> datetime:
         """The instant that a text is. Raises MalformedExample."""
@@ -57,17 +61,16 @@ class Reader:
         return INSTANT.fullmatch(text) is not None
 
 
-def is_date(text: str) -> bool:
-    """Whether a text is a date of the calendar.
+def date_of(text: str) -> date | None:
+    """The date that a text is; None for one that the calendar does not have.
 
-    >>> is_date("2026-02-30")
-    False
+    >>> date_of("2026-02-30") is None
+    True
     """
     try:
-        date.fromisoformat(text)
+        return date.fromisoformat(text)
     except ValueError:
-        return False
-    return True
+        return None
 
 
 def span_seconds(text: str) -> int | None:
