@@ -2,8 +2,11 @@
 
 import re
 
+from django.contrib.staticfiles import finders
+
 from tests.house.tree import PACKAGE, named
 
+STATIC = re.compile(r"""\bstatic\(["'](?P<name>[^"']+)["']\)""")
 USES = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+["'](?P<name>[^"']+)["']""")
 
 
@@ -16,6 +19,17 @@ def test_templates_use_only_their_own_face_and_the_ui() -> None:
     ]
 
     assert strangers == []
+
+
+def test_every_static_file_that_a_template_names_is_there() -> None:
+    missing = [
+        f"{named(path)} names {name}"
+        for path in sorted(PACKAGE.glob("*/templates/**/*.html"))
+        for name in STATIC.findall(path.read_text(encoding="utf-8"))
+        if finders.find(name) is None
+    ]
+
+    assert missing == []
 
 
 def test_templates_lie_in_a_folder_named_after_their_face() -> None:
