@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.forms import BaseForm, BoundField, CheckboxInput, Textarea
-from django.forms.widgets import ChoiceWidget, RadioSelect, SelectMultiple
+from django.forms.widgets import CheckboxSelectMultiple, ChoiceWidget, RadioSelect, SelectMultiple
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def field(bound: BoundField) -> Field:
         choices=tuple(_choices(bound)) if isinstance(widget, ChoiceWidget) else (),
         is_required=bound.field.required,
         is_chosen=isinstance(widget, CheckboxInput) and bool(value),
-        is_multiple=isinstance(widget, SelectMultiple),
+        is_multiple=isinstance(widget, SelectMultiple | CheckboxSelectMultiple),
         id=bound.auto_id,
         rows=int(widget.attrs.get("rows", 6)),
         autocomplete=str(widget.attrs.get("autocomplete", "")),
