@@ -9,6 +9,11 @@ THIRD_PARTY_ROUTES = {
     "account/": "sign-in, sign-out, password and second factor are allauth's; it guards its own views",
 }
 
+handler400 = "uphold.ui.errors.malformed"
+handler403 = "uphold.ui.errors.forbidden"
+handler404 = "uphold.ui.errors.missing"
+handler500 = "uphold.ui.errors.broken"
+
 urlpatterns = [
     path("", start.show, name="start"),
     path("healthz", health.is_alive, name="healthz"),
