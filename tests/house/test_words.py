@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.house.tree import PACKAGE, ROOT
 
-MACHINE_PATH = re.compile("/(?:" + "work|root|home/[a-z]+|Users/[A-Za-z]+)/")
+MACHINE_PATH = re.compile("/(?:" + "work/(?:main|shared)|root|home/[a-z]+|Users/[A-Za-z]+)/")
 SETTING = re.compile(r"\bUPHOLD_[A-Z_]+\b")
 PLACES = ("src", "tests", "bin", "docs", "agreements", "requirements")
 NOT_TEXT = {".pyc", ".woff2", ".png", ".mo", ".gz", ".zip"}

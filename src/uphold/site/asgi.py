@@ -1,4 +1,4 @@
-"""The ASGI door: `uphold.site.asgi:application`. It opens when everything is loaded, so the first visitor waits no longer."""
+"""The ASGI door: `uphold.site.asgi:application`. It opens when everything is loaded; no visitor waits longer."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""The WSGI door: `uphold.site.wsgi:application`. It opens when everything is loaded, so the first visitor waits no longer."""
+"""The WSGI door: `uphold.site.wsgi:application`. It opens when everything is loaded; no visitor waits longer."""
 
 import os
 
