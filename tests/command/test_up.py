@@ -19,6 +19,7 @@ def folder() -> Iterator[Path]:
         yield Path(name)
 
 
+@pytest.mark.timeout(180)
 def test_a_desk_starts_serves_stops_and_starts_again(folder: Path) -> None:
     first = started(folder)
     status, place = answer_of(first.port)
