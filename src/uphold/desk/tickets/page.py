@@ -1,17 +1,126 @@
-"""The page of one ticket."""
+"""The page of one ticket: what was said, what is promised, what is known, and what can be done."""
+
+from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext
 
 from uphold.access import Permission
 from uphold.desk.door import desk_page
 from uphold.desk.frame import framed
-from uphold.tickets.access import get_ticket
+from uphold.desk.reader import priority_of, reader_of, status_of
+from uphold.desk.tickets.acts.act import Act
+from uphold.desk.tickets.acts.known import AT_HAND, IN_MENU
+from uphold.desk.tickets.cost import cost_line
+from uphold.desk.tickets.promises import promises_of
+from uphold.desk.tickets.sheet import Sheet, sheet_of
+from uphold.desk.tickets.side import charge_of, choices_of, contract_of, facts_of, people_of, work_lines
+from uphold.desk.tickets.talk import talk_of
+from uphold.tickets.actions import reply
 from uphold.ui.page import PageRequest
-from uphold.ui.respond import shown
+from uphold.ui.respond import changed, is_fragment, shown
+
+PAGE = "desk/tickets/show.html"
+BLOCKS = ("head", "talk", "clocks", "about")
+"""What is shown anew when something happened; the composer is left alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """An act as a link that opens its form."""
+
+    act: Act
+    href: str
 
 
 @desk_page(need=Permission.TICKET_READ)
 def show(request: PageRequest, number: str) -> HttpResponse:
-    ticket = get_ticket(request.actor, number)
-    values = {"ticket": ticket}
-    return shown(request, "desk/tickets/show.html", framed(request, values))
+    sheet = sheet_of(request.actor, number, reader=reader_of(request))
+    values = {**values_of(sheet), **composer_of(sheet)}
+    topics = [sheet.ticket.topics[0]]
+    return shown(request, PAGE, framed(request, values, topics=topics))
+
+
+@desk_page(need=Permission.TICKET_READ)
+def news(request: PageRequest, number: str) -> HttpResponse:
+    """The page as it stands now, for an open one that heard of something."""
+    sheet = sheet_of(request.actor, number, reader=reader_of(request))
+    return changed(request, PAGE, values_of(sheet), also=BLOCKS, to=address_of(sheet.ticket.number))
+
+
+@desk_page(need=Permission.TICKET_REPLY, methods=["POST"])
+def answer(request: PageRequest, number: str) -> HttpResponse:
+    """Sends a reply; an empty one comes back with what is missing."""
+    sheet = sheet_of(request.actor, number, reader=reader_of(request), need=Permission.TICKET_REPLY)
+    body = request.POST.get("reply", "")
+    if not body.strip():
+        values = {**values_of(sheet), **composer_of(sheet), "errors": [gettext("Write something first.")]}
+        whole = values if is_fragment(request) else framed(request, values)
+        return shown(request, f"{PAGE}#composer", whole, status=422)
+    reply(actor=request.actor, ticket=sheet.ticket, body=body, at=sheet.reader.now)
+    return after_act(
+        request, number, said=gettext("The answer to %(number)s is sent.") % {"number": number}, composer=True
+    )
+
+
+def after_act(request: PageRequest, number: str, *, said: str, composer: bool = False) -> HttpResponse:
+    """Everything that an act can change, as it stands after it; without scripts the page is loaded again."""
+    if not is_fragment(request):
+        return changed(request, PAGE, {}, to=address_of(number), said=said)
+    sheet = sheet_of(request.actor, number, reader=reader_of(request))
+    values = {**values_of(sheet), **composer_of(sheet)}
+    response = changed(
+        request, f"{PAGE}#composer" if composer else PAGE, values, also=BLOCKS, to="", said=said
+    )
+    response["HX-Trigger"] = "dialog:close"
+    return response
+
+
+def address_of(number: str) -> str:
+    return reverse("desk:ticket", args=[number])
+
+
+def values_of(sheet: Sheet) -> dict[str, Any]:
+    ticket = sheet.ticket
+    return {
+        "ticket": ticket,
+        "status": status_of(ticket),
+        "priority": priority_of(ticket),
+        "opened": sheet.reader.when(ticket.opened_at, sheet.zone),
+        "at_hand": offered(sheet, AT_HAND),
+        "in_menu": offered(sheet, IN_MENU),
+        "pieces": talk_of(sheet),
+        "targets": promises_of(sheet),
+        "choices": choices_of(sheet),
+        "facts": facts_of(sheet),
+        "people": people_of(sheet),
+        "contract": contract_of(sheet),
+        "work": work_lines(sheet),
+        "charge": charge_of(sheet),
+    }
+
+
+def composer_of(sheet: Sheet) -> dict[str, Any]:
+    """The reply, with what a minute costs in its foot."""
+    caller = sheet.ticket.opened_by
+    label = gettext("Reply to %(name)s") % {"name": caller.name} if caller else gettext("Reply")
+    may_reply = sheet.may(Permission.TICKET_REPLY) and not sheet.ticket.is_over
+    return {
+        "may_reply": may_reply,
+        "reply_label": label,
+        "cost": cost_line(sheet) if may_reply else None,
+        "errors": [],
+    }
+
+
+def offered(sheet: Sheet, acts: tuple[Act, ...]) -> list[Offered]:
+    """The acts that fit as things stand, for whoever may; taking what one has already is none."""
+    ticket = sheet.ticket
+    is_mine = ticket.assignee_id is not None and ticket.assignee_id == sheet.actor.id
+    return [
+        Offered(act, reverse(f"desk:{act.route}", args=[ticket.number]))
+        for act in acts
+        if sheet.may(act.need) and act.fits(ticket) and not (act.name == "taking" and is_mine)
+    ]

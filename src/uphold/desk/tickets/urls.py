@@ -2,9 +2,22 @@
 
 from django.urls import path
 
-from uphold.desk.tickets import page
+from uphold.desk.tickets import decisions, page, why
+from uphold.desk.tickets.acts import option, reversal
+from uphold.desk.tickets.acts.known import ACTS
+from uphold.desk.tickets.acts.view import route_of
+from uphold.desk.tickets.opening import page as opening
 
 urlpatterns = [
-    path("new", page.show, {"number": "new"}, name="ticket-new"),
+    path("new", opening.choose, name="ticket-new"),
+    path("new/<int:provider_id>/<int:organisation_id>", opening.create, name="ticket-new-for"),
+    path("new/<int:provider_id>/<int:organisation_id>/preview", opening.preview, name="ticket-new-preview"),
     path("<str:number>", page.show, name="ticket"),
+    path("<str:number>/news", page.news, name="ticket-news"),
+    path("<str:number>/messages", page.answer, name="ticket-messages"),
+    path("<str:number>/decisions", decisions.show, name="ticket-decisions"),
+    path("<str:number>/why/<slug:metric>/<int:cycle>", why.show, name="ticket-why"),
+    path("<str:number>/options/<slug:kind>/<int:line>", option.take, name="ticket-option"),
+    path("<str:number>/work/<int:entry_id>/reversal", reversal.take_back, name="ticket-work-reversal"),
+    *(route_of(act) for act in ACTS),
 ]

@@ -1,0 +1,122 @@
+"""What a customer asks for within the ticket, told to the staff: escalation, work at an hour, consent; and waiving."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext, gettext_lazy
+
+from uphold.access import Actor, Permission
+from uphold.desk.tickets.acts.act import Act, ActForm, Preview
+from uphold.desk.tickets.acts.fields import choice_field, fill, instant_field, words_field
+from uphold.desk.tickets.chips import chip_of
+from uphold.desk.tickets.sheet import Sheet
+from uphold.desk.tickets.wording import metric_words
+from uphold.tickets.actions import agree, ask_for, waive
+from uphold.tickets.models import Ticket
+from uphold.ui.decided.outcome import charge_words
+
+
+class WishForm(ActForm):
+    subject = choice_field(gettext_lazy("Wanted"))
+    wanted_at = instant_field(gettext_lazy("At"), is_required=False)
+
+    def prepare(self, sheet: Sheet) -> None:  # noqa: ARG002 - every form is prepared alike
+        wishes = [
+            ("work", gettext("work at an hour")),
+            ("priority handling", gettext("priority handling")),
+            ("appointment", gettext("an appointment")),
+        ]
+        fill(self, "subject", wishes)
+
+
+class ConsentForm(ActForm):
+    to = forms.CharField(label=gettext_lazy("Agreed to"), max_length=200)
+    price = forms.CharField(label=gettext_lazy("Price"), max_length=60, required=False)
+
+
+class WaiverForm(ActForm):
+    metric = choice_field(gettext_lazy("Promise"))
+    reason = words_field(gettext_lazy("Reason, kept as a note"))
+
+    def prepare(self, sheet: Sheet) -> None:
+        metrics = dict.fromkeys(target.metric for target in sheet.answer.targets)
+        fill(self, "metric", [(metric, metric_words(metric)) for metric in metrics])
+
+
+def escalation_previews(sheet: Sheet) -> Sequence[Preview]:
+    """Whom the next step goes to, or why there is none."""
+    answer = sheet.what_if("ticket.asked", {"subject": "escalation", "as": "customer"})
+    step = answer.escalation[-1] if answer.escalation else None
+    if step is None or not step.ruling.citation:
+        return [Preview(gettext("The agreement says nothing about escalation."))]
+    if step.is_used_up:
+        return [Preview(gettext("The path is used up: nobody further is named."), chip_of(step.ruling))]
+    sentence = gettext("Goes to %(contact)s") % {"contact": step.contact or step.allowed or ""}
+    return [Preview(sentence, chip_of(step.ruling))]
+
+
+def consent_previews(sheet: Sheet) -> Sequence[Preview]:
+    charge = sheet.answer.charge
+    return [Preview(charge_words(charge), chip_of(charge.ruling))] if charge.ruling.citation else []
+
+
+def wish(actor: Actor, ticket: Ticket, stated: Mapping[str, Any], at: datetime) -> object:
+    return ask_for(
+        actor=actor, ticket=ticket, subject=stated["subject"], wanted_at=stated["wanted_at"], at=at
+    )
+
+
+ESCALATION = Act(
+    name="escalation",
+    label=gettext_lazy("Escalate"),
+    button=gettext_lazy("Escalate one step"),
+    icon="arrow-up",
+    key="u",
+    need=Permission.TICKET_ESCALATE,
+    previews=escalation_previews,
+    perform=lambda actor, ticket, _, at: ask_for(actor=actor, ticket=ticket, subject="escalation", at=at),
+    said=gettext_lazy("Ticket %(number)s is escalated."),
+)
+
+WISH = Act(
+    name="wishes",
+    label=gettext_lazy("The customer wants work at an hour"),
+    button=gettext_lazy("Ask the agreement"),
+    icon="calendar-clock",
+    need=Permission.TICKET_ESCALATE,
+    form=WishForm,
+    perform=wish,
+    said=gettext_lazy("What the customer wants is recorded."),
+)
+
+CONSENT = Act(
+    name="consent",
+    label=gettext_lazy("The customer agreed to a price"),
+    button=gettext_lazy("Record the consent"),
+    icon="coins",
+    need=Permission.TICKET_REPLY,
+    words=gettext_lazy("It stands for every later charge of this ticket."),
+    form=ConsentForm,
+    previews=consent_previews,
+    perform=lambda actor, ticket, stated, at: agree(
+        actor=actor, ticket=ticket, to=stated["to"], price=stated["price"], at=at
+    ),
+    said=gettext_lazy("The consent is recorded."),
+)
+
+WAIVER = Act(
+    name="waiver",
+    label=gettext_lazy("Waive a promise"),
+    button=gettext_lazy("Waive it"),
+    icon="circle-slash",
+    need=Permission.TICKET_DECIDE,
+    words=gettext_lazy("Nothing that happened is undone by it; what was missed stays missed."),
+    form=WaiverForm,
+    is_danger=True,
+    perform=lambda actor, ticket, stated, at: waive(
+        actor=actor, ticket=ticket, metric=stated["metric"], reason=stated["reason"], at=at
+    ),
+    said=gettext_lazy("The promise is waived."),
+)

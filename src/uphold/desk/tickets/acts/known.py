@@ -1,0 +1,38 @@
+"""Every act on a ticket, in the order in which menus show them."""
+
+from uphold.desk.tickets.acts.act import Act
+from uphold.desk.tickets.acts.asking import CONSENT, ESCALATION, WAIVER, WISH
+from uphold.desk.tickets.acts.assessment import ASSESSMENT
+from uphold.desk.tickets.acts.assigning import ASSIGNMENT, TAKING
+from uphold.desk.tickets.acts.evidence import EVIDENCE, EVIDENCE_REQUEST
+from uphold.desk.tickets.acts.finding import FINDINGS_ACT
+from uphold.desk.tickets.acts.steps import CLOSURE, HANDOVER, REOPENING, RESOLUTION, RESTORATION
+from uphold.desk.tickets.acts.talking import CALL, NOTE, REDIRECTION, REFUSAL, WORKAROUND
+from uphold.desk.tickets.acts.waiting import RESUMPTION, WAITING
+from uphold.desk.tickets.acts.working import WORK
+
+AT_HAND = (TAKING, WAITING, RESUMPTION, RESOLUTION, REOPENING)
+"""These stand in the head of the page; the others in its menu."""
+
+IN_MENU = (
+    NOTE,
+    CALL,
+    ASSESSMENT,
+    ASSIGNMENT,
+    EVIDENCE_REQUEST,
+    EVIDENCE,
+    WORKAROUND,
+    RESTORATION,
+    FINDINGS_ACT,
+    HANDOVER,
+    ESCALATION,
+    REDIRECTION,
+    WORK,
+    CONSENT,
+    WISH,
+    WAIVER,
+    CLOSURE,
+    REFUSAL,
+)
+
+ACTS: tuple[Act, ...] = (*AT_HAND, *IN_MENU)

@@ -1,0 +1,73 @@
+"""Logging work: from, to, by whom; beside it what the next minute costs. Only the interval is stored."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from uphold.access import Actor, Permission
+from uphold.desk.tickets.acts.act import Act, ActForm, Preview, always
+from uphold.desk.tickets.acts.fields import fill, instant_field
+from uphold.desk.tickets.cost import cost_line
+from uphold.desk.tickets.sheet import Sheet
+from uphold.metering.actions import log_work
+from uphold.people.access import get_staff
+from uphold.people.queries import assignable_staff
+from uphold.tickets.models import Ticket
+
+USUAL = timedelta(minutes=15)
+
+
+class WorkForm(ActForm):
+    started_at = instant_field(gettext_lazy("From"))
+    ended_at = instant_field(gettext_lazy("To"))
+    staff = forms.ChoiceField(label=gettext_lazy("By"))
+    problem = forms.CharField(
+        label=gettext_lazy("Problem"),
+        required=False,
+        max_length=40,
+        help_text=gettext_lazy("Name one when a ticket has several."),
+    )
+
+    def prepare(self, sheet: Sheet) -> None:
+        ended_at = sheet.reader.now.replace(second=0, microsecond=0)
+        self.fields["started_at"].initial = ended_at - USUAL
+        self.fields["ended_at"].initial = ended_at
+        people = assignable_staff(sheet.ticket.provider_id).values_list("pk", "name")
+        fill(self, "staff", [(str(key), name) for key, name in people], initial=str(sheet.actor.id))
+
+
+def cost_previews(sheet: Sheet) -> Sequence[Preview]:
+    line = cost_line(sheet)
+    said = f"{line.words}. {line.otherwise}" if line.otherwise else line.words
+    return [Preview(said, line.clause)]
+
+
+def log(actor: Actor, ticket: Ticket, stated: Mapping[str, Any], at: datetime) -> object:
+    return log_work(
+        actor=actor,
+        ticket=ticket,
+        staff=get_staff(actor, int(stated["staff"]), need=Permission.WORK_LOG),
+        started_at=stated["started_at"],
+        ended_at=stated["ended_at"],
+        problem=stated["problem"].strip(),
+        at=at,
+    )
+
+
+WORK = Act(
+    name="work",
+    label=gettext_lazy("Log work"),
+    button=gettext_lazy("Log it"),
+    icon="clock",
+    key="l",
+    need=Permission.WORK_LOG,
+    words=gettext_lazy("Only the interval is kept; the agreement says what it costs."),
+    form=WorkForm,
+    fits=always,
+    previews=cost_previews,
+    perform=log,
+    said=gettext_lazy("The work is logged."),
+)

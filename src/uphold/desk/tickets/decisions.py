@@ -1,0 +1,97 @@
+"""The decision records of a ticket: what was decided by which act, under which row, on which facts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from uphold.access import Permission
+from uphold.agreements.models import DecisionRecord
+from uphold.desk.door import desk_page
+from uphold.desk.frame import framed
+from uphold.desk.reader import reader_of
+from uphold.desk.tickets.chips import chip_of_record
+from uphold.desk.tickets.sheet import Sheet, happened_at, sheet_of
+from uphold.desk.tickets.wording import words_of
+from uphold.ui import words
+from uphold.ui.components.clause import Clause
+from uphold.ui.components.when import When
+from uphold.ui.page import PageRequest
+from uphold.ui.respond import shown
+
+INSTANTS = ("due", "met_at", "earliest")
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """One record, in words."""
+
+    at: When
+    act: str
+    kind: str
+    outcome: str
+    clause: Clause | None
+    facts: tuple[tuple[str, str], ...]
+
+
+@desk_page(need=Permission.TICKET_READ)
+def show(request: PageRequest, number: str) -> HttpResponse:
+    sheet = sheet_of(request.actor, number, reader=reader_of(request))
+    values = {
+        "ticket": sheet.ticket,
+        "decided": [decided(record, sheet=sheet) for record in reversed(sheet.decisions)],
+        "back": reverse("desk:ticket", args=[sheet.ticket.number]),
+    }
+    return shown(request, "desk/tickets/decisions.html", framed(request, values))
+
+
+def decided(record: DecisionRecord, *, sheet: Sheet) -> Decided:
+    entry = next((each for each in sheet.entries if each.pk == record.entry_id), None)
+    return Decided(
+        at=sheet.reader.when(record.at, sheet.zone),
+        act=words_of(entry, sheet=sheet) if entry else "",
+        kind=kind_words(record.kind),
+        outcome=outcome_words(record.outcome, sheet=sheet),
+        clause=chip_of_record(record, sheet=sheet),
+        facts=tuple((name, value_words(value)) for name, value in record.facts.items()),
+    )
+
+
+def kind_words(kind: str) -> str:
+    return {
+        "triage": gettext("Priority"),
+        "admission": gettext("Admission"),
+        "target": gettext("Promise"),
+        "pause": gettext("Pause"),
+        "lifecycle": gettext("Step"),
+        "escalation": gettext("Escalation"),
+        "charge": gettext("Charge"),
+        "warranty": gettext("Warranty"),
+        "standing": gettext("Standing"),
+    }.get(kind, kind)
+
+
+def outcome_words(outcome: Mapping[str, Any], *, sheet: Sheet) -> str:
+    """What is set, name by name; instants on the reader's clock."""
+    zone = sheet.reader.zone_beside(sheet.zone)
+    parts = []
+    for name, value in outcome.items():
+        if value in (None, "", [], False) or name == "cycle":
+            continue
+        is_instant = name in INSTANTS
+        said = (
+            words.instant(happened_at(value), zone, now=sheet.reader.now)
+            if is_instant
+            else value_words(value)
+        )
+        parts.append(f"{name.replace('_', ' ')} {said}")
+    return " · ".join(parts) or gettext("nothing said")
+
+
+def value_words(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(str(each) for each in value)
+    return gettext("yes") if value is True else str(value)

@@ -1,0 +1,58 @@
+"""What the agreement would say to a request, before anything is written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext
+
+from uphold.desk.agreements.place import citation_href
+from uphold.desk.reader import Reader
+from uphold.desk.tickets.chips import chip_of
+from uphold.desk.tickets.opening.form import evidence_in, facts_in
+from uphold.people.models import Organisation
+from uphold.policy.document.agreement import Agreement
+from uphold.policy.scenario.answering import answer
+from uphold.policy.scenario.case import Case
+from uphold.tickets.bridge import TICKET_FACTS, facts_of
+from uphold.ui.components.clause import Clause
+from uphold.ui.components.target import Target
+from uphold.ui.decided.outcome import admission_words
+from uphold.ui.decided.target import target_of
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    priority: str
+    priority_clause: Clause | None
+    admission: str
+    admission_clause: Clause | None
+    targets: tuple[Target, ...]
+
+
+def forecast(
+    stated: Mapping[str, Any], *, agreement: Agreement, organisation: Organisation, reader: Reader
+) -> Forecast:
+    """By what is chosen so far; the rest is taken as not said."""
+    case = Case(
+        opened_at=reader.now,
+        at=reader.now,
+        zone=organisation.zone or None,
+        facts=facts_of({name: stated[name] for name in TICKET_FACTS if stated.get(name)} | facts_in(stated)),
+        evidence=None if (brought := evidence_in(stated)) is None else tuple(brought),
+    )
+    said = answer(agreement, case)
+    agreement_zone = ZoneInfo(agreement.timezone)
+    zone = reader.zone_beside(agreement_zone)
+    admission = said.admission[0]
+    return Forecast(
+        priority=said.priority.value or gettext("not said"),
+        priority_clause=chip_of(said.priority.ruling),
+        admission=admission_words(admission, zone=zone),
+        admission_clause=chip_of(admission.ruling),
+        targets=tuple(
+            target_of(each, now=reader.now, zone=zone, href=citation_href, agreement_zone=agreement_zone)
+            for each in said.targets
+        ),
+    )

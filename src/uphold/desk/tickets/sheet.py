@@ -1,0 +1,140 @@
+"""Everything the desk shows about one ticket, loaded once: rows, journal, and what the agreement answers now."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import CharField, Prefetch, Value, prefetch_related_objects
+
+from uphold.access import Actor, ActorKind, Permission
+from uphold.agreements.models import DecisionRecord
+from uphold.agreements.queries import decisions_about
+from uphold.desk.reader import Reader, zone_of
+from uphold.journal.models import Entry
+from uphold.metering.bridge import work_of
+from uphold.metering.models import WorkEntry
+from uphold.metering.queries import work_on
+from uphold.people.models import Contact, Staff
+from uphold.policy.decide.rule import Citation, Rule
+from uphold.policy.document.agreement import Agreement
+from uphold.policy.scenario.answer import Answer
+from uphold.policy.scenario.case import Work
+from uphold.tickets.access import get_ticket
+from uphold.tickets.models import Message, Ticket, TicketAnnex
+from uphold.tickets.queries import conversation, timeline
+from uphold.tickets.retiming import agreement_of, ask_with
+
+Key = tuple[str, int | None]
+"""A person as journal entries name him: kind and id."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Loaded rows; the answers are asked when they are read, and once."""
+
+    actor: Actor
+    ticket: Ticket
+    reader: Reader
+    entries: Sequence[Entry]
+    work: Sequence[WorkEntry]
+
+    @cached_property
+    def agreement(self) -> Agreement:
+        return agreement_of(self.ticket)
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """The clock of the agreement."""
+        return zone_of(self.ticket)
+
+    @cached_property
+    def answer(self) -> Answer:
+        """What the agreement says now, the work that was done included."""
+        return ask_with(self.ticket, entries=self.entries, at=self.reader.now, work=self._work)
+
+    def what_if(self, kind: str, detail: Mapping[str, Any]) -> Answer:
+        """What it would say if this happened now. Nothing is written."""
+        supposed = Entry(
+            kind=kind,
+            by_kind=self.actor.kind.value,
+            by_id=self.actor.id,
+            at=self.reader.now,
+            detail=dict(detail),
+        )
+        entries = [*self.entries, supposed]
+        return ask_with(self.ticket, entries=entries, at=self.reader.now, work=self._work)
+
+    def what_if_worked(self, work: Work) -> Answer:
+        """What it would say if this work alone had been done."""
+        return ask_with(
+            self.ticket, entries=self.entries, at=max(self.reader.now, work.ended_at), work=[work]
+        )
+
+    @cached_property
+    def messages(self) -> list[Message]:
+        return list(conversation(self.actor, self.ticket))
+
+    @cached_property
+    def decisions(self) -> list[DecisionRecord]:
+        return list(decisions_about(self.ticket))
+
+    @cached_property
+    def names(self) -> Mapping[Key, str]:
+        """Everybody whom the journal of this ticket names, in one statement."""
+        staff = {entry.by_id for entry in self.entries if entry.by_kind == ActorKind.STAFF}
+        staff |= {entry.detail["staff"] for entry in self.entries if "staff" in entry.detail}
+        contacts = {entry.by_id for entry in self.entries if entry.by_kind == ActorKind.CONTACT}
+        return names_of(staff - {None}, contacts - {None})
+
+    @cached_property
+    def citations(self) -> Mapping[tuple[str, int], Citation]:
+        """Every deciding row by its place."""
+        cited = (rule.citation for rules in self.agreement.rules.values() for rule in rules)
+        return {(each.document, each.line): each for each in cited}
+
+    def rule_at(self, kind: str, citation: Citation) -> Rule | None:
+        rules = self.agreement.rules.get(kind, ())
+        return next((rule for rule in rules if rule.citation == citation), None)
+
+    def may(self, need: Permission) -> bool:
+        return self.actor.may(need, provider_id=self.ticket.provider_id)
+
+    @property
+    def _work(self) -> list[Work]:
+        return [work_of(entry) for entry in self.work]
+
+
+def sheet_of(
+    actor: Actor, number: str, *, reader: Reader, need: Permission = Permission.TICKET_READ
+) -> Sheet:
+    """Through the door, with the journal and the work that stands."""
+    ticket = get_ticket(actor, number, need=need)
+    annexes = TicketAnnex.objects.select_related("version__agreement").defer("version__text")
+    prefetch_related_objects([ticket], Prefetch("annex_bindings", queryset=annexes))
+    return Sheet(
+        actor=actor,
+        ticket=ticket,
+        reader=reader,
+        entries=list(timeline(actor, ticket)),
+        work=list(work_on(ticket)),
+    )
+
+
+def names_of(staff: set[Any], contacts: set[Any]) -> dict[Key, str]:
+    if not staff and not contacts:
+        return {}
+    of_staff = Staff.objects.filter(pk__in=staff).values_list("pk", "name", kind(ActorKind.STAFF))
+    of_contacts = Contact.objects.filter(pk__in=contacts).values_list("pk", "name", kind(ActorKind.CONTACT))
+    return {(each_kind, key): name for key, name, each_kind in of_staff.union(of_contacts)}
+
+
+def kind(of: ActorKind) -> Value:
+    return Value(of.value, output_field=CharField())
+
+
+def happened_at(text: str) -> datetime:
+    """An instant as the journal keeps it."""
+    return datetime.fromisoformat(text)

@@ -1,0 +1,168 @@
+"""Entries of the journal in words: "assessed it as High", "waits for the customer"."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from django.utils.translation import gettext, gettext_lazy
+
+from uphold.access import ActorKind
+from uphold.desk.reader import waiting_words
+from uphold.desk.tickets.sheet import Sheet, happened_at
+from uphold.journal.models import Entry
+from uphold.ui import words
+from uphold.ui.decided.target import NAMES
+
+ICONS: Mapping[str, str] = MappingProxyType(
+    {
+        "ticket.agreed": "check",
+        "ticket.answered": "reply",
+        "ticket.asked": "message-circle-question-mark",
+        "ticket.assessed": "gauge",
+        "ticket.assigned": "user-check",
+        "ticket.breached": "circle-alert",
+        "ticket.closed": "archive",
+        "ticket.declined": "hand",
+        "ticket.evidence_asked": "file-text",
+        "ticket.evidence_given": "file-check",
+        "ticket.found": "search",
+        "ticket.handed_over": "arrow-right-left",
+        "ticket.imported": "download",
+        "ticket.opened": "ticket",
+        "ticket.redirected": "arrow-right",
+        "ticket.reopened": "rotate-ccw",
+        "ticket.resolved": "circle-check",
+        "ticket.restored": "zap",
+        "ticket.resumed": "circle-play",
+        "ticket.taken": "scale",
+        "ticket.waiting": "circle-pause",
+        "ticket.waived": "circle-slash",
+        "ticket.warned": "alarm-clock",
+        "ticket.work_logged": "clock",
+        "ticket.work_reversed": "undo-2",
+        "ticket.workaround_given": "wrench",
+    }
+)
+
+PLAIN: Mapping[str, Any] = MappingProxyType(
+    {
+        "ticket.acknowledged": gettext_lazy("confirmed that it arrived"),
+        "ticket.answered": gettext_lazy("answered"),
+        "ticket.closed": gettext_lazy("closed it"),
+        "ticket.declined": gettext_lazy("declined it"),
+        "ticket.imported": gettext_lazy("brought it in from a log"),
+        "ticket.outcome": gettext_lazy("recorded the outcome of the escalation"),
+        "ticket.released": gettext_lazy("released what was made for it"),
+        "ticket.reopened": gettext_lazy("opened it again"),
+        "ticket.resolved": gettext_lazy("solved it"),
+        "ticket.restored": gettext_lazy("restored the service"),
+        "ticket.resumed": gettext_lazy("went on with it"),
+        "ticket.workaround_given": gettext_lazy("gave a way around it"),
+        "ticket.wrote": gettext_lazy("wrote"),
+    }
+)
+
+
+def words_of(entry: Entry, *, sheet: Sheet) -> str:
+    if entry.kind in PLAIN:
+        return str(PLAIN[entry.kind])
+    told = TOLD.get(entry.kind)
+    return told(entry, sheet) if told else entry.kind.removeprefix("ticket.").replace("_", " ")
+
+
+def icon_of(entry: Entry) -> str:
+    return ICONS.get(entry.kind, "circle")
+
+
+def name_of(entry: Entry, *, sheet: Sheet) -> str:
+    """Who did it; the system speaks without a name."""
+    if entry.by_kind == ActorKind.SYSTEM:
+        return ""
+    return sheet.names.get((entry.by_kind, entry.by_id), gettext("somebody"))
+
+
+def metric_words(metric: str) -> str:
+    return str(NAMES.get(metric, metric.capitalize()))
+
+
+def found_words(facts: Mapping[str, Any]) -> str:
+    parts = (
+        gettext("%(fact)s %(value)s")
+        % {"fact": name, "value": ", ".join(value) if isinstance(value, list) else value}
+        for name, value in facts.items()
+    )
+    return ", ".join(parts)
+
+
+def _opened(_: Entry, sheet: Sheet) -> str:
+    return gettext("opened this by %(channel)s") % {"channel": sheet.ticket.channel}
+
+
+def _asked(entry: Entry, sheet: Sheet) -> str:
+    subject = gettext("asked for %(subject)s") % {"subject": entry.detail.get("subject", "")}
+    wanted = entry.detail.get("wanted")
+    if not wanted:
+        return subject
+    zone = sheet.reader.zone_beside(sheet.zone)
+    return f"{subject}, {words.instant(happened_at(wanted), zone, now=sheet.reader.now)}"
+
+
+def _assigned(entry: Entry, sheet: Sheet) -> str:
+    staff = entry.detail.get("staff")
+    if staff is None:
+        return gettext("gave it back, nobody takes care of it")
+    if entry.by_kind == ActorKind.STAFF and entry.by_id == staff:
+        return gettext("took it")
+    name = sheet.names.get((ActorKind.STAFF, staff), gettext("somebody"))
+    return gettext("gave it to %(name)s") % {"name": name}
+
+
+def _worked(entry: Entry, _: Sheet) -> str:
+    length = words.span(happened_at(entry.detail["to"]) - happened_at(entry.detail["from"]))
+    if entry.kind == "ticket.work_reversed":
+        return gettext("took back %(span)s of work") % {"span": length}
+    return gettext("logged %(span)s of work") % {"span": length}
+
+
+def _taken(entry: Entry, _: Sheet) -> str:
+    chosen = " ".join(entry.detail[part] for part in ("answer", "subject") if entry.detail.get(part))
+    return gettext("chose: %(what)s") % {"what": chosen}
+
+
+TOLD: Mapping[str, Callable[[Entry, Sheet], str]] = MappingProxyType(
+    {
+        "ticket.agreed": lambda entry, _: gettext("agreed to %(what)s") % {"what": entry.detail["to"]},
+        "ticket.asked": _asked,
+        "ticket.assessed": lambda entry, _: gettext("assessed it as %(priority)s") % entry.detail,
+        "ticket.assigned": _assigned,
+        "ticket.breached": lambda entry, _: (
+            gettext("%(metric)s was missed") % {"metric": metric_words(entry.detail["metric"])}
+        ),
+        "ticket.evidence_asked": lambda entry, _: (
+            gettext("asked for %(names)s") % {"names": ", ".join(entry.detail.get("missing", ()))}
+        ),
+        "ticket.evidence_given": lambda entry, _: (
+            gettext("took in %(names)s") % {"names": ", ".join(entry.detail["facts"]["evidence"])}
+        ),
+        "ticket.found": lambda entry, _: (
+            gettext("found: %(facts)s") % {"facts": found_words(entry.detail["facts"])}
+        ),
+        "ticket.handed_over": lambda entry, _: gettext("handed it over to %(to)s") % entry.detail,
+        "ticket.opened": _opened,
+        "ticket.redirected": lambda entry, _: (
+            gettext("sent the caller to %(to)s, the clock runs on") % entry.detail
+        ),
+        "ticket.taken": _taken,
+        "ticket.waiting": lambda entry, _: (
+            gettext("waits for %(whom)s") % {"whom": waiting_words(entry.detail["for"])}
+        ),
+        "ticket.waived": lambda entry, _: (
+            gettext("took back the promise: %(metric)s") % {"metric": metric_words(entry.detail["metric"])}
+        ),
+        "ticket.warned": lambda entry, _: (
+            gettext("%(metric)s is due soon") % {"metric": metric_words(entry.detail["metric"])}
+        ),
+        "ticket.work_logged": _worked,
+        "ticket.work_reversed": _worked,
+    }
+)
