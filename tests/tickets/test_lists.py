@@ -1,5 +1,6 @@
 """Lists: what each sees, in which order, page by page, with as many statements for twenty rows as for two."""
 
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 import pytest
@@ -163,18 +164,14 @@ def test_customers_find_nothing_by_what_notes_say(cast: Cast) -> None:
 
 
 def test_lists_take_as_many_statements_for_twenty_rows_as_for_two(cast: Cast) -> None:
+    loads: list[Callable[[], Iterable[Ticket]]] = [
+        lambda: desk_list(cast.ben.actor, filters=DeskFilters()).tickets,
+        lambda: portal_list(cast.ada.actor).tickets,
+        lambda: search(cast.ben.actor, words="dial tone"),
+    ]
+
     def statements() -> list[int]:
-        counts = []
-        for load in (
-            lambda: desk_list(cast.ben.actor, filters=DeskFilters()).tickets,
-            lambda: portal_list(cast.ada.actor).tickets,
-            lambda: tuple(search(cast.ben.actor, words="dial tone")),
-        ):
-            with CaptureQueriesContext(connection) as captured:
-                for ticket in load():
-                    (ticket.organisation.name, ticket.version.agreement.slug, list(ticket.promises.all()))
-            counts.append(len(captured))
-        return counts
+        return [statements_of(load) for load in loads]
 
     for _ in range(2):
         make_ticket(customer=cast.ada, opened_at=TEN)
@@ -183,3 +180,11 @@ def test_lists_take_as_many_statements_for_twenty_rows_as_for_two(cast: Cast) ->
         make_ticket(customer=cast.ada, opened_at=TEN)
 
     assert statements() == for_two == [2, 2, 2]
+
+
+def statements_of(load: Callable[[], Iterable[Ticket]]) -> int:
+    """How many a page takes that shows all of what its rows hold."""
+    with CaptureQueriesContext(connection) as captured:
+        for ticket in load():
+            (ticket.organisation.name, ticket.version.agreement.slug, list(ticket.promises.all()))
+    return len(captured)
