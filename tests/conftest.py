@@ -17,14 +17,17 @@ settings.load_profile("sample")
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Marks what needs the database, early enough for `-m database`."""
+    asked_for = set(getattr(item, "fixturenames", ()))
+    if asked_for & DATABASE_FIXTURES or item.get_closest_marker("django_db"):
+        item.add_marker("database")
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks what needs the database; puts browsers last, since Playwright leaves a loop running in this thread."""
+    """Puts browsers last, since Playwright leaves a loop running in this thread."""
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
-    for item in items:
-        asked_for = set(getattr(item, "fixturenames", ()))
-        if asked_for & DATABASE_FIXTURES or item.get_closest_marker("django_db"):
-            item.add_marker("database")
 
 
 @pytest.fixture(scope="session")
