@@ -1,6 +1,7 @@
 """The page of one ticket: the conversation, what is promised by when, what it costs, and what one can do."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse
@@ -50,7 +51,7 @@ def why(request: PageRequest, number: str, metric: str, cycle: int) -> HttpRespo
         raise NotThere("promise")
     values = {
         "ticket": sheet.ticket,
-        "target": panel_of(target, sheet=sheet),
+        "target": replace(panel_of(target, sheet=sheet), why_href="", ribbon=None),
         "ribbon": ribbon_of(target, now=sheet.reader.now, zone=sheet.reading_zone, size=RibbonSize.WHY),
         "clause": clause_of_ruling(target.ruling, href=citation_href),
         "passed": [(passed.rule.label, passed.fact) for passed in target.ruling.passed],

@@ -86,7 +86,8 @@ def _kind(bound: BoundField) -> str:
 
 def _choices(bound: BoundField) -> Iterable[Choice]:
     chosen = bound.value()
-    wanted = {str(value) for value in chosen} if isinstance(chosen, list | tuple) else {str(chosen)}
+    values = chosen if isinstance(chosen, list | tuple) else () if chosen is None else (chosen,)
+    wanted = {str(value) for value in values}
     widget = bound.field.widget
     assert isinstance(widget, ChoiceWidget)  # noqa: S101 - the caller asked
     for value, label in widget.choices:

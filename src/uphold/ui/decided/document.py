@@ -91,4 +91,5 @@ def _table(table: AgreedTable, clause: Clause, marked_line: int, figure: Figure 
 
 def _note(reading: Reading) -> Note:
     kind = gettext("Reading") if reading.kind is ReadingKind.READING else gettext("Not said")
-    return Note(kind=kind, text=reading.text, about=", ".join(reading.rows))
+    text = reading.text[:1].upper() + reading.text[1:]
+    return Note(kind=kind, text=text, about=", ".join(reading.rows))

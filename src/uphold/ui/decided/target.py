@@ -130,7 +130,7 @@ def target_of(
             target, now=now, zone=zone, agreement_zone=agreement_zone, waiting_for=waiting_for
         ),
         clause=clause_of_ruling(target.ruling, href=href),
-        ribbon=ribbon_of(target, now=now, zone=zone),
+        ribbon=None if target.state == "none" else ribbon_of(target, now=now, zone=zone),
         commitment=commitment_words(target),
         why_href=why_href,
     )
@@ -140,12 +140,12 @@ def commitment_words(target: TargetAnswer) -> str:
     """Say what was agreed: the time, the hours it counts on, and how firmly."""
     if target.within is None:
         return ""
-    parts = [target.within]
-    if target.clock and target.clock != "always" and target.within_seconds is not None:
-        parts.append(gettext("in %(hours)s") % {"hours": target.clock})
-    elif target.clock == "always" and target.within_seconds is not None:
-        parts.append(gettext("around the clock"))
-    return " ".join(parts)
+    if target.within_seconds is None or target.clock is None or "business" in target.within:
+        return target.within
+    time, comma, firmness = target.within.partition(",")
+    if target.clock == "always":
+        return gettext("%(time)s around the clock") % {"time": time} + comma + firmness
+    return gettext("%(time)s in %(hours)s") % {"time": time, "hours": target.clock} + comma + firmness
 
 
 def stretches_of(stretches: Sequence[AnsweredStretch]) -> tuple[Stretch, ...]:
