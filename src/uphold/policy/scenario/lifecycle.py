@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from uphold.policy.decide.facts import Facts
 from uphold.policy.decide.match import decide
-from uphold.policy.decide.rule import Rule
 from uphold.policy.decide.terms import Duration
-from uphold.policy.document.names import key_of
 from uphold.policy.scenario.answer import LifecycleAnswer
 from uphold.policy.scenario.cells import name_in, one, words_of
 from uphold.policy.scenario.instants import after
@@ -19,7 +16,7 @@ from uphold.policy.scenario.ruling import ruling_of
 
 def lifecycle_step(matter: Matter, *, step: str, at: datetime, facts: Facts) -> LifecycleAnswer | None:
     """What a step brings with it; None where the agreement has no rows for that step."""
-    rules = rules_of(matter, step=step)
+    rules = matter.rules_for("lifecycle", step)
     if not rules:
         return None
     decision = decide(rules, facts=facts.stating({"step": one(step)}))
@@ -38,11 +35,6 @@ def lifecycle_step(matter: Matter, *, step: str, at: datetime, facts: Facts) -> 
 
 def delay_until(matter: Matter, *, step: str, facts: Facts, since: datetime) -> datetime | None:
     """When a silence that began at `since` becomes the step; None where the agreement names no delay."""
-    decision = decide(rules_of(matter, step=step), facts=facts.stating({"step": one(step)}))
+    decision = decide(matter.rules_for("lifecycle", step), facts=facts.stating({"step": one(step)}))
     delay = decision.rule.terms.get("after") if decision.rule else None
     return after(matter, delay, since=since) if isinstance(delay, Duration) else None
-
-
-def rules_of(matter: Matter, *, step: str) -> Sequence[Rule]:
-    """The Lifecycle rows of one step."""
-    return [rule for rule in matter.rules("lifecycle") if key_of(rule.label) == step]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,6 +13,7 @@ from uphold.policy.decide.rule import Entry, Rule
 from uphold.policy.decide.terms import Term
 from uphold.policy.document.agreement import Agreement
 from uphold.policy.document.hours import for_customer
+from uphold.policy.document.names import key_of
 from uphold.policy.scenario.case import Case
 from uphold.policy.scenario.cells import name_in
 from uphold.policy.time.calendar import Calendar, compile_calendar
@@ -20,6 +21,8 @@ from uphold.policy.time.hours import AlwaysHours
 from uphold.policy.time.local import local_date
 
 ALWAYS = "always"
+LABELLED = ("target", "pause", "lifecycle", "standing")
+"""The kinds whose label is the metric, the step or the capability."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +30,7 @@ class Matter:
     """A case under an agreement. `events` are those up to the moment of the question, in order.
 
     `calendars` are the Hours of the agreement by name. `usual` are the facts that stand in when nobody states them.
+    `labelled` holds the rows of the kinds whose label is the thing asked about, by kind and label in lower case.
     """
 
     agreement: Agreement
@@ -34,6 +38,7 @@ class Matter:
     events: tuple[Event, ...]
     calendars: Mapping[str, Calendar]
     usual: Mapping[str, FactValue]
+    labelled: Mapping[str, Mapping[str, tuple[Rule, ...]]]
 
     @property
     def at(self) -> datetime:
@@ -43,6 +48,14 @@ class Matter:
     def rules(self, kind: str) -> tuple[Rule, ...]:
         """The rows of a deciding kind."""
         return self.agreement.rules.get(kind, ())
+
+    def rules_for(self, kind: str, *labels: str) -> tuple[Rule, ...]:
+        """The rows of a deciding kind that have one of these labels, in the order of the document."""
+        by_label = self.labelled.get(kind, {})
+        if len(labels) == 1:
+            return by_label.get(labels[0], ())
+        wanted = {id(rule) for label in labels for rule in by_label.get(label, ())}
+        return tuple(rule for rule in self.rules(kind) if id(rule) in wanted)
 
     def setting(self, name: str) -> Term | None:
         """What a Setting states; None when it is unset."""
@@ -89,7 +102,21 @@ def matter_of(agreement: Agreement, *, case: Case) -> Matter:
             name: compile_calendar(for_customer(hours, zone=case.zone or agreement.timezone))
             for name, hours in agreement.hours.items()
         },
+        labelled={kind: labelled(agreement.rules.get(kind, ())) for kind in LABELLED},
         usual={
             fact.name: fact.usual_value for fact in agreement.facts.values() if fact.usual_value is not None
         },
     )
+
+
+def labelled(rules: Iterable[Rule]) -> Mapping[str, tuple[Rule, ...]]:
+    """Rows by their labels in lower case.
+
+    >>> labelled(())
+    {}
+    """
+    found: dict[str, tuple[Rule, ...]] = {}
+    for rule in rules:
+        label = key_of(rule.label)
+        found[label] = (*found.get(label, ()), rule)
+    return found

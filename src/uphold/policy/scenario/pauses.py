@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from uphold.policy.clocks.clock import Pause
 from uphold.policy.clocks.cycles import Metric
 from uphold.policy.decide.match import decide
-from uphold.policy.document.names import key_of
 from uphold.policy.scenario.cells import is_yes, one
 from uphold.policy.scenario.standing import EVERYTHING, HANDLING, Suspension
 from uphold.policy.scenario.story import Story, Wait
@@ -24,8 +23,7 @@ def pauses_of(story: Story, metric: Metric, *, suspensions: Sequence[Suspension]
 
 def is_paused(story: Story, metric: Metric, *, wait: Wait) -> bool:
     """Whether the agreement stops the metric in this stretch, decided when the stretch begins."""
-    labels = {metric.value, EVERY_METRIC}
-    rules = [rule for rule in story.matter.rules("pause") if key_of(rule.label) in labels]
+    rules = story.matter.rules_for("pause", metric.value, EVERY_METRIC)
     if not rules:
         return False
     stated = {"metric": one(metric.value), "waiting for": one(wait.waiting_for)}

@@ -10,7 +10,6 @@ from uphold.policy.clocks.events import Happening
 from uphold.policy.decide.decision import Decision
 from uphold.policy.decide.match import decide
 from uphold.policy.decide.rule import Rule
-from uphold.policy.document.names import key_of
 from uphold.policy.scenario.account import days_past_due, is_overdue
 from uphold.policy.scenario.answer import StandingAnswer
 from uphold.policy.scenario.cells import one, words_of
@@ -71,7 +70,7 @@ def suspensions_of(story: Story) -> tuple[Suspension, ...]:
 
 def capabilities(story: Story) -> tuple[str, ...]:
     """The capabilities that Standing rows name, in the order of the document."""
-    return tuple(dict.fromkeys(key_of(rule.label) for rule in story.matter.rules("standing")))
+    return tuple(story.matter.labelled["standing"])
 
 
 def decided(story: Story, capability: str, *, at: datetime) -> Decision:
@@ -80,10 +79,9 @@ def decided(story: Story, capability: str, *, at: datetime) -> Decision:
     return decide(rules_of(story, capability), facts=facts)
 
 
-def rules_of(story: Story, capability: str) -> list[Rule]:
+def rules_of(story: Story, capability: str) -> tuple[Rule, ...]:
     """The rows of one capability; those of `all` come with each."""
-    named = {capability, EVERYTHING}
-    return [rule for rule in story.matter.rules("standing") if key_of(rule.label) in named]
+    return story.matter.rules_for("standing", capability, EVERYTHING)
 
 
 def _stretches(story: Story, capability: str) -> Iterator[Suspension]:

@@ -12,9 +12,9 @@ from uphold.policy.clocks.events import Happening
 from uphold.policy.clocks.explain import explain
 from uphold.policy.clocks.terms import NoInstant, Promise, TargetTerms
 from uphold.policy.decide.decision import Decision
+from uphold.policy.decide.facts import Facts
 from uphold.policy.decide.match import decide
 from uphold.policy.decide.rule import Rule
-from uphold.policy.document.names import key_of
 from uphold.policy.scenario.answer import Stretch, TargetAnswer
 from uphold.policy.scenario.cells import name_in, one, words_of
 from uphold.policy.scenario.matter import Matter
@@ -25,6 +25,8 @@ from uphold.policy.scenario.standing import Suspension
 from uphold.policy.scenario.story import Story
 from uphold.policy.time.local import due_local
 
+Known = tuple[datetime, Facts]
+"""What was known of a case, and since when."""
 EVIDENCE = "evidence"
 ENDING = {"end": Ending.ENDED, "superseded": Ending.SUPERSEDED}
 ANSWER, ACKNOWLEDGEMENT = (
@@ -58,23 +60,25 @@ class Held:
 
 def target_answers(story: Story, *, suspensions: Sequence[Suspension]) -> tuple[TargetAnswer, ...]:
     """One answer a metric that the agreement promises anything about, one a cycle for those that repeat."""
+    known = [(moment.at, story.facts(moment.at)) for moment in story.moments]
     return tuple(
         answer
         for metric in metrics_named(story.matter)
-        for answer in answers_of(story, metric, suspensions=suspensions)
+        for answer in answers_of(story, metric, known=known, suspensions=suspensions)
     )
 
 
 def metrics_named(matter: Matter) -> tuple[Metric, ...]:
     """The metrics that Target rows speak of, in their usual order."""
-    named = {key_of(rule.label) for rule in matter.rules("target")}
-    return tuple(metric for metric in Metric if metric.value in named)
+    return tuple(metric for metric in Metric if metric.value in matter.labelled["target"])
 
 
-def answers_of(story: Story, metric: Metric, *, suspensions: Sequence[Suspension]) -> Iterator[TargetAnswer]:
-    """The clocks of one metric."""
+def answers_of(
+    story: Story, metric: Metric, *, known: Sequence[Known], suspensions: Sequence[Suspension]
+) -> Iterator[TargetAnswer]:
+    """The clocks of one metric, by what was known from one moment to the next."""
     matter = story.matter
-    held = held_decisions(story, metric)
+    held = held_decisions(matter, metric, known=known)
     started_at = start_of(story, held[-1].rule)
     if started_at is None:
         yield unstarted(held[-1], metric)
@@ -97,15 +101,14 @@ def answers_of(story: Story, metric: Metric, *, suspensions: Sequence[Suspension
         yield answer_of(matter, metric, reading, held=held_at(held, reading.ended_at or matter.at))
 
 
-def held_decisions(story: Story, metric: Metric) -> list[Held]:
+def held_decisions(matter: Matter, metric: Metric, *, known: Sequence[Known]) -> list[Held]:
     """The decisions about a metric from one moment to the next, where the row changed."""
-    rules = [rule for rule in story.matter.rules("target") if key_of(rule.label) == metric.value]
+    rules = matter.rules_for("target", metric.value)
     held: list[Held] = []
-    for moment in story.moments:
-        facts = story.facts(moment.at, stated={"metric": one(metric.value)})
-        decision = decide(rules, facts=facts)
+    for at, facts in known:
+        decision = decide(rules, facts=facts.stating({"metric": one(metric.value)}))
         if not held or held[-1].rule is not decision.rule:
-            held.append(Held(moment.at, decision))
+            held.append(Held(at, decision))
     return held
 
 

@@ -81,6 +81,7 @@ class Teller:
 
     def learn(self, facts: Mapping[str, FactValue], *, problem: str | None) -> None:
         """Takes facts in, those of a problem apart; what is found out holds for the work before it too."""
+        facts = with_evidence(facts)
         known = self.facts if problem is None else self.problems.setdefault(problem, {})
         before, brought = known.get(BROUGHT), facts.get(BROUGHT)
         known.update(facts)
@@ -99,11 +100,23 @@ class Teller:
         self.facts["priority"] = one(step.value)
 
 
+def with_evidence(facts: Mapping[str, FactValue]) -> Mapping[str, FactValue]:
+    """Facts in which evidence by name stands as what was brought.
+
+    >>> with_evidence({"evidence": one("Logs")})
+    {'evidence brought': frozenset({'Logs'})}
+    """
+    stated = facts.get("evidence")
+    if not isinstance(stated, frozenset) or stated & {"complete", "missing"}:
+        return facts
+    return {name: value for name, value in facts.items() if name != "evidence"} | {BROUGHT: stated}
+
+
 def tell(matter: Matter) -> Story:
     """The story of a case up to the moment of the question."""
     case = matter.case
     brought = {} if case.evidence is None else {BROUGHT: frozenset(case.evidence)}
-    teller = Teller(matter=matter, facts={**case.facts, **brought}, contact_at=case.opened_at)
+    teller = Teller(matter=matter, facts={**with_evidence(case.facts), **brought}, contact_at=case.opened_at)
     _open(teller)
     for event in matter.events:
         _wait_over_time(teller, until=event.at)
