@@ -60,7 +60,7 @@ WIDE = """
 
 | Target | Plan | Within | Clock | Commitment | From | Met by | Warn at |
 |---|---|---|---|---|---|---|---|
-| update | Gold | every 4 hours, or as agreed | Visitors | target | evidence complete | an acknowledgement | 30 minutes |
+| update | Gold | every 4 hours, or as agreed | Visitors | target | found | an acknowledgement | 30 minutes |
 | resolution | | end of the next business day | | best effort | assessed | | 75 % |
 | restoration | | 8 Standard hours, best effort | | as agreed | | | |
 | arrival | | none | | | | | |
@@ -76,7 +76,7 @@ WIDE = """
 
 | Refund | Metric | Amount | Work | On | Cap | Claim within |
 |---|---|---|---|---|---|---|
-| Late | resolution | 5 % of the monthly fee per started 30 minutes | of that problem | day of release | 30 % of the monthly fee | 30 days |
+| Late | resolution | 5 % of the fee per started 30 minutes | of that problem | any day | 30 % of the fee | 30 days |
 
 | Escalation | Trigger | Allowed | Next contact | Notify | When |
 |---|---|---|---|---|---|
