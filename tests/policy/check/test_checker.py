@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.policy.check.defects import SOUND
-from uphold.policy.check.checker import check
-from uphold.policy.check.report import Report, report
+from uphold.policy.check import Report, check, report
 from uphold.policy.document.problem import Problem, Severity
 
 AGREEMENTS = Path(__file__).parents[3] / "agreements"

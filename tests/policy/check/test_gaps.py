@@ -9,8 +9,10 @@ from itertools import combinations
 import pytest
 
 from tests.policy.check.defects import SOUND
+from tests.policy.check.tables import make_agreement, make_fact, make_rule
 from uphold.policy.check.analysis import analysed
 from uphold.policy.check.examples.asking import ask
+from uphold.policy.decide.condition import OneOf
 from uphold.policy.document import read
 from uphold.policy.document.agreement import Agreement
 from uphold.policy.document.problem import Problem, Severity
@@ -157,3 +159,35 @@ def test_a_table_that_the_agreement_does_not_have_leaves_no_gap() -> None:
     )
 
     assert gaps_in(agreement) == []
+
+
+def test_a_fact_that_is_found_later_may_be_missing_from_the_case() -> None:
+    known = OneOf(frozenset({"provider", "customer"}))
+    rules = [make_rule(kind, ("fault", known)) for kind in ("admission", "charge")]
+    fault = make_fact("fault", "provider", "customer", is_found_later=True)
+
+    gaps = gaps_in(make_agreement(rules, facts=[fault]))
+
+    assert [gap.text for gap in gaps] == ["No Admission row decides when fault is not known."]
+    assert json.loads(gaps[0].case or "")["facts"] == {}
+
+
+def test_a_table_of_options_decides_no_case_at_all() -> None:
+    gaps = gaps_in(make_agreement([make_rule("admission", by="agent")]))
+
+    assert [gap.text for gap in gaps] == ["No Admission row decides in any case."]
+
+
+def test_many_regions_are_cut_short_with_a_word() -> None:
+    names = tuple(f"kind {number}" for number in range(12))
+    pairs = [("request", OneOf(frozenset({name}))) for name in names]
+    impacts = [("impact", OneOf(frozenset({name}))) for name in names]
+    rules = [
+        make_rule("triage", pair, impact, line=10 + place)
+        for place, (pair, impact) in enumerate(zip(pairs, impacts, strict=True))
+    ]
+
+    gaps = gaps_in(make_agreement(rules, facts=[make_fact("request", *names), make_fact("impact", *names)]))
+
+    assert len(gaps) == 6
+    assert [gap.text.endswith("There are more such cases.") for gap in gaps] == [False] * 5 + [True]

@@ -6,8 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from pathlib import Path
 
-from uphold.policy.check.checker import check
-from uphold.policy.check.report import Report, report
+from uphold.policy.check import Report, check, report
 from uphold.policy.document.problem import Problem
 
 SOUND = 0

@@ -42,7 +42,7 @@ def gaps(
             agreement,
             rules[0].citation,
             code="rule.gap",
-            text=f"No {kind.capitalize()} row decides when {in_words(space, region, rules=rules)}.{more}",
+            text=f"No {kind.capitalize()} row decides {in_words(space, region, rules=rules)}.{more}",
             answered_by=silence_on(agreement, kind=kind),
             case=case_of(agreement, space.case_in(region), kind=kind, found=found),
         )

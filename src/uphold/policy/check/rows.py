@@ -8,6 +8,7 @@ from itertools import count
 from uphold.policy.check.boxes import Box, Effort, common, holds, leftover
 from uphold.policy.check.places import listed, named, problem_at
 from uphold.policy.check.space import Space
+from uphold.policy.decide.condition import FactValue
 from uphold.policy.decide.rule import Rule
 from uphold.policy.decide.terms import Free, Term, Words
 from uphold.policy.document.agreement import Agreement
@@ -145,24 +146,31 @@ def contradiction(agreement: Agreement, winner: Rule, loser: Rule, *, facts: str
         agreement,
         loser.citation,
         code="rule.contradiction",
-        text=f"Row {named(loser)} says something else than {named(winner)} when {facts}; {named(winner)} decides.",
+        text=f"Row {named(loser)} says something else than {named(winner)} {facts}; {named(winner)} decides.",
         answered_by=(*loser.citation.readings, *winner.citation.readings),
     )
 
 
 def in_words(space: Space, box: Box, *, rules: Iterable[Rule]) -> str:
-    """One case of a box, told by the facts that the rows ask.
-
-    A fact that is not known is left out: no condition of the rows is met by it.
-    """
+    """One case of a box, told by the facts that the rows ask and the box narrows: `when impact is All`."""
     case = space.case_in(box)
     asked = dict.fromkeys(name for rule in rules for name, _ in rule.conditions)
-    parts = [f"{name} is {value_in_words(case.known[name])}" for name in asked if name in case.known]
-    return " and ".join(parts) or "nothing else is known"
+    narrowed = {
+        name
+        for dimension, part, whole in zip(space.dimensions, box, space.whole, strict=True)
+        if part != whole
+        for name in dimension.names
+    }
+    parts = [f"{name} is {value_in_words(case.value(name))}" for name in asked if name in narrowed]
+    return f"when {' and '.join(parts)}" if parts else "in any case"
 
 
-def value_in_words(value: object) -> str:
-    """A value as a person writes it."""
+def value_in_words(value: FactValue | None) -> str:
+    """A value as a person writes it.
+
+    >>> value_in_words(None), value_in_words(frozenset({"High"}))
+    ('not known', 'High')
+    """
     if isinstance(value, frozenset):
         return ", ".join(sorted(value)) or "none"
-    return str(value)
+    return "not known" if value is None else str(value)

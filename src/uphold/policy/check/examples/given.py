@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from uphold.policy.check.examples.events import event_of, found_facts
@@ -18,17 +18,8 @@ from uphold.policy.time.local import local_date
 
 Scenario = dict[str, object]
 EVENTS = frozenset(each.value for each in Happening)
-OTHERS = (
-    "opened",
-    "at",
-    "zone",
-    "evidence",
-    "warranty until",
-    "credits",
-    "invoice due",
-    "work",
-    "window",
-)
+MOMENTS = ("opened", "at", "zone")
+OTHERS = (*MOMENTS, "evidence", "warranty until", "credits", "invoice due", "work", "window")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,28 +31,41 @@ class Given:
     columns: Mapping[str, int]
 
 
+@dataclass(slots=True)
+class Draft:
+    """A scenario while its phrases are read one by one."""
+
+    agreement: Agreement
+    reader: Reader
+    stated: Scenario = field(default_factory=dict)
+    facts: dict[str, object] = field(default_factory=dict)
+    account: dict[str, object] = field(default_factory=dict)
+    lists: dict[str, list[object]] = field(default_factory=dict)
+
+    def add(self, name: str, what: object) -> str:
+        """Adds to a list of the scenario and returns the path of what was added."""
+        found = self.lists.setdefault(name, [])
+        found.append(what)
+        return f"{name}[{len(found) - 1}]"
+
+    def scenario(self) -> Scenario:
+        """The scenario without empty parts."""
+        invoices = self.lists.pop("invoices", [])
+        account = {**self.account, **({"invoices": invoices} if invoices else {})}
+        return {**self.stated, "facts": self.facts, **self.lists, **({"account": account} if account else {})}
+
+
 def given(agreement: Agreement, text: str, *, column: int) -> Given:
     """The scenario of a Given cell that begins in a column. Raises MalformedExample."""
     told = list(phrases(text, column=column))
-    reader, opened_at = opening(agreement, told, column=column)
-    facts: dict[str, object] = {}
-    lists: dict[str, list[object]] = {"events": [], "work": [], "windows": [], "invoices": []}
-    scenario: Scenario = {"opened": written(opened_at), "facts": facts}
-    account: dict[str, object] = {}
-    columns: dict[str, int] = {}
-    for phrase in told:
-        where = place(scenario, facts, lists, account, agreement=agreement, phrase=phrase, reader=reader)
-        columns[where] = phrase.value_column
-    if lists["invoices"]:
-        account["invoices"] = lists["invoices"]
-    scenario |= {name: lists[name] for name in ("events", "work", "windows") if lists[name]}
-    if account:
-        scenario["account"] = account
-    return Given(scenario, reader, columns)
+    reader = opening(agreement, told, column=column)
+    draft = Draft(agreement, reader)
+    columns = {place(draft, phrase): phrase.value_column for phrase in told}
+    return Given(draft.scenario(), reader, columns)
 
 
-def opening(agreement: Agreement, told: Sequence[Phrase], *, column: int) -> tuple[Reader, datetime]:
-    """The instant of opening, and a reader that knows its day. Raises MalformedExample."""
+def opening(agreement: Agreement, told: Sequence[Phrase], *, column: int) -> Reader:
+    """A reader of instants that knows the day of opening. Raises MalformedExample."""
     reader = Reader(agreement.timezone)
     phrase = next((each for each in told if each.key == "opened"), None)
     if phrase is None:
@@ -69,45 +73,30 @@ def opening(agreement: Agreement, told: Sequence[Phrase], *, column: int) -> tup
             "'opened' is missing; write it like 'opened: 2026-08-15 02:00'.", column=column
         )
     opened_at = reader.whole(phrase.value, phrase)
-    return replace(reader, opened_on=local_date(opened_at, zone=agreement.timezone)), opened_at
+    return replace(reader, opened_on=local_date(opened_at, zone=agreement.timezone))
 
 
-def place(
-    scenario: Scenario,
-    facts: dict[str, object],
-    lists: Mapping[str, list[object]],
-    account: dict[str, object],
-    *,
-    agreement: Agreement,
-    phrase: Phrase,
-    reader: Reader,
-) -> str:
+def place(draft: Draft, phrase: Phrase) -> str:
     """Puts what a phrase says where the scenario has it, and returns the path of that place."""
-    key = phrase.key
+    key, agreement, reader = phrase.key, draft.agreement, draft.reader
     if key in EVENTS:
-        return added(lists, "events", event_of(agreement, phrase, reader=reader))
-    if key in {"work", "window"}:
-        stretch = work_of(agreement, phrase, reader) if key == "work" else window_of(phrase, reader)
-        return added(lists, "work" if key == "work" else "windows", stretch)
+        return draft.add("events", event_of(agreement, phrase, reader=reader))
+    if key == "work":
+        return draft.add("work", work_of(agreement, phrase, reader))
+    if key == "window":
+        return draft.add("windows", window_of(phrase, reader))
     if key == "invoice due":
-        return f"account.{added(lists, 'invoices', invoice_of(agreement, phrase, count=len(lists['invoices']) + 1))}"
+        count = len(draft.lists.get("invoices", [])) + 1
+        return f"account.{draft.add('invoices', invoice_of(agreement, phrase, count=count))}"
     if key == "credits":
-        account["credits"] = number(phrase.value, phrase)
+        draft.account["credits"] = number(phrase.value, phrase)
         return "account.credits"
-    if key in {"opened", "at"}:
-        scenario[key] = written(reader.whole(phrase.value, phrase))
+    if key in MOMENTS:
+        is_instant = key != "zone"
+        draft.stated[key] = written(reader.whole(phrase.value, phrase)) if is_instant else phrase.value
         return key
-    if key == "zone":
-        scenario[key] = phrase.value
-        return key
-    facts[key] = fact_value(agreement, phrase)
+    draft.facts[key] = fact_value(agreement, phrase)
     return f"facts.{key}"
-
-
-def added(lists: Mapping[str, list[object]], name: str, what: object) -> str:
-    """Adds to a list of the scenario and returns the path of what was added."""
-    lists[name].append(what)
-    return f"{name}[{len(lists[name]) - 1}]"
 
 
 def fact_value(agreement: Agreement, phrase: Phrase) -> object:
