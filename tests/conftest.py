@@ -1,6 +1,7 @@
 """What every test stands on: a throw-away PostgreSQL server, started when a test asks for the database."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,9 @@ from uphold.kit.postgres.server import THROW_AWAY_SETTINGS
 # Everywhere the same sample of cases, so that a failure is nobody's luck. `bin/prove` asks for other and more cases.
 settings.register_profile("sample", derandomize=True, deadline=None)
 settings.load_profile("sample")
+
+# What reads the shared material runs only where it lies beside the checkout; `bin/test` says when it does not.
+collect_ignore = [] if (Path(__file__).parents[2] / "shared").exists() else ["shared"]
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
 
