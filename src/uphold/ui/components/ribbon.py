@@ -1,7 +1,7 @@
 """The ribbon: time as the agreement sees it, drawn as SVG on the server, for the panel and for the why view."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
@@ -100,20 +100,38 @@ def ribbon(
     due_at: datetime | None = None,
     size: RibbonSize = RibbonSize.PANEL,
 ) -> Ribbon:
-    """Lay stretches, which follow one another without gaps, on a strip from the first to the last."""
+    """Lay stretches, which follow one another without gaps, on a strip from the first to the last.
+
+    What will count after now is drawn open, for it has not counted yet; the lines add it up to the due instant.
+    """
+    drawn = as_of(stretches, now=now)
     scale = _Scale(stretches[0].starts_at, stretches[-1].ends_at)
     due_percent = scale.percent(due_at) if due_at else 0.0
     return Ribbon(
-        pieces=tuple(_piece(stretch, scale) for stretch in stretches),
+        pieces=tuple(_piece(stretch, scale) for stretch in drawn),
         ticks=_ticks(scale, zone),
         now_x=scale.inside(now),
         due_x=scale.inside(due_at) if due_at else "",
         due_label=words.instant(due_at, zone, now=now) if due_at else "",
         due_anchor="start" if due_percent < 25 else "end" if due_percent > 75 else "middle",
         is_missed=bool(due_at and words.elapsed(due_at, now) >= timedelta()),
-        text=_text(stretches, now=now, zone=zone, due_at=due_at),
+        text=_text(drawn, now=now, zone=zone, due_at=due_at),
         lines=_lines(stretches, zone) if size is RibbonSize.WHY else (),
     )
+
+
+def as_of(stretches: Sequence[Stretch], *, now: datetime) -> tuple[Stretch, ...]:
+    """Cut at now what counts: the part to come is open."""
+    return tuple(part for stretch in stretches for part in _parts(stretch, now))
+
+
+def _parts(stretch: Stretch, now: datetime) -> tuple[Stretch, ...]:
+    is_over = words.elapsed(stretch.ends_at, now) >= timedelta()
+    if stretch.kind is not StretchKind.COUNTED or is_over:
+        return (stretch,)
+    if words.elapsed(stretch.starts_at, now) <= timedelta():
+        return (replace(stretch, kind=StretchKind.OPEN),)
+    return (replace(stretch, ends_at=now), replace(stretch, starts_at=now, kind=StretchKind.OPEN))
 
 
 @dataclass(frozen=True, slots=True)

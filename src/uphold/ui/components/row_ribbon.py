@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from uphold.ui.components.ribbon import Stretch, StretchKind
+from uphold.ui.components.ribbon import Stretch, StretchKind, as_of
 
 WIDTH_PX = 48
 TOP_PX, HEIGHT_PX = 3, 8
@@ -31,11 +31,17 @@ def row_ribbon(stretches: Sequence[Stretch], *, now: datetime, due_at: datetime 
     now_px = (now.timestamp() - begins) * scale
     due_px = (due_at.timestamp() - begins) * scale if due_at else -1.0
     return RowRibbon(
-        shapes=_shapes(stretches, begins=begins, scale=scale),
+        shapes=_shapes(as_of(stretches, now=now), begins=begins, scale=scale),
         now=f"M{now_px:.1f} 1v12" if 0 <= now_px <= WIDTH_PX else "",
-        due=f"M{due_px:.1f} 0v14m0-14l5 2.5l-5 2.5z" if 0 <= due_px <= WIDTH_PX else "",
+        due=_flag(due_px) if 0 <= due_px <= WIDTH_PX else "",
         is_missed=due_at is not None and due_px <= now_px,
     )
+
+
+def _flag(at_px: float) -> str:
+    """Draw a mast with its flag, which flies to the left where the strip ends."""
+    fly_px = 5 if at_px + 5 <= WIDTH_PX else -5
+    return f"M{at_px:.1f} 0v14m0-14l{fly_px} 2.5l{-fly_px} 2.5z"
 
 
 def _shapes(stretches: Sequence[Stretch], *, begins: float, scale: float) -> tuple[tuple[str, str], ...]:
