@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from decimal import Decimal
 
-from uphold.command.agreement.check import UnreadableFile, text_of
+from uphold.command.agreement.file import UnreadableFile, text_of
 from uphold.policy.document import bind, read
 from uphold.policy.document.agreement import Agreement
 from uphold.policy.document.problem import Problem

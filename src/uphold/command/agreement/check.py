@@ -4,19 +4,14 @@ import json
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
-from pathlib import Path
 
+from uphold.command.agreement.file import UnreadableFile, text_of
 from uphold.policy.check import Report, check, report
 from uphold.policy.document.problem import Problem
 
 SOUND = 0
 UNSOUND = 1
 UNREADABLE = 2
-LARGEST_BYTES = 4_000_000
-
-
-class UnreadableFile(Exception):
-    """A file that cannot be read as text; the message is a sentence."""
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -40,20 +35,6 @@ def run(arguments: Namespace) -> int:
     sys.stdout.writelines(f"{line}\n" for line in write(found))
     is_sound = found.is_publishable and not (arguments.strict and found.warnings)
     return SOUND if is_sound else UNSOUND
-
-
-def text_of(path: str) -> str:
-    """The text of a file. Raises UnreadableFile."""
-    try:
-        with Path(path).open("rb") as file:
-            raw = file.read(LARGEST_BYTES + 1)
-        if len(raw) > LARGEST_BYTES:
-            raise UnreadableFile(f"{path} has more than {LARGEST_BYTES} bytes; an agreement is shorter.")
-        return raw.decode("utf-8")
-    except OSError as error:
-        raise UnreadableFile(f"{path} cannot be read: {error.strerror}.") from None
-    except UnicodeDecodeError as error:
-        raise UnreadableFile(f"{path} is not UTF-8 text (byte {error.start}).") from None
 
 
 def written_in_lines(found: Report) -> Iterator[str]:
