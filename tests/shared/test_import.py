@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.house.tree import ROOT
 from tests.reports.counting import NEW_YORK, is_met, spans_at_work
 from tests.tickets.incidents.desk import published
 from uphold.command import import_incidents, report
@@ -19,7 +18,6 @@ from uphold.journal.models import Entry
 from uphold.tickets.models import Promise, Ticket
 
 LOG = Path(__file__).resolve().parents[3] / "shared/tickets/uci_servicenow/incident_event_log_sample.csv.gz"
-MAP = ROOT / "docs" / "maps" / "servicenow-incidents.yaml"
 STEADY_COUNT = 1813
 PRIORITIES = {"3 - Moderate": "Medium", "4 - Low": "Low"}
 pytestmark = [
@@ -33,7 +31,7 @@ def run_import(*more: str) -> int:
     parser = ArgumentParser()
     import_incidents.configure(parser)
     return import_incidents.run(
-        parser.parse_args([str(LOG), "--map", str(MAP), "--agreement", "stratelegy", *more])
+        parser.parse_args([str(LOG), "--map", "servicenow", "--agreement", "stratelegy", *more])
     )
 
 

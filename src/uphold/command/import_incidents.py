@@ -17,7 +17,7 @@ from uphold.kit.environment import Misconfigured
 from uphold.tickets.incidents.arrival import bring_in, compare_all
 from uphold.tickets.incidents.fit import fit_to_agreement
 from uphold.tickets.incidents.mapping import Mapping
-from uphold.tickets.incidents.mapping_file import load_mapping
+from uphold.tickets.incidents.mapping_file import find_mapping, load_mapping
 from uphold.tickets.incidents.plan import Plan, plan_import
 from uphold.tickets.incidents.problem import Rejected, Unreadable
 from uphold.tickets.incidents.rejects import write_rejects
@@ -29,7 +29,10 @@ DONE, UNREADABLE = 0, 1
 def configure(parser: ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help="the log, plain or compressed with gzip")
     parser.add_argument(
-        "--map", type=Path, required=True, metavar="MAP", help="what its columns and words mean"
+        "--map",
+        required=True,
+        metavar="MAP",
+        help="what its columns and words mean: a file, or the name of a shipped one (servicenow)",
     )
     parser.add_argument("--agreement", required=True, metavar="SLUG", help="the agreement to judge it by")
     parser.add_argument(
@@ -55,7 +58,7 @@ def run(arguments: Namespace) -> int:
 
 def _import(arguments: Namespace, console: Console) -> int:
     version = published_version(arguments.agreement, provider=arguments.provider)
-    mapping = fit_to_agreement(load_mapping(arguments.map), agreement=compiled(version))
+    mapping = fit_to_agreement(load_mapping(find_mapping(arguments.map)), agreement=compiled(version))
     plan = plan_import(arguments.file, mapping=mapping, at=now())
     if arguments.dry_run:
         comparison = compare_all(plan.incidents, mapping=mapping, provider=version.agreement.provider)

@@ -1,7 +1,5 @@
 """A mapping speaks the names of the agreement, or says where it does not."""
 
-from pathlib import Path
-
 import pytest
 
 from tests.house.tree import ROOT
@@ -10,7 +8,7 @@ from uphold.policy.document.agreement import Agreement
 from uphold.policy.document.reader import read
 from uphold.tickets.incidents.fit import fit_to_agreement
 from uphold.tickets.incidents.mapping import Translated
-from uphold.tickets.incidents.mapping_file import load_mapping
+from uphold.tickets.incidents.mapping_file import find_mapping, load_mapping
 from uphold.tickets.incidents.problem import Unreadable
 
 
@@ -28,7 +26,7 @@ def problems(text: str, slug: str = "stratelegy") -> list[str]:
 
 
 def test_the_mapping_that_is_shipped_fits_the_agreement_that_is_shipped() -> None:
-    shipped = load_mapping(Path(ROOT / "docs" / "maps" / "servicenow-incidents.yaml"))
+    shipped = load_mapping(find_mapping("servicenow"))
 
     assert fit_to_agreement(shipped, agreement=agreement("stratelegy")) == shipped
 

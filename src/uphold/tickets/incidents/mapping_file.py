@@ -30,6 +30,17 @@ METRICS = (
     "delivery",
 )  # fmt: skip
 WAITING = "waiting for "
+SHIPPED = Path(__file__).parent / "maps"
+
+
+def find_mapping(name: str) -> Path:
+    """The file of a mapping: one of those that are shipped, by name, or else a path.
+
+    >>> find_mapping("servicenow").name
+    'servicenow.yaml'
+    """
+    shipped = SHIPPED / f"{name}.yaml"
+    return shipped if shipped.is_file() else Path(name)
 
 
 def load_mapping(path: Path) -> Mapping:
