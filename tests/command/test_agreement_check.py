@@ -64,6 +64,18 @@ def test_a_gap_is_followed_by_its_case(tmp_path: Path, capsys: pytest.CaptureFix
     }
 
 
+def test_what_a_document_quotes_does_not_steer_the_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    steering = SOUND.replace("| All           | Urgent   |", "| All           | \x1b[2JUrg |")
+
+    run_program(["agreement", "check", written(tmp_path, steering)])
+
+    said = capsys.readouterr().out
+    assert "'�[2JUrg' is not a priority" in said
+    assert "\x1b" not in said
+
+
 def test_json_holds_every_finding_with_its_place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = written(tmp_path, WARNED)
 

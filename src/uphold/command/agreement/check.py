@@ -42,11 +42,18 @@ def written_in_lines(found: Report) -> Iterator[str]:
     for severity, problems in found.groups:
         yield f"{severity}:"
         for problem in problems:
-            yield f"{problem.file}:{problem.line}:{problem.column}: {problem.text}"
+            yield f"{problem.file}:{problem.line}:{problem.column}: {printable(problem.text)}"
             if problem.case is not None:
                 yield f"    {problem.case}"
         yield ""
     yield found.summary
+
+
+def printable(text: str) -> str:
+    """The text without characters that would steer a terminal: findings quote what a document holds."""
+    return "".join(
+        character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text
+    )
 
 
 def written_as_json(found: Report) -> Iterator[str]:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from uphold.policy.clocks.cycles import Metric
 from uphold.policy.decide.match import decide
-from uphold.policy.decide.rule import Citation
+from uphold.policy.decide.rule import Citation, Rule
 from uphold.policy.document.agreement import Agreement
 from uphold.policy.document.names import key_of
-from uphold.policy.scenario.answering import answer
+from uphold.policy.scenario import UnreadableCase, answer, read_case, write_answer
 from uphold.policy.scenario.case import Case
-from uphold.policy.scenario.complaints import UnreadableCase
 from uphold.policy.scenario.matter import matter_of
 from uphold.policy.scenario.pauses import EVERY_METRIC, waits_for_payment
-from uphold.policy.scenario.reading import read_case
 from uphold.policy.scenario.standing import suspensions_of
+from uphold.policy.scenario.story import Story
 from uphold.policy.scenario.telling import tell
-from uphold.policy.scenario.writing import write_answer
 
 
 class Unanswerable(ValueError):
@@ -44,19 +42,23 @@ def ask(agreement: Agreement, scenario: Mapping[str, object]) -> Answered:
     except UnreadableCase as unreadable:
         first = unreadable.complaints[0]
         raise Unanswerable(f"{first.text}.", path=first.path) from unreadable
-    pauses = {metric.value: tuple(pause_rows(agreement, case, metric=metric)) for metric in Metric}
-    return Answered(write_answer(agreement, answer(agreement, case)), pauses)
+    return Answered(write_answer(agreement, answer(agreement, case)), pauses_of(agreement, case))
 
 
-def pause_rows(agreement: Agreement, case: Case, *, metric: Metric) -> Iterator[Citation]:
-    """The rows that decided, for each stretch of waiting, whether the metric stands still."""
-    labels = {metric.value, EVERY_METRIC}
-    rules = [rule for rule in agreement.rules.get("pause", ()) if key_of(rule.label) in labels]
+def pauses_of(agreement: Agreement, case: Case) -> Mapping[str, tuple[Citation, ...]]:
+    """For each metric the rows that decided, for each stretch of waiting, whether it stands still."""
+    rules = agreement.rules.get("pause", ())
     if not rules:
-        return
+        return {}
     story = tell(matter_of(agreement, case=case))
+    return {metric.value: tuple(pause_rows(story, rules, metric=metric)) for metric in Metric}
+
+
+def pause_rows(story: Story, rules: Sequence[Rule], *, metric: Metric) -> Iterator[Citation]:
+    """The rows that decided about one metric."""
+    about = [rule for rule in rules if key_of(rule.label) in {metric.value, EVERY_METRIC}]
     for wait in (*story.waits, *waits_for_payment(suspensions_of(story))):
         stated = {"metric": frozenset({metric.value}), "waiting for": frozenset({wait.waiting_for})}
-        decision = decide(rules, facts=story.facts(wait.starts_at, stated=stated))
+        decision = decide(about, facts=story.facts(wait.starts_at, stated=stated))
         if decision.rule is not None:
             yield decision.rule.citation
