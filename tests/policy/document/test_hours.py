@@ -143,8 +143,8 @@ def test_the_zone_of_the_customer_is_filled_in_when_it_is_known() -> None:
 @pytest.mark.parametrize(
     ("row", "text"),
     [
-        ("| Desk | Mon to Fri | 09:00 | 17:00 | |", "Days: 'mon' is not a day; did you mean 'Monday'?"),
-        ("| Desk | Moonday | 09:00 | 17:00 | |", "Days: 'moonday' is not a day; did you mean 'Monday'?"),
+        ("| Desk | Mon to Fri | 09:00 | 17:00 | |", "Days: 'Mon' is not a day; did you mean 'Monday'?"),
+        ("| Desk | Moonday | 09:00 | 17:00 | |", "Days: 'Moonday' is not a day; did you mean 'Monday'?"),
         (
             "| Desk | | 09:00 | 17:00 | |",
             "Days: the cell is empty; write it like 'Monday to Friday', 'Saturday, Sunday', 'every day' or 'holidays'",
@@ -152,6 +152,10 @@ def test_the_zone_of_the_customer_is_filled_in_when_it_is_known() -> None:
         (
             "| Desk | Monday | 9am | 17:00 | |",
             "From: '9am' is not a time of day; write it like '09:00', at most '24:00'",
+        ),
+        (
+            "| Desk | Monday | 09:00 | 25:00 | |",
+            "To: '25:00' is not a time of day; write it like '09:00', at most '24:00'",
         ),
         (
             "| Desk | Monday | 09:00 | | |",

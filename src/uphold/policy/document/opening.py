@@ -10,10 +10,11 @@ from uphold.policy.document.agreement import Cell, Clause
 from uphold.policy.document.cells.opening import (
     ALWAYS,
     OTHER_HOURS,
+    WHOLE_DAY,
     OpenDays,
+    between,
     read_days,
-    read_moment,
-    read_shift,
+    read_edge,
 )
 from uphold.policy.document.cells.words import zone_name
 from uphold.policy.document.findings import Findings
@@ -65,7 +66,9 @@ def read_hours(
         name = vocabulary.name(plain(label.text), kind="hours")
         draft = drafts.setdefault(name, Draft(label))
         text = {column: plain(cell.text) for column, cell in row.items()}
-        for column, problem in _add(draft, text, zone=vocabulary.zone):
+        refused = _add(draft, text, zone=vocabulary.zone)
+        if refused is not None:
+            column, problem = refused
             findings.error(problem.code, f"{column.capitalize()}: {problem}", at=row.get(column, label))
     hours = assembled(
         {name: _hours(draft, zone=vocabulary.zone) for name, draft in drafts.items()}, holidays=holidays
@@ -74,43 +77,38 @@ def read_hours(
     return hours
 
 
-def _add(draft: Draft, text: Mapping[str, str], *, zone: str) -> list[tuple[str, MalformedCell]]:
+def _add(draft: Draft, text: Mapping[str, str], *, zone: str) -> tuple[str, MalformedCell] | None:
     """Adds a row to the hours of its name; what cannot be read comes back with its column."""
     column = "zone"
     try:
-        stated = zone_name(text["zone"]) if text.get("zone") else None
-        draft.zone = draft.zone or stated or zone
-        column = "days"
-        days, opens, closes = (text.get(each, "") for each in ("days", "from", "to"))
-        if key_of(days) == OTHER_HOURS or key_of(days) in ALWAYS or draft.whole is not None:
-            _add_whole(draft, days, is_timed=bool(opens or closes))
-            return []
+        stated = zone_name(text["zone"]) if text.get("zone") else zone
+        draft.zone = draft.zone or stated
         column = "from"
-        window = read_window(opens, closes, zone=stated or zone)
-        shift = read_shift(opens, closes) if window is None else None
+        opens = read_edge(text.get("from", ""), zone=stated)
+        column = "to"
+        closes = read_edge(text.get("to", ""), zone=stated)
+        column = "from"
+        part = between(opens, closes)
         column = "days"
-        if shift is None:
-            _add_window(draft, window, days=days)
-        else:
-            _add_days(draft, read_days(days), shift=shift, zone=stated or zone)
+        _add_part(draft, text.get("days", ""), part=part, zone=stated)
     except MalformedCell as malformed:
-        return [(column, malformed)]
-    return []
+        return column, malformed
+    return None
 
 
-def _add_whole(draft: Draft, days: str, *, is_timed: bool) -> None:
-    if is_timed or draft.has_rows:
-        whole = draft.whole or days
-        text = f"'{whole}' stands alone, without times and without other rows of the name"
-        raise MalformedCell("hours.mixed", text)
-    draft.whole = key_of(days)
-
-
-def _add_window(draft: Draft, window: Window | None, *, days: str) -> None:
-    if days:
+def _add_part(draft: Draft, days: str, *, part: Window | Shift, zone: str) -> None:
+    if key_of(days) == OTHER_HOURS or key_of(days) in ALWAYS or draft.whole is not None:
+        if draft.has_rows or part != WHOLE_DAY:
+            text = f"'{draft.whole or days}' stands alone, without times and without other rows of the name"
+            raise MalformedCell("hours.mixed", text)
+        draft.whole = key_of(days)
+    elif isinstance(part, Shift):
+        _add_days(draft, read_days(days), shift=part, zone=zone)
+    elif days:
         text = f"'{days}' does not go with times that name weekdays; leave the cell empty"
         raise MalformedCell("cell.days", text)
-    draft.windows += [window] if window is not None else []
+    else:
+        draft.windows.append(part)
 
 
 def _add_days(draft: Draft, days: OpenDays, *, shift: Shift, zone: str) -> None:
@@ -120,17 +118,6 @@ def _add_days(draft: Draft, days: OpenDays, *, shift: Shift, zone: str) -> None:
     for on in days.dates:
         same = draft.dated.get(on, DatedHours(on=on, shifts=()))
         draft.dated[on] = replace(same, shifts=(*same.shifts, shift))
-
-
-def read_window(opens: str, closes: str, *, zone: str) -> Window | None:
-    """The window of From and To cells that name weekdays, None where they name none. Raises MalformedCell."""
-    first, last = read_moment(opens, zone=zone), read_moment(closes, zone=zone)
-    if first is None and last is None:
-        return None
-    if first is None or last is None:
-        text = "From and To name a weekday both or neither, like 'Friday 17:00' and 'Monday 09:00'"
-        raise MalformedCell("cell.time", text)
-    return Window(opens=first, closes=last)
 
 
 def _hours(draft: Draft, *, zone: str) -> Hours:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from uphold.policy.document.cells.words import ISO_DATE, date_of, zone_name
 from uphold.policy.document.names import MalformedCell, key_of, nearest
-from uphold.policy.time.hours import EVERY_WEEKDAY, MalformedTime, Shift, Weekday, WeekMoment, second_of_day
+from uphold.policy.time.hours import (
+    EVERY_WEEKDAY,
+    MalformedTime,
+    Shift,
+    Weekday,
+    WeekMoment,
+    Window,
+    second_of_day,
+)
 from uphold.policy.time.instants import DAY_SECONDS
 
 DAYS = {day.name.casefold(): day for day in Weekday}
@@ -15,6 +24,7 @@ SHORT = {day.name.casefold()[:3]: day for day in Weekday}
 OTHER_HOURS = "all other hours"
 ALWAYS = frozenset({"always", "around the clock"})
 WHOLE_DAY = Shift(0, DAY_SECONDS)
+RANGE = re.compile(r"\s+to\s+", re.IGNORECASE)
 EXAMPLE = "write it like 'Monday to Friday', 'Saturday, Sunday', 'every day' or 'holidays'"
 
 
@@ -38,7 +48,8 @@ def read_days(text: str) -> OpenDays:
     weekdays: set[Weekday] = set()
     dates: list[date] = []
     is_on_holidays = False
-    for part in (key_of(each) for each in text.split(",")):
+    for written in (each.strip() for each in text.split(",")):
+        part = key_of(written)
         if part == "every day":
             weekdays |= EVERY_WEEKDAY
             is_on_holidays = True
@@ -47,50 +58,59 @@ def read_days(text: str) -> OpenDays:
         elif ISO_DATE.fullmatch(part):
             dates.append(date_of(part))
         else:
-            first, _, last = part.partition(" to ")
-            weekdays |= _range(_weekday(first), _weekday(last or first))
+            first, *last = RANGE.split(written, maxsplit=1)
+            weekdays |= _range(_weekday(first), _weekday(last[0] if last else first))
     return OpenDays(frozenset(weekdays), is_on_holidays, tuple(dates))
 
 
-def read_time(text: str) -> int:
-    """Seconds after midnight of a wall time. Raises MalformedCell."""
+def read_edge(text: str, *, zone: str) -> WeekMoment | int | None:
+    """Where hours begin or end: a moment of the week, seconds after midnight, or None for an empty cell.
+
+    `zone` is that of a moment that states none. Raises MalformedCell.
+
+    >>> read_edge("09:30", zone="UTC")
+    34200
+    >>> read_edge("Friday 17:00 America/Los_Angeles", zone="UTC").zone
+    'America/Los_Angeles'
+    """
+    words = text.split()
+    if not words:
+        return None
+    if len(words) in {2, 3} and key_of(words[0]) in DAYS:
+        stated = zone_name(words[2]) if len(words) == 3 else zone
+        return WeekMoment(DAYS[key_of(words[0])], _second_of_day(words[1]), stated)
+    return _second_of_day(text)
+
+
+def between(opens: WeekMoment | int | None, closes: WeekMoment | int | None) -> Window | Shift:
+    """What lies between two edges; the whole day where both are empty. Raises MalformedCell.
+
+    >>> between(79_200, 21_600).length_seconds
+    28800
+    """
+    if isinstance(opens, WeekMoment) and isinstance(closes, WeekMoment):
+        return Window(opens=opens, closes=closes)
+    if isinstance(opens, WeekMoment) or isinstance(closes, WeekMoment):
+        text = "From and To name a weekday both or neither, like 'Friday 17:00' and 'Monday 09:00'"
+        raise MalformedCell("cell.time", text)
+    if opens is None and closes is None:
+        return WHOLE_DAY
+    if opens is None or closes is None:
+        text = "From and To go together; write both, like '09:00' and '17:00', or neither"
+        raise MalformedCell("cell.time", text)
+    return Shift(opens % DAY_SECONDS, closes)
+
+
+def _second_of_day(text: str) -> int:
     try:
         return second_of_day(text.strip())
     except MalformedTime as malformed:
         raise MalformedCell("cell.time", str(malformed).rstrip(".")) from None
 
 
-def read_shift(opens: str, closes: str) -> Shift:
-    """The shift between two wall times, the whole day where both are empty. Raises MalformedCell.
-
-    >>> read_shift("22:00", "06:00").length_seconds
-    28800
-    """
-    if not opens and not closes:
-        return WHOLE_DAY
-    if not opens or not closes:
-        raise MalformedCell(
-            "cell.time", "From and To go together; write both, like '09:00' and '17:00', or neither"
-        )
-    return Shift(read_time(opens) % DAY_SECONDS, read_time(closes))
-
-
-def read_moment(text: str, *, zone: str) -> WeekMoment | None:
-    """A moment of the week with its zone, None where the cell does not begin with a weekday.
-
-    >>> read_moment("Friday 17:00 America/Los_Angeles", zone="UTC").zone
-    'America/Los_Angeles'
-    """
-    words = text.split()
-    if len(words) not in {2, 3} or key_of(words[0]) not in DAYS:
-        return None
-    stated = zone_name(words[2]) if len(words) == 3 else zone
-    return WeekMoment(DAYS[key_of(words[0])], read_time(words[1]), stated)
-
-
 def _weekday(name: str) -> Weekday:
-    key = name.strip().removesuffix("s") if name.strip().removesuffix("s") in DAYS else name.strip()
-    found = DAYS.get(key)
+    key = key_of(name)
+    found = DAYS.get(key, DAYS.get(key.removesuffix("s")))
     if found is None:
         short = SHORT.get(key)
         near = short.name.title() if short else nearest(name, [day.name.title() for day in Weekday])
