@@ -16,6 +16,7 @@ from uphold.policy.scenario.cells import words_of
 from uphold.policy.scenario.derive import missing_evidence
 from uphold.policy.scenario.instants import after
 from uphold.policy.scenario.matter import Matter
+from uphold.policy.scenario.nearer import nearer_admissions
 from uphold.policy.scenario.pricing import price_of_option
 from uphold.policy.scenario.ruling import option_of, ruling_of
 from uphold.policy.scenario.story import Story
@@ -70,7 +71,11 @@ def admission_at(story: Story, question: Question) -> AdmissionAnswer:
         earliest=earliest_of(story.matter, rule, answer=answer, question=question),
         missing=missing_evidence(story.matter, facts.known) if answer.word == "ask for evidence" else (),
         words=words_of(rule.terms.get("words")) if rule else None,
-        ruling=ruling_of(decision, options=options_of(story, decision, facts=facts, question=question)),
+        ruling=ruling_of(
+            decision,
+            options=options_of(story, decision, facts=facts, question=question),
+            nearer=nearer_admissions(story, answer=answer, facts=facts, wanted_at=question.wanted_at),
+        ),
     )
 
 

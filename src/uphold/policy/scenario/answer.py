@@ -35,7 +35,11 @@ class Possibility:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ruling:
-    """The part that every decision shares."""
+    """The part that every decision shares.
+
+    `nearer` are the smallest changes, of facts that the asker can change, which would turn a refusal into a yes or make
+    a charge smaller: each with what it would bring.
+    """
 
     said: str
     citation: Citation | None
@@ -43,6 +47,7 @@ class Ruling:
     passed: tuple[Passed, ...] = ()
     possibilities: tuple[Possibility, ...] = ()
     options: tuple[Option, ...] = ()
+    nearer: tuple[Possibility, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from uphold.policy.document.agreement import Agreement
 from uphold.policy.scenario.admission import admission_answers
 from uphold.policy.scenario.answer import Answer
+from uphold.policy.scenario.billed import account_of
 from uphold.policy.scenario.case import Case
-from uphold.policy.scenario.charge import account_of, charge_answer
+from uphold.policy.scenario.charge import charge_answer
 from uphold.policy.scenario.credits import credits_answer
 from uphold.policy.scenario.escalation import escalation_answers
 from uphold.policy.scenario.matter import matter_of

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
-from uphold.policy.charges.pieces import Piece, tariff_of
-from uphold.policy.charges.rating import Bill, bill
-from uphold.policy.charges.rounding import TO_THE_CENT, Rounding, money_rounding
+from uphold.policy.charges.pieces import tariff_of
+from uphold.policy.charges.rounding import TO_THE_CENT
 from uphold.policy.clocks.events import Happening
-from uphold.policy.decide.condition import FactValue
-from uphold.policy.decide.rule import Rule
-from uphold.policy.decide.terms import Unsaid, Words
 from uphold.policy.scenario.answer import ChargeAnswer, ChargeLine, Possibility, Ruling
+from uphold.policy.scenario.billed import Account, account_of, is_unpriced, main_part
 from uphold.policy.scenario.cells import amount_of, name_in, one
-from uphold.policy.scenario.purse import Purse, run_purse
-from uphold.policy.scenario.rated import MISSING, Rated, piece_of, rated_work
+from uphold.policy.scenario.nearer import nearer_charges
+from uphold.policy.scenario.rated import MISSING, Rated
 from uphold.policy.scenario.ruling import UNSAID, option_of, ruling_of
-from uphold.policy.scenario.story import NOTHING, Story
+from uphold.policy.scenario.story import Story
 from uphold.policy.scenario.taking import taking_of
 from uphold.policy.time.instants import SECOND, Span
 
@@ -26,48 +22,6 @@ NONE, PENDING, DUE, WAIVED = "none", "pending", "due", "waived"
 CHARGE = "charge"
 MOST_POSSIBILITIES = 64
 """More values of facts than this are not laid out: nobody reads them."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Account:
-    """All work of a case, rated, billed and drawn. `rated` and `pieces` go together."""
-
-    rated: tuple[Rated, ...]
-    pieces: tuple[Piece, ...]
-    bill: Bill
-    purse: Purse
-
-    @property
-    def open(self) -> Rated | None:
-        """The first part whose row depends on a fact not found yet."""
-        return next((rated for rated in self.rated if rated.decision.is_open), None)
-
-    @property
-    def credits(self) -> int:
-        """The credits that all work took."""
-        return sum(draw.credits for draw in self.purse.draws.values())
-
-    @property
-    def unpriced(self) -> Rated | None:
-        """The first part that costs what was agreed, while nobody has named a price."""
-        return next((rated for rated, piece in self.parts if is_unpriced(rated, piece)), None)
-
-    @property
-    def parts(self) -> Iterator[tuple[Rated, Piece]]:
-        """Each part with its piece."""
-        return zip(self.rated, self.pieces, strict=True)
-
-
-def account_of(story: Story, *, supposed: Mapping[str, FactValue] = NOTHING) -> Account:
-    """The work of a case rated, billed and drawn, by what is known or supposed."""
-    rated = rated_work(story, supposed=supposed)
-    pieces = tuple(piece_of(story, each) for each in rated)
-    return Account(
-        rated=rated,
-        pieces=pieces,
-        bill=bill(pieces, rounding=rounding_of(story)),
-        purse=run_purse(story, pieces),
-    )
 
 
 def charge_answer(story: Story, account: Account) -> ChargeAnswer:
@@ -108,16 +62,11 @@ def ruling_for(story: Story, account: Account) -> Ruling:
         for rule in main.decision.options
     )
     return ruling_of(
-        main.decision, outcome=main.rule.terms.get("rate") if main.rule else None, options=options
+        main.decision,
+        outcome=main.rule.terms.get("rate") if main.rule else None,
+        options=options,
+        nearer=nearer_charges(story, account),
     )
-
-
-def main_part(account: Account) -> Rated | None:
-    """The part that speaks for the charge: one that costs something, one that lacks consent, any that was rated."""
-    costing = (rated for rated, piece in account.parts if piece.rate is not None)
-    lacking = (rated for rated in account.rated if rated.consent == MISSING)
-    ruled = (rated for rated in account.rated if rated.rule is not None)
-    return next(costing, None) or account.unpriced or next(lacking, None) or next(ruled, None)
 
 
 def possibilities_of(story: Story, *, supposed: Mapping[str, str], account: Account) -> Iterator[Possibility]:
@@ -194,24 +143,7 @@ def money_of(account: Account, place: int) -> Decimal | None:
     return TO_THE_CENT.of(account.bill.amounts[place])
 
 
-def is_unpriced(rated: Rated, piece: Piece) -> bool:
-    """Whether a part costs what was agreed, was consented to, and has no price."""
-    rule: Rule | None = rated.rule
-    return (
-        rule is not None
-        and rule.terms.get("rate") is Unsaid.AS_AGREED
-        and rated.consent != MISSING
-        and piece.rate is None
-    )
-
-
 def consent_of(account: Account) -> str | None:
     """Missing if any part lacks it, recorded if any needed it."""
     states = [rated.consent for rated in account.rated if rated.consent is not None]
     return MISSING if MISSING in states else states[0] if states else None
-
-
-def rounding_of(story: Story) -> Rounding:
-    """How money is rounded: as the Setting says, else half up to the cent."""
-    words = story.matter.setting("money rounding")
-    return money_rounding(words.text) if isinstance(words, Words) else TO_THE_CENT

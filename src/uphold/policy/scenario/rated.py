@@ -21,7 +21,7 @@ from uphold.policy.scenario.case import Work
 from uphold.policy.scenario.cells import is_yes
 from uphold.policy.scenario.derive import with_fault
 from uphold.policy.scenario.matter import Matter
-from uphold.policy.scenario.story import Story
+from uphold.policy.scenario.story import NOTHING, Story
 from uphold.policy.time.instants import Span
 from uphold.policy.time.local import instant_at
 
@@ -66,17 +66,19 @@ class Rated:
         return tuple(id(each.decision.rule) for each in alternatives) or (id(self.rule),)
 
 
-def rated_work(story: Story, *, supposed: Mapping[str, FactValue]) -> tuple[Rated, ...]:
+def rated_work(
+    story: Story, *, supposed: Mapping[str, FactValue] = NOTHING, changed: Mapping[str, FactValue] = NOTHING
+) -> tuple[Rated, ...]:
     """All work up to the question in rated parts, in the order of the work lines.
 
-    `supposed` stand in for findings that are not there yet.
+    `supposed` stand in for findings that are not there yet; `changed` wins over everything that is known.
     """
     rated: list[Rated] = []
     edges = edges_of(story)
     for entry, work in enumerate(story.matter.case.work):
         ends_at = min(work.ended_at, story.matter.at)
         for part in parts_of(story, Span(work.started_at, max(ends_at, work.started_at)), edges=edges):
-            found = rate(story, part, work=work, entry=entry, supposed=supposed)
+            found = rate(story, part, work=work, entry=entry, supposed=supposed, changed=changed)
             if rated and rated[-1].is_alike(found):
                 rated[-1] = replace(rated[-1], span=Span(rated[-1].span.starts_at, part.ends_at))
             else:
@@ -84,10 +86,20 @@ def rated_work(story: Story, *, supposed: Mapping[str, FactValue]) -> tuple[Rate
     return tuple(rated)
 
 
-def rate(story: Story, part: Span, *, work: Work, entry: int, supposed: Mapping[str, FactValue]) -> Rated:
+def rate(
+    story: Story,
+    part: Span,
+    *,
+    work: Work,
+    entry: int,
+    supposed: Mapping[str, FactValue],
+    changed: Mapping[str, FactValue],
+) -> Rated:
     """The decision about one part, by the facts as they stood in its first second."""
     matter = story.matter
-    facts = story.facts_of_work(part.starts_at, problem=work.problem, stated=work.facts, supposed=supposed)
+    facts = story.facts_of_work(
+        part.starts_at, problem=work.problem, stated={**work.facts, **changed}, supposed=supposed
+    )
     decision = decide_or_wait(
         matter.rules("charge"),
         facts=facts,

@@ -21,6 +21,7 @@ def ruling_of(
     outcome: Term | None = None,
     options: Iterable[Option] = (),
     possibilities: Iterable[Possibility] = (),
+    nearer: Iterable[Possibility] = (),
 ) -> Ruling:
     """The ruling of a decision; an `outcome` that says `not said` makes the whole of it so."""
     rule = decision.rule
@@ -31,6 +32,7 @@ def ruling_of(
         passed=decision.passed,
         possibilities=tuple(possibilities),
         options=tuple(options),
+        nearer=tuple(nearer),
     )
 
 

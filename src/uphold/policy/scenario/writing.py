@@ -122,6 +122,8 @@ class Writer:
         }
         if ruling.possibilities:
             shared["if"] = [self.possibility(each) for each in ruling.possibilities]
+        if ruling.nearer:
+            shared["would"] = [self.possibility(each) for each in ruling.nearer]
         if ruling.options:
             shared["options"] = [self.option(each) for each in ruling.options]
         return shared
