@@ -3,6 +3,8 @@
 Runs on a bare Python 3.11 or newer: standard library only.
 """
 
+from __future__ import annotations
+
 import hashlib
 import os
 import subprocess

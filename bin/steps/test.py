@@ -4,6 +4,8 @@ With arguments (`bin/test tests/policy -k pause`) only pytest runs, with them. W
 missing is passed over: a PostgreSQL of the machine, Chromium and the shared material must be there.
 """
 
+from __future__ import annotations
+
 import os
 import shutil
 import subprocess
