@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 
 from uphold.access import Actor, NotAllowed, NotThere, Permission
+from uphold.tickets.locking import with_annexes
 from uphold.tickets.models import Message, Ticket
 
 
@@ -20,7 +21,7 @@ def visible_to(actor: Actor) -> QuerySet[Ticket]:
 def get_ticket(actor: Actor, number: str, *, need: Permission = Permission.TICKET_READ) -> Ticket:
     """The ticket with what its page shows beside it, or a refusal."""
     ticket = (
-        visible_to(actor)
+        with_annexes(visible_to(actor))
         .select_related(
             "provider",
             "organisation",
@@ -31,6 +32,7 @@ def get_ticket(actor: Actor, number: str, *, need: Permission = Permission.TICKE
             "contract",
             "version__agreement",
         )
+        .defer("search", "version__text")
         .filter(number=number.upper())
         .first()
     )
@@ -48,5 +50,5 @@ def may(actor: Actor, ticket: Ticket, need: Permission) -> bool:
 
 def visible_messages(actor: Actor, ticket: Ticket) -> QuerySet[Message]:
     """Notes are the staff's own."""
-    messages = ticket.messages.select_related("staff", "contact").order_by("at", "id")
+    messages = ticket.messages.select_related("staff", "contact").defer("search").order_by("at", "id")
     return messages if actor.is_staff or actor.is_system else messages.filter(kind=Message.Kind.PUBLIC)

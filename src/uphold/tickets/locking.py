@@ -32,8 +32,12 @@ def lock_ticket(ticket: Ticket) -> Ticket:
 
 def with_terms(tickets: QuerySet[Ticket]) -> QuerySet[Ticket]:
     """Loads what retiming needs, without the texts of agreements."""
-    annexes = TicketAnnex.objects.select_related("version").defer("version__text")
     related = tickets.select_related(
         "provider", "organisation", "assignee", "opened_by", "version__agreement"
     )
-    return related.defer("version__text").prefetch_related(Prefetch("annex_bindings", queryset=annexes))
+    return with_annexes(related.defer("search", "version__text"))
+
+
+def with_annexes(tickets: QuerySet[Ticket]) -> QuerySet[Ticket]:
+    annexes = TicketAnnex.objects.select_related("version").defer("version__text")
+    return tickets.prefetch_related(Prefetch("annex_bindings", queryset=annexes))

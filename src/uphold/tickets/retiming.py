@@ -11,6 +11,7 @@ from uphold.policy.document.agreement import Agreement as Compiled
 from uphold.policy.scenario.answer import Answer, TargetAnswer
 from uphold.policy.scenario.answering import answer
 from uphold.policy.scenario.case import Work
+from uphold.policy.scenario.clocked import Clocked
 from uphold.tickets.bridge import case_of, priority_of, promise_of
 from uphold.tickets.models import Alarm, Promise, Ticket
 from uphold.tickets.models.ticket import NEVER
@@ -89,7 +90,7 @@ def store_promises(ticket: Ticket, answered: Answer, *, alarms: frozenset[tuple[
 
 
 def promises_of(
-    ticket: Ticket, answered: Answer, *, alarms: frozenset[tuple[str, int, str]]
+    ticket: Ticket, answered: Answer | Clocked, *, alarms: frozenset[tuple[str, int, str]]
 ) -> list[Promise]:
     return [
         promise_of(
@@ -114,7 +115,7 @@ def next_alarm_at(target: TargetAnswer, *, alarms: frozenset[tuple[str, int, str
     return target.due_at if is_warned or target.warn_at is None else min(target.warn_at, target.due_at)
 
 
-def derive(ticket: Ticket, answered: Answer) -> None:
+def derive(ticket: Ticket, answered: Answer | Clocked) -> None:
     """What the row repeats of the answer, so that lists can be filtered and sorted."""
     ticket.current_priority = answered.priority.value or ""
     ticket.priority_level = level_of(agreement_of(ticket), ticket.current_priority)

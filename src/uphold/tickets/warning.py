@@ -16,12 +16,17 @@ SHARE = 4
 
 def with_warnings(answered: Answer, *, agreement: Compiled, case: Case) -> Answer:
     """The answer with an instant of warning for every target that has a due instant and says none."""
+    return replace(answered, targets=warned(answered.targets, agreement=agreement, case=case))
+
+
+def warned(targets: tuple[TargetAnswer, ...], *, agreement: Compiled, case: Case) -> tuple[TargetAnswer, ...]:
+    if not any(needs_warning(target) for target in targets):
+        return targets
     matter = matter_of(agreement, case=case)
-    targets = tuple(
+    return tuple(
         replace(target, warn_at=warn_at_of(target, matter=matter)) if needs_warning(target) else target
-        for target in answered.targets
+        for target in targets
     )
-    return replace(answered, targets=targets)
 
 
 def needs_warning(target: TargetAnswer) -> bool:

@@ -128,7 +128,7 @@ def shown_in_lists(tickets: QuerySet[Ticket]) -> QuerySet[Ticket]:
     related = tickets.select_related(
         "provider", "organisation", "assignee", "opened_by", "version__agreement"
     )
-    return related.defer("version__text").prefetch_related(Prefetch("promises", queryset=promises))
+    return related.defer("search", "version__text").prefetch_related(Prefetch("promises", queryset=promises))
 
 
 def page_of(tickets: QuerySet[Ticket], *, size: int, key: Callable[[Ticket], datetime]) -> Page:
