@@ -108,11 +108,21 @@ def test_a_priority_declared_again_is_replaced_with_the_targets_it_was_short_for
 
     bound = bind(agreement, [annex_of(body, agreement)])
 
-    assert [entry.name for entry in bound.entries["priority"]] == ["urgent", "Low"]
+    assert [entry.name for entry in bound.entries["priority"]] == ["Urgent", "Low"]
     assert [(rule.label, rule.citation.row) for rule in bound.rules["target"]] == [
         ("resolution", "urgent"),
         ("first response", "Low"),
     ]
+
+
+def test_the_first_spelling_of_a_name_stays_so_that_rows_of_both_name_the_same(agreement: Agreement) -> None:
+    declared = "| Priority | Clock |\n|---|---|\n| URGENT | always |\n"
+    body = f"{declared}\n| Triage | Priority |\n|---|---|\n| All | urgent |\n"
+
+    bound = bind(agreement, [annex_of(body, agreement)])
+
+    assert bound.facts["priority"].values == ("Urgent", "Low")
+    assert bound.rules["triage"][0].terms == {"priority": Names(("Urgent",))}
 
 
 def test_hours_declared_again_are_replaced_and_all_other_hours_follow(agreement: Agreement) -> None:

@@ -62,7 +62,7 @@ def test_a_name_may_be_declared_after_it_is_used() -> None:
 def test_a_name_declared_twice_is_refused_with_both_lines() -> None:
     problem = problem_in("| Service |\n|---|\n| Help |\n| help |\n", "name.twice")
 
-    assert problem.text == "Service 'help' is declared twice, in lines 12 and 13"
+    assert problem.text == "Service 'Help' is declared twice, in lines 12 and 13"
 
 
 def test_another_name_may_not_be_taken_already() -> None:

@@ -28,7 +28,7 @@ def gather(
     facts = own_facts_of(base.facts) if base else fixed_facts()
     tables = list(declaring(clauses))
     for table, kind in tables:
-        _gather_names(table, kind=kind, names=declared.setdefault(kind.key, {}))
+        _gather_names(table, names=declared.setdefault(kind.key, {}))
         if kind.key == "product":
             named = (text_of(row, table, "family") for row in table.rows)
             families = {**keyed(name for name in reversed(list(named)) if name), **families}
@@ -113,18 +113,19 @@ def joined(
     )
 
 
-def _gather_names(table: Table, *, kind: Kind, names: dict[str, str]) -> None:
-    """The labels; one that may repeat keeps its first spelling, a later document spells anew what it declares."""
+def _gather_names(table: Table, *, names: dict[str, str]) -> None:
+    """The labels; the first declaration spells, also for an annex, so that rows of both name the same thing."""
     for row in table.rows:
         label = plain(row.cells[0].text) if row.cells else ""
         if label:
-            names[key_of(label)] = names.get(key_of(label), label) if kind.may_repeat else label
+            names.setdefault(key_of(label), label)
 
 
 def _gather_aliases(table: Table, *, names: dict[str, str], findings: Findings) -> None:
     for row in table.rows:
         label = plain(row.cells[0].text) if row.cells else ""
-        for other in also_called(text_of(row, table, "also called")):
-            if names.setdefault(key_of(other), label) != label:
+        name = names.get(key_of(label), label)
+        for other in also_called(text_of(row, table, "also called")) if label else ():
+            if names.setdefault(key_of(other), name) != name:
                 text = f"Also called: '{other}' names '{names[key_of(other)]}' already"
                 findings.error("name.twice", text, at=row.line)
