@@ -1,14 +1,17 @@
 """Who is told what: each by the way that fits, nobody of what he did himself, nobody of history, nobody twice."""
 
+import re
 from typing import Any
 
 import pytest
+from django.urls import resolve
 
 from tests.cast.instants import at
 from tests.cast.people import Cast
 from tests.cast.tickets import make_ticket
 from uphold.journal.kinds import REACTING
 from uphold.journal.models import Entry
+from uphold.journal.queries import entries_about
 from uphold.mail.jobs import send_waiting
 from uphold.mail.models import OutgoingMail
 from uphold.notices.actions import mark_read
@@ -56,6 +59,27 @@ def test_whoever_opens_a_ticket_gets_a_receipt_that_repeats_nothing(cast: Cast) 
 
     assert mailed() == [("ada@harbour.example", "[NW-1] We have your request. Its number is NW-1.")]
     assert "dial tone" not in OutgoingMail.objects.get().body
+
+
+def test_the_receipt_is_recorded_once_and_keeps_no_promise(cast: Cast) -> None:
+    ticket = make_ticket(customer=cast.ada, opened_at=TEN)
+
+    react()
+    react()
+
+    assert entries_about(ticket).filter(kind="ticket.acknowledged").count() == 1
+    assert ticket.promises.get(metric="first response").state == "running"
+
+
+def test_the_links_in_mails_lead_somewhere(cast: Cast) -> None:
+    ticket = make_ticket(customer=cast.ada, opened_at=TEN)
+    assign_ticket(actor=cast.ben.actor, ticket=ticket, assignee=cast.ben.staff, at=TEN)
+    sweep_clocks(NOON)
+
+    react()
+
+    links = re.findall(r"http://[^/]+(/\S+)", "\n".join(OutgoingMail.objects.values_list("body", flat=True)))
+    assert sorted({resolve(link).view_name for link in links}) == ["desk:ticket", "portal:ticket"]
 
 
 def test_an_answer_goes_to_the_customer_with_its_words(cast: Cast) -> None:

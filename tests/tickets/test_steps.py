@@ -1,5 +1,7 @@
 """Waiting, assessing and the steps in the life of a ticket, each under its clause."""
 
+from collections.abc import Callable
+
 import pytest
 
 from tests.cast.instants import at
@@ -72,6 +74,18 @@ def test_a_ticket_that_does_not_wait_cannot_go_on(cast: Cast) -> None:
 
     assert refusal.value.code == "ticket_is_not_waiting"
     assert Ticket.objects.get(pk=ticket.pk).status == "new"
+
+
+@pytest.mark.parametrize("act", [resolve_ticket, restore_service])
+def test_a_resolved_ticket_is_reopened_before_it_is_worked_on(cast: Cast, act: Callable[..., Ticket]) -> None:
+    ticket = make_ticket(customer=cast.ada, opened_at=at("2026-06-09 10:00"))
+    resolve_ticket(actor=cast.ben.actor, ticket=ticket, at=at("2026-06-09 11:00"))
+
+    with pytest.raises(Refused) as refusal:
+        act(actor=cast.ben.actor, ticket=ticket, at=at("2026-06-09 12:00"))
+
+    assert refusal.value.sentence == "Ticket NW-1 is resolved; reopen it first."
+    assert Ticket.objects.get(pk=ticket.pk).resolved_at == at("2026-06-09 11:00")
 
 
 def test_evidence_is_asked_for_and_taken_in(cast: Cast) -> None:

@@ -10,6 +10,7 @@ from uphold.notices.audience import TOLD, told_contact, told_staff
 from uphold.notices.models import Notification
 from uphold.notices.words import invitation_letter, letter_to_contact, letter_to_staff
 from uphold.people.models import Invitation
+from uphold.tickets.actions import acknowledge
 from uphold.tickets.models import Ticket
 
 BY_MAIL = {"ticket.warned", "ticket.breached"}
@@ -44,8 +45,9 @@ def tell_of_ticket(entry: Entry, ticket: Ticket, *, at: datetime) -> None:
     contact = told_contact(entry, ticket)
     if contact is not None:
         letters.append(letter_to_contact(entry, ticket, contact))
-    for letter in letters:
-        queue_mail(letter, at=at)
+    queued = [queue_mail(letter, at=at) for letter in letters]
+    if entry.kind == "ticket.opened" and any(queued):
+        acknowledge(ticket=ticket, at=at)
 
 
 def invite_by_mail(entry: Entry, *, at: datetime) -> None:

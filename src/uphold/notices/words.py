@@ -38,7 +38,7 @@ def letter_to_contact(entry: Entry, ticket: Ticket, contact: Contact) -> Letter:
         number=ticket.number, missing=", ".join(entry.detail.get("missing", ()))
     )
     words = words_of(entry)
-    link = f"{public_address()}/portal/tickets/{ticket.number}"
+    link = f"{public_address()}/portal/tickets/{ticket.number}/"
     parts = [
         sentence,
         words,

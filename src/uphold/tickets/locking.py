@@ -4,7 +4,7 @@ from django.db.models import Prefetch, QuerySet
 
 from uphold.access import Actor, NotThere, Permission, require
 from uphold.tickets.models import Ticket, TicketAnnex
-from uphold.tickets.refusals import TicketIsOver
+from uphold.tickets.refusals import TicketIsOver, TicketIsResolved
 
 
 def begin(actor: Actor, ticket: Ticket, *, need: Permission) -> Ticket:
@@ -12,6 +12,14 @@ def begin(actor: Actor, ticket: Ticket, *, need: Permission) -> Ticket:
     locked = begin_with_any(actor, ticket, need=need)
     if locked.is_over:
         raise TicketIsOver(locked.number)
+    return locked
+
+
+def begin_at_work(actor: Actor, ticket: Ticket, *, need: Permission) -> Ticket:
+    """The same for verbs that make no sense once it is resolved."""
+    locked = begin(actor, ticket, need=need)
+    if locked.status == Ticket.Status.RESOLVED:
+        raise TicketIsResolved(locked.number)
     return locked
 
 

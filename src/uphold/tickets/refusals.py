@@ -9,6 +9,14 @@ class TicketIsOver(Refused):
     code, kind, text = "ticket_is_over", CONFLICT, gettext_lazy("Ticket {0} is closed; reopen it first.")
 
 
+class TicketIsResolved(Refused):
+    code, kind, text = (
+        "ticket_is_resolved",
+        CONFLICT,
+        gettext_lazy("Ticket {0} is resolved; reopen it first."),
+    )
+
+
 class WordsMissing(Refused):
     code, kind, text = "words_missing", INVALID, gettext_lazy("Write something first.")
 

@@ -12,10 +12,11 @@ from uphold.tickets.actions.steps import (
     resolve_ticket,
     restore_service,
 )
-from uphold.tickets.actions.talking import add_note, reply, take_call
+from uphold.tickets.actions.talking import acknowledge, add_note, reply, take_call
 from uphold.tickets.actions.waiting import ask_for_evidence, provide_evidence, resume, wait
 
 __all__ = [
+    "acknowledge",
     "add_note",
     "agree",
     "ask_for",

@@ -9,7 +9,7 @@ from uphold.kit import CONFLICT, Refused
 from uphold.kit.transaction import atomic
 from uphold.tickets.actions.talking import answer
 from uphold.tickets.deciding import keep_admission, keep_met, keep_step
-from uphold.tickets.locking import begin, begin_with_any
+from uphold.tickets.locking import begin, begin_at_work, begin_with_any
 from uphold.tickets.models import Ticket
 from uphold.tickets.refusals import NameUnknown
 from uphold.tickets.retiming import retime
@@ -28,10 +28,6 @@ class TicketIsRestored(Refused):
         CONFLICT,
         gettext_lazy("The service of ticket {0} works again already."),
     )
-
-
-class TicketIsResolved(Refused):
-    code, kind, text = "ticket_is_resolved", CONFLICT, gettext_lazy("Ticket {0} is resolved already.")
 
 
 @atomic
@@ -60,7 +56,7 @@ def give_workaround(*, actor: Actor, ticket: Ticket, body: str, at: datetime) ->
 @atomic
 def restore_service(*, actor: Actor, ticket: Ticket, at: datetime) -> Ticket:
     """It works again; whether it stays under watch, and as what, the agreement says."""
-    ticket = begin(actor, ticket, need=Permission.TICKET_WORK)
+    ticket = begin_at_work(actor, ticket, need=Permission.TICKET_WORK)
     if ticket.restored_at is not None:
         raise TicketIsRestored(ticket.number)
     entry = record(ticket, "ticket.restored", by=actor, at=at)
@@ -74,9 +70,7 @@ def restore_service(*, actor: Actor, ticket: Ticket, at: datetime) -> Ticket:
 
 @atomic
 def resolve_ticket(*, actor: Actor, ticket: Ticket, at: datetime) -> Ticket:
-    ticket = begin(actor, ticket, need=Permission.TICKET_WORK)
-    if ticket.status == Ticket.Status.RESOLVED:
-        raise TicketIsResolved(ticket.number)
+    ticket = begin_at_work(actor, ticket, need=Permission.TICKET_WORK)
     entry = record(ticket, "ticket.resolved", by=actor, at=at)
     ticket.status, ticket.waiting_for, ticket.resolved_at = Ticket.Status.RESOLVED, "", at
     ticket.save(update_fields=["status", "waiting_for", "resolved_at"])

@@ -6,7 +6,7 @@ from uphold.access import Actor, ActorKind, NotThere, Permission
 from uphold.kit.transaction import atomic
 from uphold.people.models import Contact
 from uphold.tickets.deciding import keep_met
-from uphold.tickets.locking import begin
+from uphold.tickets.locking import begin, lock_ticket
 from uphold.tickets.models import Message, Ticket
 from uphold.tickets.refusals import WordsMissing
 from uphold.tickets.retiming import retime
@@ -40,6 +40,15 @@ def add_note(*, actor: Actor, ticket: Ticket, body: str, at: datetime) -> Messag
     message = say(ticket, kind=Message.Kind.NOTE, by=actor, body=body, at=at)
     record(ticket, "ticket.noted", by=actor, at=at, detail={"message": message.pk})
     return message
+
+
+@atomic
+def acknowledge(*, ticket: Ticket, at: datetime) -> Ticket:
+    """Records that the receipt was sent. It is no answer, unless the agreement says so."""
+    ticket = lock_ticket(ticket)
+    record(ticket, "ticket.acknowledged", by=Actor.system(), at=at)
+    retime(ticket, at=at)
+    return ticket
 
 
 def answer(ticket: Ticket, *, by: Actor, body: str, at: datetime) -> Message:

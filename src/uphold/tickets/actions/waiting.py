@@ -11,7 +11,7 @@ from uphold.kit import CONFLICT, INVALID, Refused
 from uphold.kit.transaction import atomic
 from uphold.tickets.actions.talking import answer
 from uphold.tickets.deciding import keep_admission, keep_pause
-from uphold.tickets.locking import begin
+from uphold.tickets.locking import begin, begin_at_work
 from uphold.tickets.models import Ticket
 from uphold.tickets.naming import require_name
 from uphold.tickets.refusals import NameUnknown
@@ -42,7 +42,7 @@ class NothingAskedFor(Refused):
 @atomic
 def wait(*, actor: Actor, ticket: Ticket, waiting_for: str, at: datetime) -> Ticket:
     """The stretch belongs to the ticket; the agreement says which metrics stand still."""
-    ticket = begin(actor, ticket, need=Permission.TICKET_WORK)
+    ticket = begin_at_work(actor, ticket, need=Permission.TICKET_WORK)
     if waiting_for not in WAITING_FOR:
         raise NameUnknown("waiting for", waiting_for)
     entry = record(ticket, "ticket.waiting", by=actor, at=at, detail={"for": waiting_for})
@@ -70,7 +70,7 @@ def ask_for_evidence(
     *, actor: Actor, ticket: Ticket, names: Sequence[str], body: str, at: datetime
 ) -> Ticket:
     """Asks in words, which is an answer too, and waits for what is missing."""
-    ticket = begin(actor, ticket, need=Permission.TICKET_WORK)
+    ticket = begin_at_work(actor, ticket, need=Permission.TICKET_WORK)
     require_evidence(ticket, names)
     answer(ticket, by=actor, body=body, at=at)
     detail = {"for": "evidence", "missing": list(names)}
