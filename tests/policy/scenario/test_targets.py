@@ -209,3 +209,19 @@ def test_the_customers_own_zone_decides_when_the_desk_is_open() -> None:
 
     assert target(in_berlin, "resolution")["due"] == utc("2026-06-15 07:00")
     assert target(in_denver, "resolution")["due"] == utc("2026-06-12 17:00")
+
+
+def test_a_promise_on_hours_that_never_open_again_has_no_instant() -> None:
+    tables = """
+| Hours   | Days       | From  | To    |
+|---------|------------|-------|-------|
+| One day | 2026-06-01 | 09:00 | 10:00 |
+
+| Target     | Within          |
+|------------|-----------------|
+| Resolution | 2 One day hours |
+"""
+
+    resolution = target(ask(desk(tables), at="17:00"), "resolution")
+
+    assert (resolution["state"], resolution["due"]) == ("running", None)

@@ -23,6 +23,7 @@ from uphold.policy.scenario.story import Story
 from uphold.policy.scenario.taking import decide_with_options, is_taking, taking_of
 from uphold.policy.time.timeline import NeverOpens
 
+CHOICES = frozenset({Happening.AGREED, Happening.TAKEN, Happening.REDIRECTED})
 ACCEPT = Answer("accept")
 """Where no row decides, a ticket is taken in."""
 
@@ -48,7 +49,7 @@ def questions(story: Story) -> Iterator[Question]:
     options = [rule for rule in story.matter.rules("admission") if rule.by is not None]
     for event in story.matter.events:
         is_wish = event.what is Happening.ASKED and event.subject != "escalation"
-        is_choice = event in story.taken and any(is_taking(event, rule) for rule in options)
+        is_choice = event.what in CHOICES and any(is_taking(event, rule) for rule in options)
         if is_wish:
             yield Question(event.at, event.wanted_at or event.at)
         elif is_choice:

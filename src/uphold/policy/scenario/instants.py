@@ -8,19 +8,29 @@ from uphold.policy.decide.terms import Duration, Unit
 from uphold.policy.scenario.matter import ALWAYS, Matter
 from uphold.policy.time.calendar import Calendar
 from uphold.policy.time.days import nth_business_day_opening
+from uphold.policy.time.timeline import NeverOpens
 
 SECONDS = {Unit.MINUTE: 60, Unit.HOUR: 3600, Unit.BUSINESS_HOUR: 3600, Unit.DAY: 86_400}
 """Lengths of units that have one; months and years are counted on the calendar by `later_by`."""
+LAST_YEAR = 9998
 MONTHS = {Unit.MONTH: 1, Unit.YEAR: 12}
 
 
 def after(
     matter: Matter, duration: Duration, *, since: datetime, clock: str | None = None
 ) -> datetime | None:
-    """The instant so long after another; None where it counts business time and no hours are named for it.
+    """The instant so long after another; None where the hours it counts on are not named or never open.
 
     Business days lead to the opening of that day: the day of `since` does not count.
     """
+    try:
+        return counted(matter, duration, since=since, clock=clock)
+    except NeverOpens:
+        return None
+
+
+def counted(matter: Matter, duration: Duration, *, since: datetime, clock: str | None) -> datetime | None:
+    """As `after`. Raises NeverOpens."""
     if duration.unit is Unit.BUSINESS_DAY:
         calendar = calendar_of(matter, duration, clock=clock)
         days = int(duration.count)
@@ -42,13 +52,15 @@ def calendar_of(matter: Matter, duration: Duration, *, clock: str | None) -> Cal
     return matter.calendar(clock)
 
 
-def later_by(at: datetime, *, months: int) -> datetime:
-    """The same day so many months later, or the last day of that month.
+def later_by(at: datetime, *, months: int) -> datetime | None:
+    """The same day so many months later, or the last day of that month; None beyond the calendar.
 
     >>> later_by(datetime(2026, 1, 31), months=1).date().isoformat()
     '2026-02-28'
     """
     month = at.month - 1 + months
+    if at.year + month // 12 > LAST_YEAR:
+        return None
     first = at.replace(year=at.year + month // 12, month=month % 12 + 1, day=1)
     last = (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
     return first.replace(day=min(at.day, last.day))

@@ -16,6 +16,7 @@ from uphold.policy.scenario.complaints import Complaints, joined
 from uphold.policy.scenario.derive import BROUGHT
 from uphold.policy.scenario.stamps import MalformedStamp, date_in
 
+LARGEST = Decimal(10**12)
 EVIDENCE, WARRANTY_UNTIL = "evidence", "warranty until"
 
 
@@ -99,7 +100,7 @@ class Namer:
         try:
             if isinstance(value, int | float | Decimal | str) and not isinstance(value, bool):
                 number = Decimal(str(value))
-                if number.is_finite():
+                if number.is_finite() and abs(number) <= LARGEST:
                     return number
         except InvalidOperation:
             pass

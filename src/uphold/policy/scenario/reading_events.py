@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from uphold.policy.charges.prices import price_in
@@ -101,13 +102,13 @@ def read_event(data: object, *, path: str, namer: Namer, invoices: Collection[st
     )
 
 
+@dataclass(frozen=True, slots=True)
 class Words:
     """The words of one event, each under its key."""
 
-    __slots__ = ("data", "namer", "path")
-
-    def __init__(self, data: Mapping[str, object], path: str, namer: Namer) -> None:
-        self.data, self.path, self.namer = data, path, namer
+    data: Mapping[str, object]
+    path: str
+    namer: Namer
 
     def text(self, key: str) -> str | None:
         """Free words."""

@@ -13,6 +13,11 @@ LASTED = re.compile(
 )
 
 
+FIRST_YEAR, LAST_YEAR = 1970, 2199
+"""Instants outside these years are slips of the pen."""
+LONGEST = timedelta(days=366)
+
+
 class MalformedStamp(ValueError):
     """An instant, date or length that cannot be read."""
 
@@ -30,15 +35,24 @@ def instant_in(text: object) -> datetime:
     zoned = ZONED.fullmatch(text.strip())
     try:
         stated = datetime.fromisoformat(zoned["local"] if zoned else text.strip())
+        if stated.tzinfo is None and zoned is not None:
+            stated = stated.replace(tzinfo=zone_of(zoned["zone"]))
         if stated.tzinfo is not None:
-            return stated.astimezone(UTC)
-        if zoned is not None:
-            return stated.replace(tzinfo=zone_of(zoned["zone"])).astimezone(UTC)
+            return within_years(stated.astimezone(UTC), text=text)
     except UnknownZone as unknown:
         raise MalformedStamp(str(unknown).rstrip(".")) from None
+    except MalformedStamp:
+        raise
     except (ValueError, OverflowError):
         raise MalformedStamp(f"'{text}' is not an instant; write it like '2026-06-09T14:15:00Z'") from None
     raise MalformedStamp(f"'{text}' names no offset; write it like '{text}Z' or '{text}[America/New_York]'")
+
+
+def within_years(at: datetime, *, text: object) -> datetime:
+    """The instant, if it lies in the years that agreements are about. Raises MalformedStamp."""
+    if not FIRST_YEAR <= at.year <= LAST_YEAR:
+        raise MalformedStamp(f"'{text}' lies outside the years {FIRST_YEAR} to {LAST_YEAR}")
+    return at
 
 
 def date_in(text: object) -> date:
@@ -52,16 +66,20 @@ def date_in(text: object) -> date:
 
 
 def length_in(text: object) -> timedelta:
-    """The length of an ISO 8601 duration of days and less. Raises MalformedStamp.
+    """The length of an ISO 8601 duration of days and less, up to a year. Raises MalformedStamp.
 
     >>> length_in("PT12M20S").seconds
     740
     """
     found = LASTED.fullmatch(text.strip()) if isinstance(text, str) else None
     parts = {name: int(count) for name, count in found.groupdict().items() if count} if found else {}
-    if not parts or len(str(text)) > 30:
-        raise MalformedStamp(f"'{text}' is not a length; write it like 'PT1H30M'")
-    return timedelta(**parts)
+    try:
+        length = timedelta(**parts)
+    except OverflowError:
+        length = LONGEST + timedelta(1)
+    if not parts or length > LONGEST:
+        raise MalformedStamp(f"'{text}' is not a length of work; write it like 'PT1H30M'")
+    return length
 
 
 def stamp_of(at: datetime) -> str:
