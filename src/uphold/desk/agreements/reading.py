@@ -16,8 +16,8 @@ from uphold.agreements.queries import decisions_by_line, version_list
 from uphold.desk.agreements.place import address, placed
 from uphold.desk.frame import framed
 from uphold.policy.check.checker import check
-from uphold.policy.check.report import Report
-from uphold.policy.check.report import report as grouped
+from uphold.policy.check.grouping import Report
+from uphold.policy.check.grouping import report as grouped
 from uphold.ui.components.table import Column, Row, Table
 from uphold.ui.decided.document import agreed_document, line_marked
 from uphold.ui.page import PageRequest, page

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
 from uphold.access import Permission
 from uphold.agreements.models import DecisionRecord
@@ -15,14 +15,21 @@ from uphold.desk.frame import framed
 from uphold.desk.reader import reader_of
 from uphold.desk.tickets.chips import chip_of_record
 from uphold.desk.tickets.sheet import Sheet, happened_at, sheet_of
-from uphold.desk.tickets.wording import words_of
+from uphold.desk.tickets.wording import metric_words, words_of
 from uphold.ui import words
 from uphold.ui.components.clause import Clause
 from uphold.ui.components.when import When
 from uphold.ui.page import PageRequest
 from uphold.ui.respond import shown
 
-INSTANTS = ("due", "met_at", "earliest")
+INSTANTS = {
+    "due": gettext_lazy("due"),
+    "met_at": gettext_lazy("done"),
+    "earliest": gettext_lazy("earliest"),
+}
+SPEAKING = frozenset({"answer", "contact", "duty", "priority", "state", "status", "step"})
+"""Parts whose values say what they are."""
+STATES = {"none": gettext_lazy("none promised"), "running": gettext_lazy("promised")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +82,25 @@ def kind_words(kind: str) -> str:
 
 
 def outcome_words(outcome: Mapping[str, Any], *, sheet: Sheet) -> str:
-    """What is set, name by name; instants on the reader's clock."""
-    zone = sheet.reader.zone_beside(sheet.zone)
-    parts = []
-    for name, value in outcome.items():
-        if value in (None, "", [], False) or name == "cycle":
-            continue
-        is_instant = name in INSTANTS
-        said = (
-            words.instant(happened_at(value), zone, now=sheet.reader.now)
-            if is_instant
-            else value_words(value)
-        )
-        parts.append(f"{name.replace('_', ' ')} {said}")
-    return " · ".join(parts) or gettext("nothing said")
+    """What was set; instants on the reader's clock, and no name where the value speaks for itself."""
+    told = (
+        part_words(name, value, sheet=sheet)
+        for name, value in outcome.items()
+        if value not in (None, "", [], False) and name != "cycle"
+    )
+    return " · ".join(told) or gettext("nothing said")
+
+
+def part_words(name: str, value: object, *, sheet: Sheet) -> str:
+    if name in INSTANTS:
+        zone = sheet.reader.zone_beside(sheet.zone)
+        said = words.instant(happened_at(str(value)), zone, now=sheet.reader.now)
+        return f"{INSTANTS[name]} {said}"
+    if name == "metric":
+        return metric_words(str(value))
+    if name in SPEAKING:
+        return str(STATES.get(str(value), value))
+    return f"{name.replace('_', ' ')} {value_words(value)}"
 
 
 def value_words(value: object) -> str:

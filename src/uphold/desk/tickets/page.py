@@ -23,7 +23,7 @@ from uphold.ui.page import PageRequest
 from uphold.ui.respond import changed, is_fragment, shown
 
 PAGE = "desk/tickets/show.html"
-BLOCKS = ("head", "talk", "clocks", "about")
+BLOCKS = ("summary", "talk", "clocks", "about")
 """What is shown anew when something happened; the composer is left alone."""
 
 

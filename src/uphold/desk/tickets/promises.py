@@ -1,6 +1,7 @@
 """The clock panel: every promise with its commitment, time left, ribbon and clause."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.urls import reverse
 
@@ -40,7 +41,7 @@ def panel_of(target: TargetAnswer, *, sheet: Sheet) -> Target:
     why = reverse(
         "desk:ticket-why", args=[sheet.ticket.number, target.metric.replace(" ", "-"), target.cycle]
     )
-    return target_of(
+    shown = target_of(
         target,
         now=sheet.reader.now,
         zone=sheet.reader.zone_beside(sheet.zone),
@@ -49,3 +50,9 @@ def panel_of(target: TargetAnswer, *, sheet: Sheet) -> Target:
         waiting_for=waiting_words(sheet.ticket.waiting_for),
         why_href=why if target.state != "none" else "",
     )
+    return shown if has_instants(target) else replace(shown, ribbon=None)
+
+
+def has_instants(target: TargetAnswer) -> bool:
+    """Whether there is something to draw: a clock without an instant runs nowhere."""
+    return any((target.due_at, target.breached_at, target.met_at, target.state == "paused"))

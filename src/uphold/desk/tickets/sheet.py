@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import CharField, Prefetch, Value, prefetch_related_objects
+from django.db.models import CharField, Value
 
 from uphold.access import Actor, ActorKind, Permission
 from uphold.agreements.models import DecisionRecord
@@ -23,7 +23,7 @@ from uphold.policy.document.agreement import Agreement
 from uphold.policy.scenario.answer import Answer
 from uphold.policy.scenario.case import Work
 from uphold.tickets.access import get_ticket
-from uphold.tickets.models import Message, Ticket, TicketAnnex
+from uphold.tickets.models import Message, Ticket
 from uphold.tickets.queries import conversation, timeline
 from uphold.tickets.retiming import agreement_of, ask_with
 
@@ -112,8 +112,6 @@ def sheet_of(
 ) -> Sheet:
     """Through the door, with the journal and the work that stands."""
     ticket = get_ticket(actor, number, need=need)
-    annexes = TicketAnnex.objects.select_related("version__agreement").defer("version__text")
-    prefetch_related_objects([ticket], Prefetch("annex_bindings", queryset=annexes))
     return Sheet(
         actor=actor,
         ticket=ticket,

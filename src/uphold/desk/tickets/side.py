@@ -88,19 +88,16 @@ def found_of(sheet: Sheet) -> dict[str, str]:
     return found
 
 
-def people_of(sheet: Sheet) -> list[Person]:
+def people_of(sheet: Sheet) -> list[tuple[Person, tuple[str, ...]]]:
+    """Each with the ways to reach him."""
     ticket = sheet.ticket
-    people = []
-    if ticket.opened_by:
-        people.append(person_of_contact(ticket.opened_by, detail=reached_by(sheet)))
+    people: list[tuple[Person, tuple[str, ...]]] = []
+    if caller := ticket.opened_by:
+        reached_by = tuple(part for part in (caller.telephone, caller.email) if part)
+        people.append((person_of_contact(caller), reached_by))
     if ticket.assignee:
-        people.append(person_of_staff(ticket.assignee))
+        people.append((person_of_staff(ticket.assignee), ()))
     return people
-
-
-def reached_by(sheet: Sheet) -> str:
-    caller = sheet.ticket.opened_by
-    return " · ".join(part for part in (caller.email, caller.telephone) if part) if caller else ""
 
 
 def contract_of(sheet: Sheet) -> list[Fact]:

@@ -10,11 +10,12 @@ from django.utils.translation import gettext
 
 from uphold.agreements.models import DecisionRecord
 from uphold.desk.reader import person_of_contact, person_of_staff
-from uphold.desk.tickets.chips import chip_of_record
+from uphold.desk.tickets.chips import chip_of, chip_of_record
 from uphold.desk.tickets.sheet import Sheet
 from uphold.desk.tickets.wording import icon_of, metric_words, name_of, words_of
 from uphold.journal.models import Entry
 from uphold.tickets.models import Message as StoredMessage
+from uphold.ui.components.clause import Clause
 from uphold.ui.components.message import Message, MessageKind
 from uphold.ui.components.person import Person
 from uphold.ui.components.timeline import Entry as Line
@@ -78,15 +79,26 @@ def lines_of(sheet: Sheet) -> Iterator[tuple[Entry, int, Line]]:
 
 
 def line_of(entry: Entry, records: Sequence[DecisionRecord], *, sheet: Sheet) -> Line:
-    first = next((record for record in records if record.kind != "target"), None)
     return Line(
         words=words_of(entry, sheet=sheet),
         at=sheet.reader.when(entry.at, sheet.zone),
         icon=icon_of(entry),
         by=name_of(entry, sheet=sheet),
-        clause=chip_of_record(first, sheet=sheet) if first else None,
+        clause=clause_of_entry(entry, records, sheet=sheet),
         look=LOOKS.get(entry.kind, ""),
     )
+
+
+def clause_of_entry(entry: Entry, records: Sequence[DecisionRecord], *, sheet: Sheet) -> Clause | None:
+    """The row that the act was decided by; alarms speak of a promise, and show its row."""
+    for record in records:
+        if record.kind != "target":
+            return chip_of_record(record, sheet=sheet)
+    spoken_of = (entry.detail.get("metric"), entry.detail.get("cycle"))
+    for target in sheet.answer.targets:
+        if (target.metric, target.cycle) == spoken_of:
+            return chip_of(target.ruling)
+    return None
 
 
 def kept_line(entry: Entry, record: DecisionRecord, *, sheet: Sheet) -> Line:

@@ -21,11 +21,11 @@ class WaitingForm(ActForm):
 
 
 def stands_still(sheet: Sheet, waiting_for: str) -> str:
-    """Which promises the agreement stops for this wait, by which row."""
+    """Which promises the agreement stops for this wait; nothing where all run on."""
     answer = sheet.what_if("ticket.waiting", {"for": waiting_for})
     paused = [target for target in answer.targets if target.state == "paused"]
     if not paused:
-        return gettext("every clock runs on")
+        return ""
     names = ", ".join(dict.fromkeys(metric_words(target.metric) for target in paused))
     return gettext("stands still: %(metrics)s") % {"metrics": names}
 
@@ -37,7 +37,7 @@ WAITING = Act(
     icon="circle-pause",
     key="w",
     need=Permission.TICKET_WORK,
-    words=gettext_lazy("The wait belongs to the ticket; the agreement says which promises stand still."),
+    words=gettext_lazy("Where nothing stands beside a choice, every clock runs on."),
     form=WaitingForm,
     fits=lambda ticket: not ticket.is_over and not ticket.is_waiting,
     perform=lambda actor, ticket, stated, at: wait(

@@ -11,6 +11,8 @@ export function startDialogs() {
     if (event.target instanceof HTMLDialogElement) closeOutside(event);
     closeMenus(event.target.closest?.("[data-menu]"));
   });
+  // An answer with the header HX-Trigger: dialog:close says that the act is done.
+  document.addEventListener("dialog:close", (event) => event.target.closest?.("dialog")?.close());
   document.addEventListener("keydown", (event) => {
     const menu = event.key === "Escape" && document.querySelector("[data-menu][open]");
     if (!menu) return;

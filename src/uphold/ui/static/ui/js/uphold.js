@@ -8,8 +8,9 @@ import { startLive } from "./live.js";
 import { startPalette } from "./palette.js";
 import { startTheme } from "./theme.js";
 import { startTimes } from "./times.js";
+import { startZone } from "./zone.js";
 
 document.documentElement.classList.add("scripted");
-for (const start of [startChips, startDialogs, startDrafts, startFlashes, startHotkeys, startLive, startPalette, startTheme, startTimes]) {
+for (const start of [startChips, startDialogs, startDrafts, startFlashes, startHotkeys, startLive, startPalette, startTheme, startTimes, startZone]) {
   start();
 }

@@ -1,0 +1,1 @@
+"""Administration: providers, organisations and their contacts, staff, teams, contracts."""
