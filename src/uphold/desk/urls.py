@@ -33,5 +33,6 @@ urlpatterns = [
     path("notices", notices.show, name="notices"),
     path("notices/read", notices.read, name="notices-read"),
     path("agreements/", include("uphold.desk.agreements.urls")),
+    path("administration/", include("uphold.desk.administration.urls")),
     path("tickets/", include("uphold.desk.tickets.urls")),
 ]

@@ -4,6 +4,7 @@ from django import forms
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 
 from uphold.access import Actor, NotThere, Permission
@@ -21,9 +22,10 @@ from uphold.ui.components.table import Table
 from uphold.ui.page import PageRequest
 
 BOTH = ("GET", "POST")
+Sentence = str | Promise
 
 
-def day_field(label: object, *, is_required: bool, help_text: object = "") -> forms.DateField:
+def day_field(label: Sentence, *, is_required: bool, help_text: Sentence = "") -> forms.DateField:
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     return forms.DateField(label=label, required=is_required, widget=widget, help_text=help_text)
 
