@@ -4,7 +4,6 @@ from django import forms
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 
 from uphold.access import Actor, NotThere, Permission
@@ -22,12 +21,10 @@ from uphold.ui.components.table import Table
 from uphold.ui.page import PageRequest
 
 BOTH = ("GET", "POST")
-Sentence = str | Promise
 
 
-def day_field(label: Sentence, *, is_required: bool, help_text: Sentence = "") -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=is_required, widget=widget, help_text=help_text)
+def day_widget() -> forms.DateInput:
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class ContractForm(forms.Form):
@@ -35,18 +32,20 @@ class ContractForm(forms.Form):
     agreement = forms.ChoiceField(label=gettext_lazy("Agreement"))
     annexes = forms.MultipleChoiceField(label=gettext_lazy("Annexes"), required=False)
     plan = forms.CharField(label=gettext_lazy("Plan"), max_length=80, required=False)
-    starts_on = day_field(gettext_lazy("In force from"), is_required=True)
-    ends_on = day_field(
-        gettext_lazy("Until before"),
-        is_required=False,
+    starts_on = forms.DateField(label=gettext_lazy("In force from"), widget=day_widget())
+    ends_on = forms.DateField(
+        label=gettext_lazy("Until before"),
+        required=False,
+        widget=day_widget(),
         help_text=gettext_lazy("The first day that is not covered."),
     )
 
 
 class EndForm(forms.Form):
-    ends_on = day_field(
-        gettext_lazy("Until before"),
-        is_required=True,
+    ends_on = forms.DateField(
+        label=gettext_lazy("Until before"),
+        required=True,
+        widget=day_widget(),
         help_text=gettext_lazy("The first day that is not covered."),
     )
 
