@@ -7,6 +7,7 @@ in the combinations that the calendars show. Everything else is independent.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain, combinations
 
 from uphold.policy.check.boxes import NotProven
@@ -43,7 +44,7 @@ def dimensions_of(
         REQUEST_FACTS: request_situations,
         CAUSE_FACTS: cause_situations,
     }
-    scope = Scope(agreement, rules, kind=kind, found=found, is_usual=is_usual)
+    scope = Scope(agreement=agreement, rules=rules, kind=kind, found=found, is_usual=is_usual)
     result: list[Dimension] = []
     for names, situations in groups.items():
         if any(name in asked for name in names):
@@ -53,25 +54,15 @@ def dimensions_of(
     return tuple(result)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """What the situations of one kind of table are made from."""
+    """What the situations of one kind of table are made from; see `dimensions_of`."""
 
-    __slots__ = ("agreement", "found", "is_usual", "kind", "rules")
-
-    def __init__(
-        self,
-        agreement: Agreement,
-        rules: Sequence[Rule],
-        *,
-        kind: str,
-        found: tuple[Moment, ...],
-        is_usual: bool,
-    ) -> None:
-        self.agreement = agreement
-        self.rules = rules
-        self.kind = kind
-        self.found = found
-        self.is_usual = is_usual
+    agreement: Agreement
+    rules: Sequence[Rule]
+    kind: str
+    found: tuple[Moment, ...]
+    is_usual: bool
 
     def situations(self, name: str) -> Iterable[Facts]:
         """The situations of one fact by itself, the usual one first."""
