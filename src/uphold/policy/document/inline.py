@@ -8,8 +8,8 @@ from html import unescape
 from uphold.policy.document.agreement import Cell
 
 LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
-STRONG = re.compile(r"(\*\*|__|`)(?=\S)(.+?)(?<=\S)\1")
-EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=\S)([^*_]+?)(?<=\S)\1(?![\w*])")
+STRONG = re.compile(r"(\*\*|__|`)(?=\S)(.{1,200}?)(?<=\S)\1")
+EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=\S)([^*_]{1,200}?)(?<=\S)\1(?![\w*])")
 ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 BORDER = re.compile(r"(?<!\\)\|")
 MARKS = frozenset("*_`[\\&")

@@ -13,6 +13,8 @@ FOLDED = str.maketrans({"\u2019": "'", "\u2018": "'", "\u2010": "-", "\u2011": "
 """Quotes and hyphens that word processors put in place of those on the keyboard."""
 LONGEST_COMPARED = 80
 """Longer words are not compared with others: they are a sentence, not a slip."""
+MOST_COMPARED = 100
+"""Comparing is slow, and a document may be full of slips."""
 
 
 class MalformedCell(ValueError):
@@ -103,12 +105,11 @@ def split_names(text: str, known: Mapping[str, str], *, what: str) -> tuple[str,
     if not all(part.strip() for part in parts):
         raise MalformedCell("cell.list", f"'{text}' has a comma too many")
     names: list[str] = []
+    longest = 1 + max((name.count(",") for name in known), default=0)
     start = 0
     while start < len(parts):
-        end = next(
-            (end for end in range(len(parts), start, -1) if key_of(",".join(parts[start:end])) in known),
-            start + 1,
-        )
+        ends = range(min(start + longest, len(parts)), start, -1)
+        end = next((end for end in ends if key_of(",".join(parts[start:end])) in known), start + 1)
         names.append(spelled(",".join(parts[start:end]).strip(), known, what=what))
         start = end
     return tuple(dict.fromkeys(names))
@@ -120,10 +121,11 @@ def nearest(found: str, known: Iterable[str], *, cutoff: float = 0.6) -> str | N
     >>> nearest("Urgnt", ["Urgent", "High"])
     'Urgent'
     """
-    if len(found) > LONGEST_COMPARED:
+    key = key_of(found)
+    if len(key) > LONGEST_COMPARED:
         return None
     names = keyed(known)
-    close = get_close_matches(key_of(found), names, n=1, cutoff=cutoff)
+    close = get_close_matches(key, list(names)[:MOST_COMPARED], n=1, cutoff=cutoff)
     return names[close[0]] if close else None
 
 

@@ -51,12 +51,13 @@ class Stated:
 
 @dataclass(slots=True)
 class Collected:
-    """What the tables of a document came to, in its order."""
+    """What the tables of a document came to, in its order; `lines` are those of each first declaration."""
 
     entries: dict[str, list[Entry]] = field(default_factory=dict)
     rules: dict[str, list[Rule]] = field(default_factory=dict)
     examples: list[Example] = field(default_factory=list)
     stated: list[Stated] = field(default_factory=list)
+    lines: dict[tuple[str, str], int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -201,14 +202,13 @@ class RowReader:
     def _add_entry(
         self, kind: Kind, draft: RowDraft, *, citation: Citation, written: Mapping[str, Cell], at: Cell
     ) -> None:
-        entries = self.collected.entries.setdefault(kind.key, [])
-        earlier = next((entry for entry in entries if entry.name == draft.label), None)
-        if earlier is not None and not kind.may_repeat:
-            text = f"{kind.name} '{draft.label}' is declared twice, in lines {earlier.citation.line} and {at.line}"
+        earlier = self.collected.lines.setdefault((kind.key, draft.label), at.line)
+        if earlier != at.line and not kind.may_repeat:
+            text = f"{kind.name} '{draft.label}' is declared twice, in lines {earlier} and {at.line}"
             self.findings.error("name.twice", text, at=at)
             return
         also = also_called(written["also called"].text) if "also called" in written else ()
         entry = Entry(kind.key, draft.label, draft.terms, citation, also)
-        entries.append(entry)
+        self.collected.entries.setdefault(kind.key, []).append(entry)
         for rule in kind.stands_for(entry) if kind.stands_for else ():
             self.collected.rules.setdefault(rule.kind, []).append(rule)
