@@ -148,6 +148,7 @@ def test_a_refund_is_for_the_problem_it_solved_and_for_no_other() -> None:
 
     [refund] = answered["refunds"]
     assert (refund["at"], refund["problem"], refund["credits"]) == (utc("2026-06-30 16:00"), "p1", 30)
+    assert refund["amount"] == "0.00"
     assert answered["credits"]["balance"] == 90
 
 

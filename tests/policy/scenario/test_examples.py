@@ -6,13 +6,11 @@ from importlib import import_module
 
 import pytest
 
-from uphold.policy import charges, credits, scenario
-
-PACKAGES = (charges, credits, scenario)
+PACKAGES = ("uphold.policy.charges", "uphold.policy.credits", "uphold.policy.scenario")
 MODULES = [
     module.name
     for package in PACKAGES
-    for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}.")
+    for module in pkgutil.iter_modules(import_module(package).__path__, f"{package}.")
 ]
 
 

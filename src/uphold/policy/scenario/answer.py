@@ -14,7 +14,10 @@ from uphold.policy.decide.rule import Citation
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """What a person may choose beside the decision, with the price it would have."""
+    """What a person may choose beside the decision, with the price it would have.
+
+    `subject` is what the answer goes on to name, in words; `subjects` the same, one by one.
+    """
 
     by: str
     answer: str
@@ -22,6 +25,7 @@ class Option:
     citation: Citation
     charge: str | None
     is_taken: bool
+    subjects: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,7 +182,10 @@ class CreditsAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RefundAnswer:
-    """Credits that came back, or money the provider owes, and for which problem."""
+    """Credits that came back, or money the provider owes, and for which problem.
+
+    `amount` is None where it is a share of a fee that nobody stated.
+    """
 
     at: datetime
     problem: str | None

@@ -71,7 +71,7 @@ def refund_at(
         ledger, amount=wanted, at=trigger.at, problem=trigger.problem, is_whole_ticket=is_whole
     )
     amount = money_back(rule.terms.get("amount"), charged=money)
-    if returned == 0 and amount is None:
+    if returned == 0 and amount == 0:
         return ledger, None
     return ledger, RefundAnswer(
         at=trigger.at,
@@ -131,9 +131,10 @@ def limited(wanted: int, cap: Term | None, *, drawn: int) -> int:
 
 
 def money_back(amount: Term | None, *, charged: Fraction) -> Decimal | None:
-    """The money that a row gives back; None where it gives none, or a share of a fee that nobody stated."""
+    """The money that a row gives back; None where it is a share of a fee that nobody stated."""
     if isinstance(amount, Money):
         return TO_THE_CENT.of(amount.amount)
-    if isinstance(amount, Share) and amount.of == OF_THE_CHARGE and charged > 0:
-        return TO_THE_CENT.of(charged * Fraction(amount.percent) / 100)
-    return None
+    if isinstance(amount, Share):
+        is_known = amount.of == OF_THE_CHARGE
+        return TO_THE_CENT.of(charged * Fraction(amount.percent) / 100) if is_known else None
+    return TO_THE_CENT.of(0)

@@ -43,7 +43,8 @@ def cited(citation: Citation | None) -> Ruling:
 
 def option_of(rule: Rule, *, is_taken: bool, charge: str | None = None) -> Option:
     """A row that a person may choose."""
-    word, subject = answered(rule.terms.get("answer"))
+    term = rule.terms.get("answer")
+    word, subject = answered(term)
     return Option(
         by=rule.by or "",
         answer=word or "",
@@ -51,6 +52,7 @@ def option_of(rule: Rule, *, is_taken: bool, charge: str | None = None) -> Optio
         citation=rule.citation,
         charge=charge,
         is_taken=is_taken,
+        subjects=term.subjects if isinstance(term, Answer) else (),
     )
 
 

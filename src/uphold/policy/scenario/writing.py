@@ -163,7 +163,7 @@ class Writer:
         return {
             "by": bare(option.by),
             "answer": option.answer,
-            "subject": option.subject,
+            "subject": one_or_all(option.subjects) or option.subject,
             "cite": self.cite(option.citation),
             "charge": option.charge,
             "taken": option.is_taken,
