@@ -53,7 +53,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "csp",
-    "django_htmx",
     "uphold.journal",
     "uphold.people",
     "uphold.agreements",
@@ -69,7 +68,7 @@ MIDDLEWARE = [
     "uphold.site.middleware.log_request",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "uphold.site.static.ServeFiles",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -77,7 +76,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     # The innermost knows no async: so the whole chain runs in one thread instead of hopping for each link.
     "uphold.people.middleware.know_actor",
@@ -117,7 +115,7 @@ STATIC_URL = "static/"
 STATIC_ROOT = data_folder() / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "uphold.site.static.HashedFiles"},
 }
 
 # --- jobs -------------------------------------------------------------------------------------------------
