@@ -11,6 +11,7 @@ from django.core.signing import BadSignature, dumps, loads
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from uphold.access import Actor
+from uphold.agreements.models import Version
 from uphold.tickets.access import visible_to
 from uphold.tickets.models import Promise, Ticket
 from uphold.tickets.models.ticket import NEVER
@@ -68,8 +69,14 @@ VIEWS: Mapping[View, Callable[[Actor], Q]] = MappingProxyType(
 
 
 def desk_list(actor: Actor, *, filters: DeskFilters, after: str | None = None, size: int = PAGE_SIZE) -> Page:
-    """What is due next comes first; what nothing is due for comes last. A key that is not ours begins anew."""
-    tickets = shown_in_lists(filtered(actor, filters)).order_by("queue_at", "id")
+    """What is due next comes first; what nothing is due for comes last. What is at rest comes by its last word.
+
+    A key that is not ours begins anew.
+    """
+    tickets = filtered(actor, filters)
+    if filters.view is View.AT_REST:
+        return by_last_word(tickets, after=after, size=size)
+    tickets = tickets.order_by("queue_at", "id")
     place = read_key(after)
     if place is not None:
         due_at, last_id = place
@@ -92,9 +99,14 @@ def portal_list(
     actor: Actor, *, is_open: bool | None = None, after: str | None = None, size: int = PAGE_SIZE
 ) -> Page:
     """The organisation's tickets, the latest word first."""
-    tickets = shown_in_lists(visible_to(actor)).order_by("-last_word_at", "-id")
+    tickets = visible_to(actor)
     if is_open is not None:
         tickets = tickets.filter(AT_WORK if is_open else ~AT_WORK)
+    return by_last_word(tickets, after=after, size=size)
+
+
+def by_last_word(tickets: QuerySet[Ticket], *, after: str | None, size: int) -> Page:
+    tickets = tickets.order_by("-last_word_at", "-id")
     place = read_key(after)
     if place is not None:
         word_at, last_id = place
@@ -122,17 +134,25 @@ def filtered(actor: Actor, filters: DeskFilters) -> QuerySet[Ticket]:
     return tickets.filter(VIEWS[filters.view](actor))
 
 
-def shown_in_lists(tickets: QuerySet[Ticket]) -> QuerySet[Ticket]:
-    """With what a row of a list shows: people, organisation, and every promise. Two statements."""
-    promises = Promise.objects.order_by("metric", "cycle")
-    related = tickets.select_related(
-        "provider", "organisation", "assignee", "opened_by", "version__agreement"
-    )
-    return related.defer("search", "version__text").prefetch_related(Prefetch("promises", queryset=promises))
+def shown_in_lists(tickets: QuerySet[Ticket]) -> list[Ticket]:
+    """With what a row shows: organisation, assignee, the latest promise of each metric, version and provider.
+
+    Three statements. Versions and providers are few, so they are loaded once and handed to each ticket.
+    """
+    latest = Promise.objects.order_by("ticket_id", "metric", "-cycle").distinct("ticket_id", "metric")
+    related = tickets.select_related("organisation", "assignee").defer("search")
+    shown = list(related.prefetch_related(Prefetch("promises", queryset=latest)))
+    ids = {ticket.version_id for ticket in shown}
+    versions = Version.objects.defer("text").select_related("agreement__provider").in_bulk(ids)
+    for ticket in shown:
+        ticket.version = versions[ticket.version_id]
+        if ticket.version.agreement.provider_id == ticket.provider_id:
+            ticket.provider = ticket.version.agreement.provider
+    return shown
 
 
 def page_of(tickets: QuerySet[Ticket], *, size: int, key: Callable[[Ticket], datetime]) -> Page:
-    found = list(tickets[: size + 1])
+    found = shown_in_lists(tickets[: size + 1])
     shown = tuple(found[:size])
     if len(found) <= size:
         return Page(shown, None)

@@ -11,18 +11,18 @@ from uphold.tickets.queries.lists import shown_in_lists
 MOST = 50
 
 
-def search(actor: Actor, *, words: str, most: int = MOST) -> QuerySet[Ticket]:
+def search(actor: Actor, *, words: str, most: int = MOST) -> list[Ticket]:
     """The tickets that say these words, or whose number they are; the latest word first."""
     if not words.strip():
-        return Ticket.objects.none()
+        return []
     found = (
         Ticket.objects.filter(is_numbered(words.strip()))
         .values("pk")
         .union(Ticket.objects.filter(search=query_of(words)).values("pk"))
         .union(messages_of(actor).filter(search=query_of(words)).values("ticket_id"))
     )
-    tickets = shown_in_lists(visible_to(actor).filter(pk__in=found))
-    return tickets.order_by("-last_word_at", "-id")[:most]
+    tickets = visible_to(actor).filter(pk__in=found)
+    return shown_in_lists(tickets.order_by("-last_word_at", "-id")[:most])
 
 
 def query_of(words: str) -> SearchQuery:
