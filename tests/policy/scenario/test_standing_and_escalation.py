@@ -154,6 +154,29 @@ def test_a_missed_target_escalates_by_itself_at_the_instant_it_was_missed() -> N
     assert (step["at"], step["contact"], step["step"]) == (utc("2026-06-12 15:00"), "Manager", 2)
 
 
+def test_a_row_with_a_delay_speaks_so_long_after_and_not_once_it_is_solved() -> None:
+    tables = """
+| Contact | Role  |
+|---------|-------|
+| Desk    | first |
+| Manager | last  |
+
+| Escalation | Trigger       | Allowed | Next contact     | When          |
+|------------|---------------|---------|------------------|---------------|
+| After four | time since    | yes     | next in the list | after 4 hours |
+| Still late | target missed | yes     | next in the list | after 1 hour  |
+"""
+    urgent = {"priority": "Urgent"}
+
+    unsolved = ask(desk(tables), at="15:00", facts=urgent)["escalation"]
+    solved = ask(desk(tables), at="15:00", facts=urgent, events=[happened("11:30", "resolved")])["escalation"]
+
+    assert [(each["at"], each["cite"]["row"], each["contact"]) for each in unsolved] == [
+        (utc("2026-06-12 16:00"), "Still late", "Desk"), (utc("2026-06-12 18:00"), "After four", "Manager"),
+    ]  # fmt: skip
+    assert solved == []
+
+
 def test_nothing_is_said_about_escalation_where_no_row_speaks_of_it() -> None:
     [step] = ask(desk(""), events=[happened("11:00", "asked", for_="escalation")])["escalation"]
 

@@ -225,3 +225,16 @@ def test_a_promise_on_hours_that_never_open_again_has_no_instant() -> None:
     resolution = target(ask(desk(tables), at="17:00"), "resolution")
 
     assert (resolution["state"], resolution["due"]) == ("running", None)
+
+
+def test_a_hand_over_supersedes_the_solution_and_not_the_duty_to_answer() -> None:
+    tables = f"""{TRIAGE}{RESOLUTION}
+| Lifecycle   | Handed to   | Targets    |
+|-------------|-------------|------------|
+| handed over | development | superseded |
+"""
+
+    answered = ask(desk(tables), at="10:30", events=[happened("10:10", "handed over", to="development")])
+
+    assert target(answered, "resolution")["state"] == "superseded"
+    assert target(answered, "first response")["state"] == "running"

@@ -28,7 +28,12 @@ from uphold.policy.time.local import due_local
 Known = tuple[datetime, Facts]
 """What was known of a case, and since when."""
 EVIDENCE = "evidence"
-ENDING = {"end": Ending.ENDED, "superseded": Ending.SUPERSEDED}
+SUPERSEDED = "superseded"
+ENDING = {"end": Ending.ENDED, SUPERSEDED: Ending.SUPERSEDED}
+OF_THE_OUTCOME = frozenset(
+    {Metric.RESTORATION, Metric.WORKAROUND, Metric.RESOLUTION, Metric.ARRIVAL, Metric.DELIVERY}
+)
+"""The metrics that a hand-over can put another duty in place of; answering the customer is none of them."""
 ANSWER, ACKNOWLEDGEMENT = (
     frozenset({Happening.ANSWERED}),
     frozenset({Happening.ANSWERED, Happening.ACKNOWLEDGED}),
@@ -143,8 +148,12 @@ def answered_by(matter: Matter, rule: Rule | None) -> frozenset[Happening]:
 
 
 def cuts_of(story: Story) -> tuple[Cut, ...]:
-    """The steps that took targets away."""
-    return tuple(Cut(step.at, ENDING[step.targets]) for step in story.steps if step.targets in ENDING)
+    """The steps that took targets away: an end ends all; what supersedes leaves the duty to answer standing."""
+    return tuple(
+        Cut(step.at, ENDING[step.targets], OF_THE_OUTCOME if step.targets == SUPERSEDED else None)
+        for step in story.steps
+        if step.targets in ENDING
+    )
 
 
 def answer_of(matter: Matter, metric: Metric, reading: Reading, *, held: Held) -> TargetAnswer:

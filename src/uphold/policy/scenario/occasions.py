@@ -1,0 +1,90 @@
+"""Occasions to escalate: a request of the customer, a target that was missed, a time that has passed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from uphold.policy.clocks.events import Happening
+from uphold.policy.decide.condition import OneOf
+from uphold.policy.decide.rule import Rule
+from uphold.policy.decide.terms import Duration
+from uphold.policy.scenario.answer import TargetAnswer
+from uphold.policy.scenario.instants import after
+from uphold.policy.scenario.story import Story
+
+ASKED, MISSED, SINCE = "customer asks", "target missed", "time since"
+DONE = frozenset({Happening.RESOLVED, Happening.CLOSED})
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """When and why it is asked whether to go a step further, and the rows that speak of it."""
+
+    at: datetime
+    trigger: str
+    rules: tuple[Rule, ...]
+    metric: str | None = None
+
+
+def occasions_of(story: Story, *, targets: Sequence[TargetAnswer]) -> list[Occasion]:
+    """What asks for escalation up to the moment of the question, in order.
+
+    A row with a delay (`When: 2 hours`) speaks that long after a target was missed, or after the opening, unless the
+    target was met or the ticket solved meanwhile.
+    """
+    rules = story.matter.rules("escalation")
+    asked = [
+        Occasion(event.at, ASKED, rules)
+        for event in story.matter.happened(Happening.ASKED)
+        if event.subject == "escalation"
+    ]
+    found = [*asked, *missed_at_once(rules, targets), *delayed(story, targets)]
+    return sorted((each for each in found if each.at <= story.matter.at), key=lambda each: each.at)
+
+
+def missed_at_once(rules: tuple[Rule, ...], targets: Sequence[TargetAnswer]) -> Iterator[Occasion]:
+    """Every missed target, where rows speak of those without a delay."""
+    prompt = tuple(rule for rule in rules if not isinstance(rule.terms.get("when"), Duration))
+    if not any(speaks_of(rule, MISSED) for rule in prompt):
+        return
+    for target in targets:
+        if target.breached_at is not None:
+            yield Occasion(target.breached_at, MISSED, prompt, target.metric)
+
+
+def delayed(story: Story, targets: Sequence[TargetAnswer]) -> Iterator[Occasion]:
+    """The rows with a delay, each by itself."""
+    matter = story.matter
+    done_at = min((event.at for event in matter.happened(*DONE)), default=None)
+    for rule in matter.rules("escalation"):
+        delay = rule.terms.get("when")
+        if not isinstance(delay, Duration):
+            continue
+        if speaks_of(rule, SINCE):
+            at = after(matter, delay, since=matter.case.opened_at)
+            if at is not None and (done_at is None or at < done_at):
+                yield Occasion(at, SINCE, (rule,))
+        if speaks_of(rule, MISSED):
+            yield from delayed_misses(story, rule, delay, targets)
+
+
+def delayed_misses(
+    story: Story, rule: Rule, delay: Duration, targets: Sequence[TargetAnswer]
+) -> Iterator[Occasion]:
+    """One row, so long after each missed target that is still not met."""
+    for target in targets:
+        if target.breached_at is None:
+            continue
+        at = after(story.matter, delay, since=target.breached_at)
+        if at is not None and (target.met_at is None or at < target.met_at):
+            yield Occasion(at, MISSED, (rule,), target.metric)
+
+
+def speaks_of(rule: Rule, trigger: str) -> bool:
+    """Whether a row names the trigger."""
+    return any(
+        name == "trigger" and isinstance(condition, OneOf) and trigger in condition.names
+        for name, condition in rule.conditions
+    )
