@@ -61,10 +61,10 @@ def test_a_higher_priority_keeps_the_time_used_from_the_same_start() -> None:
 def test_a_breach_stays_when_the_priority_is_lowered_afterwards() -> None:
     events = [happened("11:30", "assessed", priority="Low")]
 
-    answered = ask(desk(TRIAGE), at="12:00", events=events)
+    response = target(ask(desk(TRIAGE), at="12:00", events=events), "first response")
 
-    assert target(answered, "first response")["state"] == "missed"
-    assert target(answered, "first response")["due"] == utc("2026-06-12 15:00")
+    assert (response["state"], response["due"]) == ("missed", utc("2026-06-12 15:00"))
+    assert (response["within"], response["cite"]["row"]) == ("1 hour", "Urgent")
 
 
 def test_a_clock_that_was_met_keeps_the_promise_it_was_met_under() -> None:

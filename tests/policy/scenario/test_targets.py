@@ -77,6 +77,7 @@ def test_while_it_is_paused_no_instant_is_promised() -> None:
     assert resolution["state"] == "paused"
     assert resolution["due"] is None
     assert resolution["since"] == utc("2026-06-12 15:00")
+    assert resolution["pause"]["because"] == {"waiting for": "customer"}
 
 
 def test_a_change_of_priority_during_a_pause_keeps_both() -> None:

@@ -111,6 +111,7 @@ class TargetAnswer:
     while paused. `since` is the instant of the last change of state. `within` is the cell as written, `clock` the name
     of the Hours it counts on ("always" around the clock), `commitment` "target", "best effort" or "as agreed".
     `breached_at` is the due instant once passed unmet. `cycle` numbers repeated clocks (next response) from 1.
+    `pause` is the decision by which a paused clock stands still.
     """
 
     metric: str
@@ -129,6 +130,7 @@ class TargetAnswer:
     cycle: int
     stretches: tuple[Stretch, ...]
     ruling: Ruling
+    pause: Ruling | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,15 +10,15 @@ from uphold.policy.clocks.clock import Ending, Reading, State
 from uphold.policy.clocks.cycles import Cut, Metric, fold_clock
 from uphold.policy.clocks.events import Happening
 from uphold.policy.clocks.explain import explain
-from uphold.policy.clocks.terms import NoInstant, Promise, TargetTerms
+from uphold.policy.clocks.terms import NoInstant, Promise, TargetTerms, Within
 from uphold.policy.decide.decision import Decision
 from uphold.policy.decide.facts import Facts
 from uphold.policy.decide.match import decide
 from uphold.policy.decide.rule import Rule
-from uphold.policy.scenario.answer import Stretch, TargetAnswer
+from uphold.policy.scenario.answer import Ruling, Stretch, TargetAnswer
 from uphold.policy.scenario.cells import name_in, one, words_of
 from uphold.policy.scenario.matter import Matter
-from uphold.policy.scenario.pauses import pauses_of
+from uphold.policy.scenario.pauses import Standstill, standstills_of
 from uphold.policy.scenario.promises import clock_name, terms_of
 from uphold.policy.scenario.ruling import ruling_of
 from uphold.policy.scenario.standing import Suspension
@@ -88,6 +88,7 @@ def answers_of(
     if started_at is None:
         yield unstarted(held[-1], metric)
         return
+    standstills = standstills_of(story, metric, suspensions=suspensions)
     promises = [Promise(each.from_at, terms_of(matter, each.rule)) for each in held]
     readings = fold_clock(
         metric,
@@ -95,7 +96,7 @@ def answers_of(
         events=matter.events,
         promises=promises,
         at=matter.at,
-        pauses=pauses_of(story, metric, suspensions=suspensions),
+        pauses=[each.pause for each in standstills],
         cuts=cuts_of(story),
         answered_by=answered_by(matter, held[-1].rule),
         is_opening_a_message=Metric.FIRST_RESPONSE not in metrics_named(matter),
@@ -103,7 +104,8 @@ def answers_of(
     if not readings:
         yield unstarted(held[-1], metric)
     for reading in readings:
-        yield answer_of(matter, metric, reading, held=held_at(held, reading.ended_at or matter.at))
+        shown = held_at(held, reading.breached_at or reading.ended_at or matter.at)
+        yield answer_of(matter, metric, reading, held=shown, standstills=standstills)
 
 
 def held_decisions(matter: Matter, metric: Metric, *, known: Sequence[Known]) -> list[Held]:
@@ -156,9 +158,11 @@ def cuts_of(story: Story) -> tuple[Cut, ...]:
     )
 
 
-def answer_of(matter: Matter, metric: Metric, reading: Reading, *, held: Held) -> TargetAnswer:
-    """The clock as an answer."""
-    terms = reading.terms
+def answer_of(
+    matter: Matter, metric: Metric, reading: Reading, *, held: Held, standstills: Sequence[Standstill]
+) -> TargetAnswer:
+    """The clock as an answer, under the promise that was met or missed, or that holds now."""
+    terms = terms_of(matter, held.rule)
     is_timeless = terms is not None and isinstance(terms.budget, NoInstant)
     state = reading.state
     if is_timeless and state in {State.RUNNING, State.PAUSED}:
@@ -166,7 +170,7 @@ def answer_of(matter: Matter, metric: Metric, reading: Reading, *, held: Held) -
     return TargetAnswer(
         metric=metric.value,
         within=within_of(held.rule),
-        within_seconds=reading.target_seconds,
+        within_seconds=seconds_of(terms),
         clock=clock_name(matter, held.rule),
         commitment=commitment_of(terms),
         due_at=reading.due_at,
@@ -180,6 +184,7 @@ def answer_of(matter: Matter, metric: Metric, reading: Reading, *, held: Held) -
         cycle=reading.run.cycle,
         stretches=stretches_of(reading),
         ruling=ruling_of(held.decision, outcome=held.rule.terms.get("within") if held.rule else None),
+        pause=pause_of(standstills) if state is State.PAUSED else None,
     )
 
 
@@ -208,6 +213,17 @@ def unstarted(held: Held, metric: Metric) -> TargetAnswer:
 def within_of(rule: Rule | None) -> str | None:
     """What is granted, in words."""
     return words_of(rule.terms.get("within")) if rule else None
+
+
+def seconds_of(terms: TargetTerms | None) -> int | None:
+    """The open seconds granted; None for days, and where nothing is promised."""
+    return terms.budget.seconds if terms is not None and isinstance(terms.budget, Within) else None
+
+
+def pause_of(standstills: Sequence[Standstill]) -> Ruling | None:
+    """The decision by which the clock stands still now."""
+    lasting = (ruling_of(each.decision) for each in standstills if each.pause.ends_at is None)
+    return next(lasting, None)
 
 
 def commitment_of(terms: TargetTerms | None) -> str | None:

@@ -207,6 +207,7 @@ class Writer:
             "since": instant(answer.since),
             "state": answer.state,
             "cycle": answer.cycle,
+            **({"pause": self.ruling(answer.pause)} if answer.pause is not None else {}),
             **self.ruling(answer.ruling),
         }
 
