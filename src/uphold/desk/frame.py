@@ -80,7 +80,14 @@ def places(actor: Actor, current: str) -> list[Link]:
     known = [
         (None, "notices", gettext("Notices"), "bell", "g n", news or None),
         (Permission.AGREEMENT_READ, "agreements", gettext("Agreements"), "scale", "g c", None),
-        (Permission.ORGANISATION_MANAGE, "administration", gettext("Administration"), "settings", "g s", None),
+        (
+            Permission.ORGANISATION_MANAGE,
+            "administration",
+            gettext("Administration"),
+            "settings",
+            "g s",
+            None,
+        ),
     ]
     return [
         Link(label, reverse(f"desk:{name}"), icon, count=count, key=key, is_current=current == name)

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext
 
-from uphold.desk.tickets.chips import chip_of
+from uphold.desk.tickets.chips import chip_of, chip_of_row
 from uphold.desk.tickets.sheet import Sheet
 from uphold.policy.decide.rule import Citation
 from uphold.policy.decide.terms import CreditRate, Duration, Free, Rate
@@ -30,7 +30,7 @@ def line_of(charge: ChargeAnswer, *, sheet: Sheet) -> CostLine:
     if ruling.possibilities:
         return CostLine(
             words=gettext("A minute now: open until the cause is found"),
-            clause=chip_of(ruling),
+            clause=chip_of_row(dearest(ruling.possibilities)),
             otherwise=otherwise_words(ruling.possibilities, sheet=sheet),
         )
     price = price_words(ruling.citation, sheet=sheet)
@@ -40,6 +40,12 @@ def line_of(charge: ChargeAnswer, *, sheet: Sheet) -> CostLine:
         otherwise=" · ".join(option.charge for option in ruling.options if option.charge),
         is_free=not charge.amount,
     )
+
+
+def dearest(possibilities: tuple[Possibility, ...]) -> Citation | None:
+    """The row that would cost something: it is the one to be read."""
+    costing = (each.citation for each in possibilities if each.outcome.get("state") != "none")
+    return next(costing, possibilities[0].citation)
 
 
 def otherwise_words(possibilities: tuple[Possibility, ...], *, sheet: Sheet) -> str:

@@ -92,7 +92,7 @@ def line_of(entry: Entry, records: Sequence[DecisionRecord], *, sheet: Sheet) ->
 def clause_of_entry(entry: Entry, records: Sequence[DecisionRecord], *, sheet: Sheet) -> Clause | None:
     """The row that the act was decided by; alarms speak of a promise, and show its row."""
     for record in records:
-        if record.kind != "target":
+        if record.kind != "target" and record.line is not None:
             return chip_of_record(record, sheet=sheet)
     spoken_of = (entry.detail.get("metric"), entry.detail.get("cycle"))
     for target in sheet.answer.targets:

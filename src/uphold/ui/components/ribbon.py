@@ -11,7 +11,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from uphold.ui import words
 
-MIN_LABEL_PERCENT = 9.0
+MIN_LABEL_PERCENT = 14.0
 
 
 class RibbonSize(StrEnum):

@@ -41,8 +41,8 @@ class WorkForm(ActForm):
 
 def cost_previews(sheet: Sheet) -> Sequence[Preview]:
     line = cost_line(sheet)
-    said = f"{line.words}. {line.otherwise}" if line.otherwise else line.words
-    return [Preview(said, line.clause)]
+    told = [Preview(line.words, line.clause)]
+    return [*told, Preview(line.otherwise)] if line.otherwise else told
 
 
 def log(actor: Actor, ticket: Ticket, stated: Mapping[str, Any], at: datetime) -> object:

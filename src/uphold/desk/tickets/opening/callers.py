@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.urls import reverse
 
 from uphold.access import Actor, Permission
@@ -26,7 +27,8 @@ def callers(actor: Actor, *, words: str) -> list[Found]:
         return []
     allowed = visible_providers(actor).filter(pk__in=actor.provider_ids_for(Permission.TICKET_OPEN_FOR))
     providers = list(allowed.order_by("name"))
-    people = visible_contacts(actor).filter(name__icontains=words, is_active=True).order_by("name")[:MOST]
+    named = Q(name__icontains=words) | Q(organisation__name__icontains=words)
+    people = visible_contacts(actor).filter(named, is_active=True).order_by("name")[:MOST]
     organisations = (
         visible_organisations(actor).filter(name__icontains=words, is_active=True).order_by("name")
     )

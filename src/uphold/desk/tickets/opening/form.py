@@ -41,8 +41,7 @@ class OpeningForm(forms.Form):
         self.helps = {name: helps_of(agreement, name) for name in ("request", "impact", "evidence")}
         for name in ("channel", "request", "impact", "evidence"):
             self.offer(name)
-        self.fields["channel"].initial = telephone_of(agreement)
-        self.fields["evidence"].required = False
+        self.initial.setdefault("channel", telephone_of(agreement))
         priorities = [(name, name) for name in names_of(agreement, "priority")]
         fill(self, "requested_priority", [("", gettext("not said")), *priorities])
         for entry in agreement.entries.get("fact", ()):
@@ -52,6 +51,7 @@ class OpeningForm(forms.Form):
         declared = names_of(self.agreement, name)
         if declared:
             fill(self, name, [(each, each) for each in declared])
+            self.fields[name].required = name in ("channel", "request")
         else:
             del self.fields[name]
 

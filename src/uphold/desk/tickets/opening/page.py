@@ -137,8 +137,11 @@ def values_of(case: Case, form: OpeningForm) -> dict[str, Any]:
     }
 
 
-def forecast_of(case: Case, form: OpeningForm) -> Forecast:
+def forecast_of(case: Case, form: OpeningForm) -> Forecast | None:
+    """None until a request is chosen, where the agreement tells requests apart."""
     stated = form.cleaned_data if form.is_bound else dict(form.initial)
+    if "request" in form.fields and not stated.get("request"):
+        return None
     return forecast(stated, agreement=case.agreement, organisation=case.organisation, reader=case.reader)
 
 
