@@ -190,6 +190,24 @@ def test_a_waived_charge_is_nothing_and_says_so() -> None:
     assert (charge["state"], charge["amount"]) == ("waived", "0.00")
 
 
+def test_what_a_manager_lets_go_costs_nothing_from_that_moment_on() -> None:
+    tables = """
+| Charge    | Rate            | By        |
+|-----------|-----------------|-----------|
+| Goodwill  | no charge       | a manager |
+| Paid work | $60.00 per hour |           |
+"""
+    goodwill = happened(
+        "11:30", "taken", by="manager", kind="Charge", subject="Goodwill", reason="our mistake"
+    )
+
+    charge = ask(desk(tables), events=[goodwill], work=[worked("11:00", "12:00")])["charge"]
+
+    assert [(line["cite"]["row"], line["amount"]) for line in charge["lines"]] == [
+        ("Paid work", "30.00"), ("Goodwill", "0.00"),
+    ]  # fmt: skip
+
+
 def test_no_work_costs_nothing() -> None:
     charge = ask(desk(FAULT))["charge"]
 

@@ -22,6 +22,7 @@ from uphold.policy.scenario.cells import is_yes
 from uphold.policy.scenario.derive import with_fault
 from uphold.policy.scenario.matter import Matter
 from uphold.policy.scenario.story import NOTHING, Story
+from uphold.policy.scenario.taking import with_choice
 from uphold.policy.time.instants import Span
 from uphold.policy.time.local import instant_at
 
@@ -106,6 +107,7 @@ def rate(
         domain=matter.found_later,
         derive=lambda known: with_fault(matter, known),
     )
+    decision = with_choice(story, decision, facts=facts, at=part.starts_at)
     bought = sum(event.at <= part.starts_at for event in matter.happened(Happening.BOUGHT))
     return Rated(
         span=part,

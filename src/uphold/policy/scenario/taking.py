@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from uphold.policy.clocks.events import Event, Happening
@@ -23,12 +22,18 @@ def decide_with_options(
     story: Story, rules: Sequence[Rule], *, facts: Facts, at: datetime, label: str | None = None
 ) -> Decision:
     """The decision at an instant: an option that was taken by then, and still matches, decides before all rows."""
-    decision = decide(rules, facts=facts)
+    return with_choice(story, decide(rules, facts=facts), facts=facts, at=at, label=label)
+
+
+def with_choice(
+    story: Story, decision: Decision, *, facts: Facts, at: datetime, label: str | None = None
+) -> Decision:
+    """The decision, or the option beside it that somebody has taken by an instant; nothing is open then."""
     chosen = next((rule for rule in decision.options if taking_of(story, rule, by=at, label=label)), None)
     if chosen is None:
         return decision
     because = {name: facts.known[name] for name, _ in chosen.conditions if name in facts.known}
-    return replace(decision, rule=chosen, because=because, passed=())
+    return Decision(rule=chosen, because=because, passed=(), options=decision.options)
 
 
 def taking_of(story: Story, rule: Rule, *, by: datetime, label: str | None = None) -> Event | None:
@@ -38,7 +43,10 @@ def taking_of(story: Story, rule: Rule, *, by: datetime, label: str | None = Non
 
 
 def is_taking(event: Event, rule: Rule, *, label: str | None = None) -> bool:
-    """Whether an event takes this row: by the right person, of this kind, with this answer and subject."""
+    """Whether an event takes this row: by the right person, of this kind, with this answer and subject.
+
+    A row without an answer (of Charge, say) is named by its label.
+    """
     if rule.by is None or not may_take(event.by, role=rule.by):
         return False
     word, subject = answered(rule.terms.get("answer"))
@@ -46,9 +54,11 @@ def is_taking(event: Event, rule: Rule, *, label: str | None = None) -> bool:
         return subject is not None and key_of(subject) in key_of(event.to or "")
     if event.what is Happening.REDIRECTED:
         return word == "redirect" and names_one_of(event.to, subject)
-    if key_of(event.kind or rule.kind) != key_of(rule.kind) or key_of(event.answer or word or "") != word:
+    is_of_kind = key_of(event.kind or rule.kind) == key_of(rule.kind)
+    if not is_of_kind or (word is not None and key_of(event.answer or word) != word):
         return False
-    return names_one_of(event.subject, subject if subject is not None else label)
+    named = subject or label or (rule.label if word is None else None)
+    return names_one_of(event.subject, named)
 
 
 def may_take(by: str, *, role: str) -> bool:

@@ -7,8 +7,9 @@ from uphold.policy.decide.decision import Alternative
 from uphold.policy.scenario.answer import Possibility, WarrantyAnswer
 from uphold.policy.scenario.cells import name_in
 from uphold.policy.scenario.derive import with_fault
-from uphold.policy.scenario.ruling import answered, ruling_of
+from uphold.policy.scenario.ruling import answered, option_of, ruling_of
 from uphold.policy.scenario.story import Story
+from uphold.policy.scenario.taking import taking_of, with_choice
 
 CLAIMED = ("in warranty", "defect", "use")
 """Facts that make a request a claim: without any of them nobody asks about a warranty."""
@@ -24,11 +25,18 @@ def warranty_answer(story: Story) -> WarrantyAnswer | None:
     decision = decide_or_wait(
         rules, facts=facts, domain=matter.found_later, derive=lambda known: with_fault(matter, known)
     )
+    decision = with_choice(story, decision, facts=facts, at=matter.at)
     terms = decision.rule.terms if decision.rule else {}
+    options = (
+        option_of(rule, is_taken=taking_of(story, rule, by=matter.at) is not None)
+        for rule in decision.options
+    )
     return WarrantyAnswer(
         answer=answered(terms.get("answer"))[0],
         fault_analysis=name_in(terms.get("fault analysis")),
-        ruling=ruling_of(decision, possibilities=[possibility(each) for each in decision.alternatives]),
+        ruling=ruling_of(
+            decision, options=options, possibilities=[possibility(each) for each in decision.alternatives]
+        ),
     )
 
 
