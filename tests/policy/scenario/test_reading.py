@@ -1,13 +1,29 @@
 """Reading a scenario: every fault is told at once, with its path and the nearest name."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.policy.scenario.asking import desk
-from uphold.policy.scenario import UnreadableCase, read_case
+from uphold.policy.scenario import UnreadableCase, answer, read_case, write_answer
 
 DESK = desk("")
+
+
+WORDS = st.sampled_from(
+    ["opened", "at", "facts", "events", "work", "account", "windows", "zone", "event", "for", "from", "to", "on",
+     "lasted", "by", "problem", "priority", "request", "evidence", "warranty until", "invoices", "credits", "due", "disputed",
+     "wrote", "waiting", "agreed", "price", "taken", "released", "bought", "customer", "Fault", "Urgent", "none",
+     "2026-06-12T10:00:00Z", "2026-06-12", "PT1H", "1 per hour", ""]
+)  # fmt: skip
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.decimals() | WORDS | st.text(max_size=8),
+    lambda below: st.lists(below, max_size=4) | st.dictionaries(WORDS, below, max_size=6),
+    max_leaves=25,
+)
 
 
 def complaints(told: object) -> list[str]:
@@ -125,3 +141,16 @@ def test_a_local_instant_in_the_gap_is_moved_on_by_it() -> None:
     case = read_case({"opened": "2027-03-14T02:30[America/New_York]"}, DESK)
 
     assert case.opened_at == datetime(2027, 3, 14, 7, 30, tzinfo=UTC)
+
+
+@settings(deadline=None, max_examples=300)
+@given(told=JSON | st.dictionaries(WORDS, JSON, max_size=8))
+def test_whatever_is_sent_is_answered_or_refused_in_words(told: object) -> None:
+    assert json.dumps(answered_or_refused(told), default=str)
+
+
+def answered_or_refused(told: object) -> object:
+    try:
+        return write_answer(DESK, answer(DESK, read_case(told, DESK)))
+    except UnreadableCase as refused:
+        return refused.complaints
