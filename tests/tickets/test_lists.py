@@ -155,6 +155,15 @@ def test_search_finds_numbers_subjects_and_messages(cast: Cast) -> None:
     }
 
 
+def test_a_common_word_is_found_among_the_latest(cast: Cast) -> None:
+    for minute in range(4):
+        make_ticket(customer=cast.ada, opened_at=TEN + timedelta(minutes=minute))
+
+    found = search(cast.ben.actor, words="dial tone", most=3)
+
+    assert [ticket.number for ticket in found] == ["NW-4", "NW-3", "NW-2"]
+
+
 def test_customers_find_nothing_by_what_notes_say(cast: Cast) -> None:
     ticket = make_ticket(customer=cast.ada, opened_at=TEN)
     add_note(actor=cast.ben.actor, ticket=ticket, body="Difficult customer.", at=TEN)
@@ -179,7 +188,7 @@ def test_lists_take_as_many_statements_for_twenty_rows_as_for_two(cast: Cast) ->
     for _ in range(18):
         make_ticket(customer=cast.ada, opened_at=TEN)
 
-    assert statements() == for_two == [3, 3, 3]
+    assert statements() == for_two == [3, 3, 4]
 
 
 def statements_of(load: Callable[[], Iterable[Ticket]]) -> int:

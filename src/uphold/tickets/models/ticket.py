@@ -107,6 +107,12 @@ class Ticket(models.Model):
                 name="ticket_mine",
             ),
             models.Index(fields=["provider", "-last_word_at", "-id"], name="ticket_recent"),
+            models.Index(fields=["-last_word_at", "-id"], name="ticket_last_word"),
+            models.Index(
+                fields=["queue_at", "id"],
+                condition=~models.Q(status__in=["resolved", "closed", "declined"]),
+                name="ticket_queue_of_several",
+            ),
             GinIndex(fields=["search"], name="ticket_search"),
         ]
 

@@ -1,7 +1,11 @@
-"""Full-text search over numbers, subjects and messages; contacts never find by what notes say."""
+"""Full-text search over numbers, subjects and messages; contacts never find by what notes say.
+
+A word that many tickets say is found among the latest ones, without looking at the rest; only a rarer word asks the
+index for every ticket that says it.
+"""
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from uphold.access import Actor
 from uphold.tickets.access import visible_to
@@ -9,20 +13,35 @@ from uphold.tickets.models import Message, Ticket
 from uphold.tickets.queries.lists import shown_in_lists
 
 MOST = 50
+LATEST = 500
+LATEST_FIRST = ("-last_word_at", "-id")
 
 
 def search(actor: Actor, *, words: str, most: int = MOST) -> list[Ticket]:
     """The tickets that say these words, or whose number they are; the latest word first."""
     if not words.strip():
         return []
-    found = (
-        Ticket.objects.filter(is_numbered(words.strip()))
-        .values("pk")
-        .union(Ticket.objects.filter(search=query_of(words)).values("pk"))
-        .union(messages_of(actor).filter(search=query_of(words)).values("ticket_id"))
-    )
-    tickets = visible_to(actor).filter(pk__in=found)
-    return shown_in_lists(tickets.order_by("-last_word_at", "-id")[:most])
+    latest = among_latest(actor, words=words, most=most)
+    found = Q(pk__in=latest) if len(latest) == most else by_index(actor, words=words)
+    numbered = Ticket.objects.filter(is_numbered(words.strip())).values("pk")
+    tickets = visible_to(actor).filter(found | Q(pk__in=numbered))
+    return shown_in_lists(tickets.order_by(*LATEST_FIRST)[:most])
+
+
+def among_latest(actor: Actor, *, words: str, most: int) -> list[int]:
+    """The latest tickets that say the words, out of so many that the actor sees."""
+    query = query_of(words)
+    said = messages_of(actor).filter(ticket_id=OuterRef("pk"), search=query)
+    latest = visible_to(actor).order_by(*LATEST_FIRST).values("pk")[:LATEST]
+    hits = Ticket.objects.filter(pk__in=latest).filter(Q(search=query) | Exists(said))
+    return list(hits.order_by(*LATEST_FIRST).values_list("pk", flat=True)[:most])
+
+
+def by_index(actor: Actor, *, words: str) -> Q:
+    """Every ticket that says the words, by the indexes of subjects and of messages."""
+    query = query_of(words)
+    said = messages_of(actor).filter(search=query).values("ticket_id")
+    return Q(pk__in=Ticket.objects.filter(search=query).values("pk").union(said))
 
 
 def query_of(words: str) -> SearchQuery:
