@@ -15,7 +15,8 @@ DESK = desk("")
 
 WORDS = st.sampled_from(
     ["opened", "at", "facts", "events", "work", "account", "windows", "zone", "event", "for", "from", "to", "on",
-     "lasted", "by", "problem", "priority", "request", "evidence", "warranty until", "invoices", "credits", "due", "disputed",
+     "lasted", "by", "problem", "priority", "request", "evidence", "warranty until", "invoices", "credits", "due",
+     "disputed",
      "wrote", "waiting", "agreed", "price", "taken", "released", "bought", "customer", "Fault", "Urgent", "none",
      "2026-06-12T10:00:00Z", "2026-06-12", "PT1H", "1 per hour", ""]
 )  # fmt: skip
