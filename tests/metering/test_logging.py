@@ -10,11 +10,12 @@ from tests.cast.instants import at
 from tests.cast.people import Cast
 from tests.cast.tickets import make_ticket
 from uphold.access import NotAllowed, NotThere
+from uphold.agreements.queries import decisions_about
 from uphold.kit import Refused
 from uphold.metering.access import get_work_entry
 from uphold.metering.actions import log_work, reverse_work
 from uphold.metering.models import WorkEntry
-from uphold.metering.queries import ask_with_work, work_on
+from uphold.metering.queries import ask_with_work, case_work, work_on
 from uphold.tickets.actions import close_ticket, find
 from uphold.tickets.models import Ticket
 
@@ -52,6 +53,21 @@ def test_while_the_cause_is_open_the_charge_waits_and_names_both_outcomes(cast: 
 
     assert charge.state == "pending"
     assert {each.outcome["amount"] for each in charge.ruling.possibilities} == {"0.00", "60.00"}
+
+
+def test_the_decision_about_the_charge_is_kept_at_every_act(cast: Cast) -> None:
+    ticket = make_ticket(customer=cast.ada, opened_at=TEN)
+    entry = log(cast, ticket)
+    find(actor=cast.ben.actor, ticket=ticket, facts={"cause": "Local"}, work=case_work(ticket), at=NOON)
+    reverse_work(actor=cast.ben.actor, entry=entry, at=NOON)
+
+    outcomes = [record.outcome for record in decisions_about(ticket).filter(kind="charge")]
+
+    assert outcomes == [
+        {"state": "pending", "amount": None},
+        {"state": "due", "amount": "60.00"},
+        {"state": "none", "amount": "0.00"},
+    ]
 
 
 def test_what_was_taken_back_costs_nothing(cast: Cast) -> None:

@@ -9,8 +9,9 @@ from uphold.kit import CONFLICT, INVALID, Refused
 from uphold.kit.constraints import refused_by
 from uphold.kit.transaction import atomic
 from uphold.metering.models import WorkEntry
-from uphold.metering.queries import standing_entries
+from uphold.metering.queries import ask_with_work, standing_entries
 from uphold.people.models import Staff
+from uphold.tickets.deciding import keep_charge
 from uphold.tickets.locking import begin_with_any
 from uphold.tickets.models import Ticket
 from uphold.tickets.timeline import record
@@ -58,7 +59,8 @@ def log_work(
     entry = WorkEntry.objects.create(
         ticket=ticket, staff=staff, started_at=started_at, ended_at=ended_at, problem=problem, logged_at=at
     )
-    record(ticket, "ticket.work_logged", by=actor, at=at, detail=detail_of(entry))
+    logged = record(ticket, "ticket.work_logged", by=actor, at=at, detail=detail_of(entry))
+    keep_charge(ticket, ask_with_work(ticket, at=at), entry=logged)
     return entry
 
 
@@ -78,7 +80,8 @@ def reverse_work(*, actor: Actor, entry: WorkEntry, at: datetime) -> WorkEntry:
             reverses=entry,
             logged_at=at,
         )
-    record(ticket, "ticket.work_reversed", by=actor, at=at, detail=detail_of(entry))
+    taken_back = record(ticket, "ticket.work_reversed", by=actor, at=at, detail=detail_of(entry))
+    keep_charge(ticket, ask_with_work(ticket, at=at), entry=taken_back)
     return reversal
 
 

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from uphold.metering.bridge import work_of
 from uphold.metering.models import WorkEntry
 from uphold.policy.scenario.answer import Answer
+from uphold.policy.scenario.case import Work
 from uphold.tickets.models import Ticket
 from uphold.tickets.retiming import ask
 
@@ -21,6 +22,11 @@ def work_on(ticket: Ticket) -> QuerySet[WorkEntry]:
     return standing_entries().filter(ticket=ticket).select_related("staff").order_by("started_at", "id")
 
 
+def case_work(ticket: Ticket) -> list[Work]:
+    """The same as the agreement reads it: for verbs of tickets whose decision is about a charge."""
+    return [work_of(entry) for entry in work_on(ticket)]
+
+
 def ask_with_work(ticket: Ticket, *, at: datetime) -> Answer:
     """Everything the agreement decides, work included: the charge with its lines, clause and alternatives."""
-    return ask(ticket, at=at, work=[work_of(entry) for entry in work_on(ticket)])
+    return ask(ticket, at=at, work=case_work(ticket))

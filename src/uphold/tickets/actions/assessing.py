@@ -1,6 +1,6 @@
 """Assessing: the priority, what was found, and who takes care."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,12 +10,13 @@ from uphold.access import Actor, Permission
 from uphold.kit import INVALID, Refused
 from uphold.kit.transaction import atomic
 from uphold.people.models import Staff, Team
+from uphold.policy.scenario.case import Work
 from uphold.tickets.deciding import keep_charge, keep_priority, keep_targets, keep_warranty
 from uphold.tickets.locking import begin, begin_with_any
 from uphold.tickets.models import Ticket
 from uphold.tickets.naming import names_of, require_facts
 from uphold.tickets.refusals import NameUnknown
-from uphold.tickets.retiming import agreement_of, retime
+from uphold.tickets.retiming import agreement_of, ask, retime
 from uphold.tickets.timeline import record
 
 
@@ -50,9 +51,18 @@ def assess_priority(*, actor: Actor, ticket: Ticket, priority: str, at: datetime
 
 @atomic
 def find(
-    *, actor: Actor, ticket: Ticket, facts: Mapping[str, Any], problem: str = "", at: datetime
+    *,
+    actor: Actor,
+    ticket: Ticket,
+    facts: Mapping[str, Any],
+    problem: str = "",
+    work: Sequence[Work] = (),
+    at: datetime,
 ) -> Ticket:
-    """A finding (cause, fault, resolution, defect, use), also after closing: charges wait for it."""
+    """A finding (cause, fault, resolution, defect, use), also after closing: charges wait for it.
+
+    `work` is what was done on the ticket, so that the decision about its charge is kept as it is now.
+    """
     ticket = begin_with_any(actor, ticket, need=Permission.TICKET_WORK)
     if not facts:
         raise NothingFound
@@ -60,7 +70,7 @@ def find(
     detail: dict[str, Any] = {"facts": dict(facts)} | ({"problem": problem} if problem else {})
     entry = record(ticket, "ticket.found", by=actor, at=at, detail=detail)
     answered = retime(ticket, at=at)
-    keep_charge(ticket, answered, entry=entry)
+    keep_charge(ticket, ask(ticket, at=at, work=work), entry=entry)
     keep_warranty(ticket, answered, entry=entry)
     return ticket
 
