@@ -36,5 +36,7 @@ def examined(text: str, *, provider: Provider, path: str) -> Examined:
 
 
 def latest_published(provider: Provider, slug: str) -> Version | None:
-    versions = Version.objects.filter(agreement__provider=provider, agreement__slug=slug, status__in=PUBLISHED)
+    versions = Version.objects.filter(
+        agreement__provider=provider, agreement__slug=slug, status__in=PUBLISHED
+    )
     return versions.select_related("agreement").order_by("-effective_on", "-published_at").first()

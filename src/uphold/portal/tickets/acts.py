@@ -7,6 +7,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from uphold.access import Permission
 from uphold.kit.clock import now
+from uphold.metering.queries import case_work
 from uphold.portal.door import portal_page
 from uphold.portal.tickets.page import values_of
 from uphold.portal.tickets.sheet import sheet_of
@@ -68,7 +69,8 @@ def escalate(request: PageRequest, number: str) -> HttpResponse:
 @portal_page(need=Permission.TICKET_REPLY, methods=["POST"])
 def consent(request: PageRequest, number: str) -> HttpResponse:
     ticket = get_ticket(request.actor, number, need=Permission.TICKET_REPLY)
-    agree(actor=request.actor, ticket=ticket, to=gettext("the work at this price"), at=now())
+    said = gettext("the work at this price")
+    agree(actor=request.actor, ticket=ticket, to=said, work=case_work(ticket), at=now())
     return again(request, ticket, said=gettext("Your consent is recorded."))
 
 

@@ -1,5 +1,6 @@
 """Choosing: what the agreement leaves to a person. Asked, agreed, taken, redirected, waived - each with its row."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -10,6 +11,7 @@ from uphold.access import Actor, Permission
 from uphold.kit import CONFLICT, Refused
 from uphold.kit.transaction import atomic
 from uphold.policy.scenario.answer import Answer, Option
+from uphold.policy.scenario.case import Work
 from uphold.tickets.actions.talking import answer, say
 from uphold.tickets.deciding import (
     keep_admission,
@@ -55,15 +57,27 @@ def ask_for(
 
 
 @atomic
-def agree(*, actor: Actor, ticket: Ticket, to: str, price: str = "", at: datetime) -> Ticket:
-    """The customer's consent, given here or told to the staff; it stands for every later charge of the ticket."""
+def agree(
+    *,
+    actor: Actor,
+    ticket: Ticket,
+    to: str,
+    price: str = "",
+    work: Sequence[Work] = (),
+    at: datetime,
+) -> Ticket:
+    """The customer's consent, given here or told to the staff; it stands for every later charge of the ticket.
+
+    `work` is what was done on the ticket, so that the decision about its charge is kept as it is now.
+    """
     ticket = begin(actor, ticket, need=Permission.TICKET_REPLY)
     detail = {"to": to, "as": "customer"} | ({"price": price} if price else {})
     entry = record(ticket, "ticket.agreed", by=actor, at=at, detail=detail)
     if ticket.waiting_for == "consent":
         ticket.status, ticket.waiting_for = ticket.status_at_work, ""
         ticket.save(update_fields=["status", "waiting_for"])
-    keep_charge(ticket, retime(ticket, at=at), entry=entry)
+    retime(ticket, at=at)
+    keep_charge(ticket, ask(ticket, at=at, work=work), entry=entry)
     return ticket
 
 

@@ -13,6 +13,7 @@ from uphold.desk.tickets.acts.fields import choice_field, fill, instant_field, w
 from uphold.desk.tickets.chips import chip_of
 from uphold.desk.tickets.sheet import Sheet
 from uphold.desk.tickets.wording import metric_words
+from uphold.metering.queries import case_work
 from uphold.tickets.actions import agree, ask_for, waive
 from uphold.tickets.models import Ticket
 from uphold.ui.decided.outcome import charge_words
@@ -101,7 +102,12 @@ CONSENT = Act(
     form=ConsentForm,
     previews=consent_previews,
     perform=lambda actor, ticket, stated, at: agree(
-        actor=actor, ticket=ticket, to=stated["to"], price=stated["price"], at=at
+        actor=actor,
+        ticket=ticket,
+        to=stated["to"],
+        price=stated["price"],
+        work=case_work(ticket),
+        at=at,
     ),
     said=gettext_lazy("The consent is recorded."),
 )

@@ -12,6 +12,7 @@ from uphold.desk.tickets.chips import chip_of
 from uphold.desk.tickets.cost import otherwise_words
 from uphold.desk.tickets.sheet import Sheet
 from uphold.desk.tickets.side import FINDINGS, found_of
+from uphold.metering.queries import case_work
 from uphold.tickets.actions import find
 
 
@@ -60,7 +61,12 @@ FINDINGS_ACT = Act(
     fits=always,
     previews=waiting_charge,
     perform=lambda actor, ticket, stated, at: find(
-        actor=actor, ticket=ticket, facts=facts_in(stated), problem=stated["problem"].strip(), at=at
+        actor=actor,
+        ticket=ticket,
+        facts=facts_in(stated),
+        problem=stated["problem"].strip(),
+        work=case_work(ticket),
+        at=at,
     ),
     said=gettext_lazy("What was found is recorded."),
 )
