@@ -87,7 +87,8 @@ def test_restored_service_is_watched_at_a_lower_priority_and_the_promise_ends() 
         "service restored", "Low", "monitoring", "end",
     )  # fmt: skip
     assert [each["value"] for each in answered["priority"]["history"]] == ["Urgent", "Low"]
-    assert target(answered, "first response")["state"] == "ended"
+    response = target(answered, "first response")
+    assert (response["state"], response["used_seconds"], response["cite"]["row"]) == ("ended", 1200, "Urgent")
 
 
 def test_every_ticket_ends_as_low_and_closing_comes_once() -> None:

@@ -126,7 +126,7 @@ def read_clock(run: Run, *, at: datetime) -> Reading:
     stop = run.stop if run.stop is not None and run.stop.at <= at else None
     now = max(start, whole_second(stop.at if stop else at))
     pauses = joined_pauses(run.pauses, started_at=start, now=now)
-    held = [promise for promise in run.promises if whole_second(promise.from_at) <= now]
+    held = [promise for promise in run.promises if is_held(promise, now=now, is_stopped=stop is not None)]
     promises = held or list(run.promises[:1])
     terms = promises[-1].terms if promises else None
     breach = _breach(promises, start=start, now=now, pauses=pauses)
@@ -147,6 +147,12 @@ def read_clock(run: Run, *, at: datetime) -> Reading:
         warn_at=_warn_at(terms, due_at=due_at, start=start, pauses=pauses),
         ended_at=stop.at if stop else None,
     )
+
+
+def is_held(promise: Promise, *, now: datetime, is_stopped: bool) -> bool:
+    """Whether a promise came to hold; one that begins at the instant the clock stops never did."""
+    from_at = whole_second(promise.from_at)
+    return from_at < now or (from_at == now and not is_stopped)
 
 
 def due_at(terms: TargetTerms | None, *, started_at: datetime, pauses: Sequence[Pause]) -> datetime | None:

@@ -104,7 +104,7 @@ def answers_of(
     if not readings:
         yield unstarted(held[-1], metric)
     for reading in readings:
-        shown = held_at(held, reading.breached_at or reading.ended_at or matter.at)
+        shown = held_for(held, reading)
         yield answer_of(matter, metric, reading, held=shown, standstills=standstills)
 
 
@@ -119,9 +119,13 @@ def held_decisions(matter: Matter, metric: Metric, *, known: Sequence[Known]) ->
     return held
 
 
-def held_at(held: Sequence[Held], at: datetime) -> Held:
-    """The decision in force at an instant."""
-    return next((each for each in reversed(held) if each.from_at <= at), held[0])
+def held_for(held: Sequence[Held], reading: Reading) -> Held:
+    """The decision that a reading is about: the promise broken, that in force when it stopped, or the present one."""
+    if reading.breached_at is not None:
+        return next((each for each in reversed(held) if each.from_at <= reading.breached_at), held[0])
+    if reading.ended_at is not None:
+        return next((each for each in reversed(held) if each.from_at < reading.ended_at), held[0])
+    return held[-1]
 
 
 def start_of(story: Story, rule: Rule | None) -> datetime | None:
