@@ -14,7 +14,8 @@ from uphold.agreements.bridge import compiled
 from uphold.agreements.models import Version
 from uphold.kit.clock import now
 from uphold.kit.environment import Misconfigured
-from uphold.tickets.incidents.arrival import bring_in, compare_all
+from uphold.tickets.incidents.arrival import Arrived, bring_in, compare_all
+from uphold.tickets.incidents.comparison import Comparison
 from uphold.tickets.incidents.fit import fit_to_agreement
 from uphold.tickets.incidents.mapping import Mapping
 from uphold.tickets.incidents.mapping_file import find_mapping, load_mapping
@@ -59,32 +60,30 @@ def run(arguments: Namespace) -> int:
 def _import(arguments: Namespace, console: Console) -> int:
     version = published_version(arguments.agreement, provider=arguments.provider)
     mapping = fit_to_agreement(load_mapping(find_mapping(arguments.map)), agreement=compiled(version))
-    plan = plan_import(arguments.file, mapping=mapping, at=now())
+    with console.status("Reading the log"):
+        plan = plan_import(arguments.file, mapping=mapping, at=now())
+    done: Arrived | Comparison
     if arguments.dry_run:
-        comparison = compare_all(plan.incidents, mapping=mapping, provider=version.agreement.provider)
-        rejected = _in_order(plan.rejected, comparison.rejected)
-        counts = (
-            comparison.new_count,
-            comparison.grown_count,
-            comparison.unchanged_count,
-            comparison.row_count,
-        )
+        done = compare_all(plan.incidents, mapping=mapping, provider=version.agreement.provider)
     else:
-        with Progress(console=console, transient=True) as progress:
-            bar = progress.add_task("Bringing in incidents", total=len(plan.incidents))
-            arrived = bring_in(
-                plan.incidents,
-                mapping=mapping,
-                version=version,
-                by=Actor.system(),
-                at=now(),
-                told=lambda count: progress.advance(bar, count),
-            )
-        rejected = _in_order(plan.rejected, arrived.rejected)
-        counts = arrived.new_count, arrived.grown_count, arrived.unchanged_count, arrived.row_count
-    _report(console, plan, version, counts=counts, rejected=rejected, is_dry=arguments.dry_run)
+        done = _bring_in(plan, mapping, version, console)
+    rejected = sorted([*plan.rejected, *done.rejected], key=lambda each: (each.line, each.column))
+    console.print(_table(plan, version, done, rejected_count=len(rejected), is_dry=arguments.dry_run))
     _hand_back(console, rejected, arguments.rejects, mapping)
     return DONE
+
+
+def _bring_in(plan: Plan, mapping: Mapping, version: Version, console: Console) -> Arrived:
+    with Progress(console=console, transient=True) as progress:
+        bar = progress.add_task("Bringing in incidents", total=len(plan.incidents))
+        return bring_in(
+            plan.incidents,
+            mapping=mapping,
+            version=version,
+            by=Actor.system(),
+            at=now(),
+            told=lambda count: progress.advance(bar, count),
+        )
 
 
 def published_version(slug: str, *, provider: str | None = None) -> Version:
@@ -109,21 +108,10 @@ def _instead() -> str:
     return f"; published are {', '.join(known)}." if known else ": publish a document first."
 
 
-def _in_order(*parts: Sequence[Rejected]) -> tuple[Rejected, ...]:
-    return tuple(sorted((each for part in parts for each in part), key=lambda each: (each.line, each.column)))
-
-
-def _report(
-    console: Console,
-    plan: Plan,
-    version: Version,
-    *,
-    counts: tuple[int, int, int, int],
-    rejected: Sequence[Rejected],
-    is_dry: bool,
-) -> None:
-    new, grown, unchanged, rows = counts
-    known = plan.row_count - plan.repeated_count - rows - len(rejected)
+def _table(
+    plan: Plan, version: Version, done: Arrived | Comparison, *, rejected_count: int, is_dry: bool
+) -> Table:
+    known_count = plan.row_count - plan.repeated_count - done.row_count - rejected_count
     table = Table(title="Would come in" if is_dry else "Came in", title_justify="left", show_header=False)
     table.add_column()
     table.add_column(justify="right")
@@ -131,14 +119,14 @@ def _report(
         "agreement", f"{version.agreement.slug} {version.version}, {version.agreement.provider.name}"
     )
     table.add_row("rows in the log", f"{plan.row_count:,}")
-    table.add_row("rows that would come in" if is_dry else "rows that came in", f"{rows:,}")
-    table.add_row("rows that are here already", f"{known:,}")
+    table.add_row("rows that would come in" if is_dry else "rows that came in", f"{done.row_count:,}")
+    table.add_row("rows that are here already", f"{known_count:,}")
     table.add_row("rows said twice", f"{plan.repeated_count:,}")
-    table.add_row("rows rejected", f"{len(rejected):,}")
-    table.add_row("new tickets", f"{new:,}")
-    table.add_row("tickets that grow" if is_dry else "tickets that grew", f"{grown:,}")
-    table.add_row("tickets without news", f"{unchanged:,}")
-    console.print(table)
+    table.add_row("rows rejected", f"{rejected_count:,}")
+    table.add_row("new tickets", f"{done.new_count:,}")
+    table.add_row("tickets that grow" if is_dry else "tickets that grew", f"{done.grown_count:,}")
+    table.add_row("tickets without news", f"{done.unchanged_count:,}")
+    return table
 
 
 def _hand_back(console: Console, rejected: Sequence[Rejected], path: Path | None, mapping: Mapping) -> None:

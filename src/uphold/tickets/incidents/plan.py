@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -28,14 +27,12 @@ class Plan:
         return sum(len(incident.rows) for incident in self.incidents)
 
 
-def plan_import(
-    path: Path, *, mapping: Mapping, at: datetime, told: Callable[[int], None] | None = None
-) -> Plan:
-    """Reads the whole log. `at` is the present: later rows are rejected. `told` hears how many rows were read.
+def plan_import(path: Path, *, mapping: Mapping, at: datetime) -> Plan:
+    """Reads the whole log. `at` is the present: rows from later are rejected.
 
     Raises Unreadable when the file has no usable head.
     """
-    reading = Reading(mapping, at=at, told=told)
+    reading = Reading(mapping, at=at)
     reading.read(path)
     return reading.plan()
 
@@ -43,10 +40,9 @@ def plan_import(
 class Reading:
     """A log being read: rows by incident, in the order in which incidents appear."""
 
-    def __init__(self, mapping: Mapping, *, at: datetime, told: Callable[[int], None] | None) -> None:
+    def __init__(self, mapping: Mapping, *, at: datetime) -> None:
         self.mapping = mapping
         self.at = at
-        self.told = told
         self.rows: dict[str, list[Row]] = {}
         self.rejected: list[Rejected] = []
         self.row_count = 0
@@ -59,8 +55,6 @@ class Reading:
         reader = RowReader(self.mapping, head, file=str(path))
         for record in records:
             self.row_count += 1
-            if self.told is not None:
-                self.told(self.row_count)
             if isinstance(record, Rejected):
                 self.rejected.append(record)
             else:
