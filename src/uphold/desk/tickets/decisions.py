@@ -29,6 +29,7 @@ INSTANTS = {
 }
 SPEAKING = frozenset({"answer", "contact", "duty", "priority", "state", "status", "step"})
 """Parts whose values say what they are."""
+ORDER = ("metric", "capability", "step", "answer", "priority", "state", "status", "due", "met_at")
 STATES = {"none": gettext_lazy("none promised"), "running": gettext_lazy("promised")}
 
 
@@ -85,10 +86,15 @@ def outcome_words(outcome: Mapping[str, Any], *, sheet: Sheet) -> str:
     """What was set; instants on the reader's clock, and no name where the value speaks for itself."""
     told = (
         part_words(name, value, sheet=sheet)
-        for name, value in outcome.items()
+        for name, value in sorted(outcome.items(), key=lambda part: place_of(part[0]))
         if value not in (None, "", [], False) and name != "cycle"
     )
     return " · ".join(told) or gettext("nothing said")
+
+
+def place_of(name: str) -> int:
+    """What it is about comes first; the database keeps no order."""
+    return ORDER.index(name) if name in ORDER else len(ORDER)
 
 
 def part_words(name: str, value: object, *, sheet: Sheet) -> str:

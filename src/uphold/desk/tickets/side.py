@@ -81,7 +81,7 @@ def found_of(sheet: Sheet) -> dict[str, str]:
     asked = {
         name for rules in sheet.agreement.rules.values() for rule in rules for name, _ in rule.conditions
     }
-    found = {name: "" for name in FINDINGS if name in asked}
+    found = {name: "" for name in FINDINGS if name in asked or sheet.agreement.entries.get(name)}
     for entry in sheet.entries:
         if HAPPENINGS.get(entry.kind) is Happening.FOUND and entry.kind == "ticket.found":
             found.update({name: fact_words(value) for name, value in event_of(entry).facts.items()})
