@@ -1,5 +1,7 @@
 """Named loads for the administrator's pages, each with a fixed number of statements."""
 
+from typing import TYPE_CHECKING, TypedDict
+
 from django.db.models import Count, Q, QuerySet
 
 from uphold.access import Actor
@@ -12,12 +14,19 @@ from uphold.people.access import (
 )
 from uphold.people.models import Contact, Organisation, Provider, Staff, Team
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
 
 def provider_list(actor: Actor) -> QuerySet[Provider]:
     return visible_providers(actor).distinct().order_by("name", "id")
 
 
-def organisation_list(actor: Actor, *, words: str = "") -> QuerySet[Organisation]:
+class Counted(TypedDict):
+    contact_count: int
+
+
+def organisation_list(actor: Actor, *, words: str = "") -> "QuerySet[WithAnnotations[Organisation, Counted]]":
     """With `contact_count` of those who are active."""
     active = Count("contacts", filter=Q(contacts__is_active=True), distinct=True)
     found = visible_organisations(actor).filter(name__icontains=words).annotate(contact_count=active)

@@ -8,12 +8,7 @@ from uphold.people.models.provider import Provider
 
 
 class Organisation(models.Model):
-    """`zone` is the customer's own time zone (IANA), for agreements that ask for it; empty when nobody said.
-
-    `contact_count` is there on rows of `queries.organisation_list` only.
-    """
-
-    contact_count: int
+    """`zone` is the customer's own time zone (IANA), for agreements that ask for it; empty when nobody said."""
 
     name = models.CharField(max_length=200)
     zone = models.CharField(max_length=64, blank=True, default="")
