@@ -271,6 +271,15 @@ def acts() -> tuple[Act, ...]:
     )
 
 
+def undoable() -> Act:
+    return Act(
+        "Discard the draft",
+        "/ui/theme",
+        is_danger=True,
+        warning="The text goes with it, and nothing brings it back. Published versions stay.",
+    )
+
+
 def hit_groups() -> tuple[HitGroup, ...]:
     return (
         HitGroup(

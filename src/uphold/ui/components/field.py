@@ -1,6 +1,6 @@
 """A form's field with its label, help and error, from a Django form or made by hand."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.forms import BaseForm, BoundField, CheckboxInput, Textarea
@@ -44,7 +44,11 @@ class Field:
         return " ".join(f"{self.field_id}-{part}" for part, words in parts if words)
 
 
-def field(bound: BoundField) -> Field:
+Helps = Mapping[str, str]
+"""What stands beside each choice, by its value."""
+
+
+def field(bound: BoundField, *, helps: Helps | None = None) -> Field:
     """Read a bound field of a Django form."""
     widget = bound.field.widget
     value = bound.value()
@@ -55,7 +59,7 @@ def field(bound: BoundField) -> Field:
         value="" if value is None or isinstance(value, list | bool) else str(value),
         help=str(bound.help_text),
         errors=tuple(str(error) for error in bound.errors),
-        choices=tuple(_choices(bound)) if isinstance(widget, ChoiceWidget) else (),
+        choices=tuple(_choices(bound, helps or {})) if isinstance(widget, ChoiceWidget) else (),
         is_required=bound.field.required,
         is_chosen=isinstance(widget, CheckboxInput) and bool(value),
         is_multiple=isinstance(widget, SelectMultiple | CheckboxSelectMultiple),
@@ -66,9 +70,9 @@ def field(bound: BoundField) -> Field:
     )
 
 
-def fields(form: BaseForm) -> tuple[Field, ...]:
-    """Read every field of a form in its order; hidden ones stay hidden."""
-    return tuple(field(bound) for bound in form)
+def fields(form: BaseForm, *, helps: Mapping[str, Helps] | None = None) -> tuple[Field, ...]:
+    """Read every field of a form in its order; hidden ones stay hidden. `helps` are by name of the field."""
+    return tuple(field(bound, helps=(helps or {}).get(bound.name)) for bound in form)
 
 
 def _kind(bound: BoundField) -> str:
@@ -84,11 +88,16 @@ def _kind(bound: BoundField) -> str:
     return str(getattr(widget, "input_type", "text"))
 
 
-def _choices(bound: BoundField) -> Iterable[Choice]:
+def _choices(bound: BoundField, helps: Helps) -> Iterable[Choice]:
     chosen = bound.value()
     values = chosen if isinstance(chosen, list | tuple) else () if chosen is None else (chosen,)
     wanted = {str(value) for value in values}
     widget = bound.field.widget
     assert isinstance(widget, ChoiceWidget)  # noqa: S101 - the caller asked
     for value, label in widget.choices:
-        yield Choice(value=str(value), label=str(label), is_chosen=str(value) in wanted)
+        yield Choice(
+            value=str(value),
+            label=str(label),
+            help=helps.get(str(value), ""),
+            is_chosen=str(value) in wanted,
+        )

@@ -18,13 +18,14 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """An act in a menu, as a form that posts to `href`."""
+    """An act in a menu, as a form that posts to `href`; one with a `warning` is asked twice."""
 
     label: str
     href: str
     icon: str = ""
     key: str = ""
     is_danger: bool = False
+    warning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
