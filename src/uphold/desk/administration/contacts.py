@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
 from uphold.access import Permission, Role
-from uphold.access.permissions import CONTACT_ROLES
-from uphold.desk.administration.place import Asking, answered, done
+from uphold.desk.administration.choices import CONTACT_ROLE_WORDS, role_choices, role_helps
+from uphold.desk.administration.place import Asking, activity_toggle, answered, done, toggled
 from uphold.desk.door import desk_page
 from uphold.kit.clock import now
 from uphold.people.access import get_contact, get_organisation
@@ -20,11 +20,11 @@ from uphold.people.actions import (
     reactivate_contact,
 )
 from uphold.people.models import Contact
+from uphold.ui.components.fact import Fact
 from uphold.ui.components.navigation import Act
 from uphold.ui.page import PageRequest
 
 BOTH = ("GET", "POST")
-ROLES = [(role.value, role.value) for role in CONTACT_ROLES]
 
 
 class ContactForm(forms.Form):
@@ -32,8 +32,9 @@ class ContactForm(forms.Form):
     telephone = forms.CharField(label=gettext_lazy("Telephone"), max_length=40, required=False)
     role = forms.ChoiceField(
         label=gettext_lazy("Role"),
-        choices=ROLES,
-        help_text=gettext_lazy("A manager also sees the organisation's people and reports."),
+        choices=lambda: role_choices(CONTACT_ROLE_WORDS),
+        widget=forms.RadioSelect,
+        initial=Role.MEMBER.value,
     )
 
 
@@ -50,7 +51,11 @@ def new(request: PageRequest, organisation_id: int) -> HttpResponse:
         title=gettext("New contact of %(name)s") % {"name": organisation.name},
         button=gettext("Add the contact"),
         back=reverse("desk:organisation", args=[organisation.pk]),
-        help=gettext("A contact can telephone and write at once; an invitation lets it sign in."),
+        help=gettext(
+            "A contact can telephone at once. To sign in and write, invite the contact on the next page."
+        ),
+        helps={"role": role_helps(CONTACT_ROLE_WORDS)},
+        said=gettext("The contact is added."),
     )
     return answered(
         request,
@@ -86,8 +91,8 @@ def edit(request: PageRequest, contact_id: int) -> HttpResponse:
         title=contact.name,
         button=gettext("Save"),
         back=reverse("desk:organisation", args=[contact.organisation_id]),
-        help=contact.email,
-        also={"acts": acts_on(contact)},
+        helps={"role": role_helps(CONTACT_ROLE_WORDS)},
+        also={"acts": acts_on(contact), "facts": facts_of(contact)},
     )
     return answered(
         request,
@@ -110,14 +115,25 @@ def toggle(request: PageRequest, contact_id: int) -> HttpResponse:
     contact = get_contact(request.actor, contact_id, need=Permission.ORGANISATION_MANAGE)
     act = deactivate_contact if contact.is_active else reactivate_contact
     act(actor=request.actor, contact=contact, at=now())
-    return done(request, gettext("Done."), to=reverse("desk:contact", args=[contact.pk]))
+    said = toggled(contact.name, was_active=contact.is_active)
+    return done(request, said, to=reverse("desk:contact", args=[contact.pk]))
 
 
 def acts_on(contact: Contact) -> list[Act]:
-    label = gettext("Deactivate") if contact.is_active else gettext("Activate again")
-    acts = [Act(label, reverse("desk:contact-activity", args=[contact.pk]), is_danger=contact.is_active)]
-    if contact.account_id is None and contact.is_active:
-        acts.insert(
-            0, Act(gettext("Invite to sign in"), reverse("desk:contact-invitation", args=[contact.pk]))
-        )
-    return acts
+    warning = gettext("%(name)s can no longer sign in or be chosen as a caller. Tickets keep the name.")
+    activity_act = activity_toggle(
+        reverse("desk:contact-activity", args=[contact.pk]),
+        is_active=contact.is_active,
+        warning=warning % {"name": contact.name},
+    )
+    if contact.account_id is not None or not contact.is_active:
+        return [activity_act]
+    invitation = reverse("desk:contact-invitation", args=[contact.pk])
+    return [Act(gettext("Invite to sign in"), invitation, icon="send"), activity_act]
+
+
+def facts_of(contact: Contact) -> list[Fact]:
+    return [
+        Fact(gettext("E-mail"), contact.email),
+        Fact(gettext("Signs in"), gettext("yes") if contact.account_id else gettext("not yet")),
+    ]

@@ -11,11 +11,13 @@ from uphold.agreements.access import PUBLISHED, get_contract, visible_agreements
 from uphold.agreements.actions import conclude_contract, end_contract
 from uphold.agreements.models import Agreement, Contract
 from uphold.agreements.queries import contract_list
+from uphold.desk.administration.choices import offered
 from uphold.desk.administration.place import Asking, answered, listed, table_of
 from uphold.desk.door import desk_page
 from uphold.kit.clock import now
 from uphold.people.access import get_organisation, visible_organisations
 from uphold.people.models import Organisation
+from uphold.ui.components.fact import Fact
 from uphold.ui.components.navigation import Link
 from uphold.ui.components.table import Table
 from uphold.ui.page import PageRequest
@@ -30,14 +32,24 @@ def day_widget() -> forms.DateInput:
 class ContractForm(forms.Form):
     organisation = forms.ChoiceField(label=gettext_lazy("Organisation"))
     agreement = forms.ChoiceField(label=gettext_lazy("Agreement"))
-    annexes = forms.MultipleChoiceField(label=gettext_lazy("Annexes"), required=False)
-    plan = forms.CharField(label=gettext_lazy("Plan"), max_length=80, required=False)
+    annexes = forms.MultipleChoiceField(
+        label=gettext_lazy("Annexes"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("Their rows come before those of the agreement."),
+    )
+    plan = forms.CharField(
+        label=gettext_lazy("Plan"),
+        max_length=80,
+        required=False,
+        help_text=gettext_lazy("A name of your own, where the agreement is sold in several sizes."),
+    )
     starts_on = forms.DateField(label=gettext_lazy("In force from"), widget=day_widget())
     ends_on = forms.DateField(
         label=gettext_lazy("Until before"),
         required=False,
         widget=day_widget(),
-        help_text=gettext_lazy("The first day that is not covered."),
+        help_text=gettext_lazy("The first day that is not covered. Without one the contract runs on."),
     )
 
 
@@ -70,21 +82,22 @@ def new(request: PageRequest) -> HttpResponse:
     agreements = {str(each.pk): each for each in agreements_in_force(request.actor)}
     organisations = visible_organisations(request.actor).filter(is_active=True).order_by("name")
     choices = {
-        "organisation": [(str(each.pk), each.name) for each in organisations],
-        "agreement": [(key, name_of(each)) for key, each in agreements.items() if not each.is_annex],
+        "organisation": offered([(str(each.pk), each.name) for each in organisations]),
+        "agreement": offered([(key, name_of(each)) for key, each in agreements.items() if not each.is_annex]),
         "annexes": [(key, name_of(each)) for key, each in agreements.items() if each.is_annex],
     }
-    for name, offered in choices.items():
+    for name, named in choices.items():
         choice = form.fields[name]
         assert isinstance(choice, forms.ChoiceField)  # noqa: S101 - declared above
-        choice.choices = offered
+        choice.choices = named
     if not choices["annexes"]:
         del form.fields["annexes"]
     asking = Asking(
         place="contracts",
         title=gettext("Conclude a contract"),
-        button=gettext("Conclude"),
+        button=gettext("Conclude the contract"),
         back=reverse("desk:contracts"),
+        said=gettext("The contract is concluded. New tickets run under it from its first day on."),
     )
     return answered(
         request, form, asking, perform=lambda said: conclude(request.actor, dict(said), agreements=agreements)
@@ -123,7 +136,13 @@ def end(request: PageRequest, contract_id: int) -> HttpResponse:
         title=title,
         button=gettext("End the contract"),
         back=reverse("desk:contracts"),
-        help=gettext("Tickets that were opened under it keep its agreement."),
+        help=gettext(
+            "From the day below on no ticket can be opened under it. "
+            "Tickets that were opened before keep its agreement."
+        ),
+        said=gettext("The end of the contract is recorded."),
+        is_danger=True,
+        also={"facts": facts_of(contract)},
     )
     return answered(
         request,
@@ -131,6 +150,22 @@ def end(request: PageRequest, contract_id: int) -> HttpResponse:
         asking,
         perform=lambda said: end_contract(actor=request.actor, contract=contract, at=now(), **said),
     )
+
+
+def facts_of(contract: Contract) -> list[Fact]:
+    bindings = contract.bindings.select_related("agreement").order_by("position")
+    annexes = ", ".join(binding.agreement.slug for binding in bindings)
+    return [
+        Fact(gettext("Agreement"), contract.agreement.slug),
+        *([Fact(gettext("Annexes"), annexes)] if annexes else []),
+        *([Fact(gettext("Plan"), contract.plan)] if contract.plan else []),
+        Fact(gettext("In force from"), date_format(contract.starts_on, "j F Y")),
+        Fact(gettext("Until before"), ended_words(contract, "j F Y")),
+    ]
+
+
+def ended_words(contract: Contract, form: str) -> str:
+    return date_format(contract.ends_on, form) if contract.ends_on else gettext("runs on")
 
 
 def agreements_in_force(actor: Actor) -> list[Agreement]:
@@ -154,10 +189,10 @@ def contracts_table(actor: Actor, *, organisation: Organisation | None = None) -
             (
                 each.organisation.name,
                 each.provider.name,
-                each.agreement.slug,
+                " + ".join([each.agreement.slug, *(annex.slug for annex in each.annexes.all())]),
                 each.plan,
                 date_format(each.starts_on, "j M Y"),
-                date_format(each.ends_on, "j M Y") if each.ends_on else gettext("runs on"),
+                ended_words(each, "j M Y"),
             ),
             reverse("desk:contract", args=[each.pk]),
         )

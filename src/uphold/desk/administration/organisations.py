@@ -6,10 +6,19 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
-from uphold.access import Permission
-from uphold.desk.administration.choices import provider_choices, provider_of
+from uphold.access import Actor, Permission
+from uphold.desk.administration.choices import provider_choices, provider_of, role_name
 from uphold.desk.administration.contracts import contracts_table
-from uphold.desk.administration.place import Asking, activity, answered, done, listed, table_of
+from uphold.desk.administration.place import (
+    Asking,
+    activity,
+    activity_toggle,
+    answered,
+    done,
+    listed,
+    table_of,
+    toggled,
+)
 from uphold.desk.door import desk_page
 from uphold.kit.clock import now
 from uphold.people.access import get_organisation, visible_organisations
@@ -43,28 +52,41 @@ class OrganisationForm(forms.Form):
 @desk_page(need=Permission.ORGANISATION_MANAGE)
 def index(request: PageRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()
-    found = visible_organisations(request.actor).annotate(
-        people=Count("contacts", filter=Q(contacts__is_active=True), distinct=True)
-    )
-    if words:
-        found = found.filter(name__icontains=words)
     rows = [
         (
-            (each.name, each.people, each.zone, activity(is_active=each.is_active)),
+            (each.name, people, each.zone, activity(is_active=each.is_active)),
             reverse("desk:organisation", args=[each.pk]),
         )
-        for each in found.order_by("name", "pk")[:MOST]
+        for each, people in found_by(request.actor, words=words)
     ]
     columns = (gettext("Organisation"), gettext("Contacts"), gettext("Time zone"), "")
+    note = gettext("The first %(most)s stand here; the box above finds the others.") % {"most": MOST}
     return listed(
         request,
         place="organisations",
         table=table_of(gettext("Organisations"), columns, rows),
         add=Link(gettext("New organisation"), reverse("desk:organisation-new")),
-        empty=(
-            gettext("No organisation"),
-            gettext("Add the first customer; its contacts and contract come next."),
-        ),
+        empty=empty_words(words),
+        also={
+            "find": {"label": gettext("Find an organisation"), "words": words},
+            "note": note if len(rows) == MOST else "",
+        },
+    )
+
+
+def found_by(actor: Actor, *, words: str) -> list[tuple[Organisation, int]]:
+    """Each with the number of its active contacts."""
+    active = Count("contacts", filter=Q(contacts__is_active=True), distinct=True)
+    found = visible_organisations(actor).filter(name__icontains=words).annotate(people=active)
+    return [(each, each.people) for each in found.order_by("name", "pk")[:MOST]]
+
+
+def empty_words(words: str) -> tuple[str, str]:
+    if words:
+        return gettext("Nothing found"), gettext("No organisation has this in its name. Try fewer letters.")
+    return (
+        gettext("No organisation"),
+        gettext("Add the first customer; its contacts and contract come next."),
     )
 
 
@@ -80,6 +102,7 @@ def new(request: PageRequest) -> HttpResponse:
         title=gettext("New organisation"),
         button=gettext("Add the organisation"),
         back=reverse("desk:organisations"),
+        said=gettext("The organisation is added. Next come its contacts and its contract."),
     )
     return answered(
         request,
@@ -99,32 +122,12 @@ def new(request: PageRequest) -> HttpResponse:
 @desk_page(need=Permission.ORGANISATION_MANAGE, methods=BOTH)
 def edit(request: PageRequest, organisation_id: int) -> HttpResponse:
     organisation = get_organisation(request.actor, organisation_id, need=Permission.ORGANISATION_MANAGE)
-    label = gettext("Deactivate") if organisation.is_active else gettext("Activate again")
-    address = reverse("desk:organisation-activity", args=[organisation.pk])
-    also = {
-        "acts": [Act(label, address, is_danger=organisation.is_active)],
-        "tables": [
-            (
-                gettext("Contacts"),
-                contacts_table(organisation),
-                Link(gettext("Add a contact"), reverse("desk:contact-new", args=[organisation.pk])),
-            ),
-            (
-                gettext("Contracts"),
-                contracts_table(request.actor, organisation=organisation),
-                Link(
-                    gettext("Conclude a contract"),
-                    f"{reverse('desk:contract-new')}?organisation={organisation.pk}",
-                ),
-            ),
-        ],
-    }
     asking = Asking(
         place="organisations",
         title=organisation.name,
         button=gettext("Save"),
         back=reverse("desk:organisations"),
-        also=also,
+        also={"acts": [activity_act(organisation)], "tables": tables_of(request.actor, organisation)},
     )
     return answered(
         request,
@@ -143,7 +146,33 @@ def toggle(request: PageRequest, organisation_id: int) -> HttpResponse:
     organisation = get_organisation(request.actor, organisation_id, need=Permission.ORGANISATION_MANAGE)
     act = deactivate_organisation if organisation.is_active else reactivate_organisation
     act(actor=request.actor, organisation=organisation, at=now())
-    return done(request, gettext("Done."), to=reverse("desk:organisation", args=[organisation.pk]))
+    said = toggled(organisation.name, was_active=organisation.is_active)
+    return done(request, said, to=reverse("desk:organisation", args=[organisation.pk]))
+
+
+def activity_act(organisation: Organisation) -> Act:
+    return activity_toggle(
+        reverse("desk:organisation-activity", args=[organisation.pk]),
+        is_active=organisation.is_active,
+        warning=gettext("Its contacts can no longer sign in or open tickets. Tickets and contracts stay."),
+    )
+
+
+def tables_of(actor: Actor, organisation: Organisation) -> list[tuple[str, Table, Link]]:
+    """Contacts and contracts, each with the way to one more."""
+    conclude = f"{reverse('desk:contract-new')}?organisation={organisation.pk}"
+    return [
+        (
+            gettext("Contacts"),
+            contacts_table(organisation),
+            Link(gettext("Add a contact"), reverse("desk:contact-new", args=[organisation.pk])),
+        ),
+        (
+            gettext("Contracts"),
+            contracts_table(actor, organisation=organisation),
+            Link(gettext("Conclude a contract"), conclude),
+        ),
+    ]
 
 
 def contacts_table(organisation: Organisation) -> Table:
@@ -153,7 +182,7 @@ def contacts_table(organisation: Organisation) -> Table:
                 each.name,
                 each.email,
                 each.telephone,
-                gettext(each.get_role_display()),
+                role_name(each.role),
                 gettext("signs in") if each.account_id else "",
                 activity(is_active=each.is_active),
             ),

@@ -2,35 +2,57 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from uphold.desk.frame import framed
 from uphold.kit import Refused
 from uphold.kit.refused import Kind
-from uphold.ui.components.field import fields
-from uphold.ui.components.navigation import Link
+from uphold.ui.components.field import Helps, fields
+from uphold.ui.components.navigation import Act, Link
 from uphold.ui.components.table import Column, Row, Table
 from uphold.ui.page import PageRequest
 from uphold.ui.respond import changed, shown
 
 TELLABLE = (Kind.INVALID, Kind.CONFLICT)
 """Refusals that the person at the form can do something about."""
+BLAMED = MappingProxyType(
+    {
+        "address_taken": "email",
+        "contract_ends_before_its_start": "ends_on",
+        "contracts_overlap": "starts_on",
+        "name_missing": "name",
+        "name_taken": "name",
+        "not_a_customer": "organisation",
+        "nothing_published": "agreement",
+        "prefix_malformed": "ticket_prefix",
+        "prefix_taken": "ticket_prefix",
+        "zone_unknown": "zone",
+    }
+)
+"""Which field a refusal speaks of, by its code; others stand above the form."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asking:
-    """A page with one form: what it is called, where it leads back to, and what stands below it."""
+    """A page with one form: what it is called, where it leads back to, what is said once it is done.
+
+    `also` holds further values: `acts` beside the title, `facts` and `tables` below.
+    """
 
     place: str
     title: str
     button: str
     back: str
     help: str = ""
+    said: str = ""
+    is_danger: bool = False
+    helps: Mapping[str, Helps] | None = None
     also: Mapping[str, Any] | None = None
 
 
@@ -46,9 +68,16 @@ def tabs(place: str) -> list[Link]:
 
 
 def listed(
-    request: PageRequest, *, place: str, table: Table, add: Link | None, empty: tuple[str, str]
+    request: PageRequest,
+    *,
+    place: str,
+    table: Table,
+    add: Link | None,
+    empty: tuple[str, str],
+    also: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
-    values = {"tabs": tabs(place), "table": table, "add": add, "empty": empty}
+    """`also` may hold `find`: what the box above the list was asked."""
+    values = {"tabs": tabs(place), "table": table, "add": add, "empty": empty, **(also or {})}
     return shown(request, "desk/administration/list.html", framed(request, values, current="administration"))
 
 
@@ -56,10 +85,11 @@ def asked(request: PageRequest, form: forms.Form, asking: Asking, *, status: int
     values = {
         "tabs": tabs(asking.place),
         "asking": asking,
-        "fields": fields(form),
+        "fields": fields(form, helps=asking.helps),
         "mistakes": [str(mistake) for mistake in form.non_field_errors()],
         "tables": (),
         "acts": (),
+        "facts": (),
         **(asking.also or {}),
     }
     around = framed(request, values, current="administration")
@@ -74,7 +104,7 @@ def answered(
     perform: Callable[[Mapping[str, Any]], object],
     to: Callable[[Any], str] | None = None,
 ) -> HttpResponse:
-    """Show the form, or carry out what it says; what is refused stands above the form, and nothing typed is lost."""
+    """Show the form, or carry out what it says; what is refused stands at its field, and nothing typed is lost."""
     if request.method != "POST":
         return asked(request, form, asking)
     if not form.is_valid():
@@ -84,13 +114,14 @@ def answered(
     except Refused as refusal:
         if refusal.kind not in TELLABLE:
             raise
-        form.add_error(None, refusal.sentence)
+        blamed = BLAMED.get(refusal.code)
+        form.add_error(blamed if blamed in form.fields else None, refusal.sentence)
         return asked(request, form, asking, status=409 if refusal.kind is Kind.CONFLICT else 422)
-    return HttpResponseRedirect(to(made) if to else asking.back)
+    return done(request, asking.said or gettext("Saved."), to=to(made) if to else asking.back)
 
 
 def done(request: PageRequest, said: str, *, to: str) -> HttpResponse:
-    """After an act without a form of its own."""
+    """What was done is told once, on the page that follows."""
     return changed(request, "desk/administration/list.html", {}, to=to, said=said)
 
 
@@ -106,3 +137,15 @@ def table_of(caption: str, columns: Sequence[str], rows: Sequence[tuple[Sequence
 
 def activity(*, is_active: bool) -> str:
     return "" if is_active else gettext("inactive")
+
+
+def activity_toggle(href: str, *, is_active: bool, warning: str) -> Act:
+    """Deactivating is asked twice; activating again is not."""
+    if is_active:
+        return Act(gettext("Deactivate"), href, is_danger=True, warning=warning)
+    return Act(gettext("Activate again"), href)
+
+
+def toggled(name: str, *, was_active: bool) -> str:
+    said = gettext("%(name)s is deactivated.") if was_active else gettext("%(name)s is active again.")
+    return said % {"name": name}

@@ -6,12 +6,22 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
 from uphold.access import Permission
-from uphold.desk.administration.place import Asking, activity, answered, done, listed, table_of
+from uphold.desk.administration.place import (
+    Asking,
+    activity,
+    activity_toggle,
+    answered,
+    done,
+    listed,
+    table_of,
+    toggled,
+)
 from uphold.desk.door import desk_page
 from uphold.kit.clock import now
 from uphold.people.access import get_provider, visible_providers
 from uphold.people.actions import add_provider, deactivate_provider, reactivate_provider, rename_provider
-from uphold.ui.components.navigation import Act, Link
+from uphold.ui.components.fact import Fact
+from uphold.ui.components.navigation import Link
 from uphold.ui.page import PageRequest
 
 BOTH = ("GET", "POST")
@@ -57,6 +67,7 @@ def new(request: PageRequest) -> HttpResponse:
         title=gettext("New provider"),
         button=gettext("Add the provider"),
         back=reverse("desk:providers"),
+        said=gettext("The provider is added. You administer it."),
     )
     return answered(
         request,
@@ -69,14 +80,19 @@ def new(request: PageRequest) -> HttpResponse:
 @desk_page(need=Permission.PROVIDER_MANAGE, methods=BOTH)
 def edit(request: PageRequest, provider_id: int) -> HttpResponse:
     provider = get_provider(request.actor, provider_id, need=Permission.PROVIDER_MANAGE)
-    label = gettext("Deactivate") if provider.is_active else gettext("Activate again")
-    act = Act(label, reverse("desk:provider-activity", args=[provider.pk]), is_danger=provider.is_active)
+    act = activity_toggle(
+        reverse("desk:provider-activity", args=[provider.pk]),
+        is_active=provider.is_active,
+        warning=gettext(
+            "It is no longer offered for what is new: customers, colleagues, tickets. The rest stays."
+        ),
+    )
     asking = Asking(
         place="providers",
         title=provider.name,
         button=gettext("Save"),
         back=reverse("desk:providers"),
-        also={"acts": [act]},
+        also={"acts": [act], "facts": [Fact(gettext("Numbers begin with"), provider.ticket_prefix)]},
     )
     return answered(
         request,
@@ -91,4 +107,5 @@ def toggle(request: PageRequest, provider_id: int) -> HttpResponse:
     provider = get_provider(request.actor, provider_id, need=Permission.PROVIDER_MANAGE)
     act = deactivate_provider if provider.is_active else reactivate_provider
     act(actor=request.actor, provider=provider, at=now())
-    return done(request, gettext("Done."), to=reverse("desk:provider", args=[provider.pk]))
+    said = toggled(provider.name, was_active=provider.is_active)
+    return done(request, said, to=reverse("desk:provider", args=[provider.pk]))

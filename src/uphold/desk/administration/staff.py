@@ -6,9 +6,24 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
 from uphold.access import Actor, Permission, Role
-from uphold.access.permissions import STAFF_ROLES
-from uphold.desk.administration.choices import provider_choices, provider_of
-from uphold.desk.administration.place import Asking, activity, answered, done, listed, table_of
+from uphold.desk.administration.choices import (
+    STAFF_ROLE_WORDS,
+    provider_choices,
+    provider_of,
+    role_choices,
+    role_helps,
+    role_name,
+)
+from uphold.desk.administration.place import (
+    Asking,
+    activity,
+    activity_toggle,
+    answered,
+    done,
+    listed,
+    table_of,
+    toggled,
+)
 from uphold.desk.door import desk_page
 from uphold.kit.clock import now
 from uphold.people.access import get_staff, visible_providers, visible_staff
@@ -22,12 +37,12 @@ from uphold.people.actions import (
     revoke_role,
 )
 from uphold.people.models import Provider, Staff
+from uphold.ui.components.fact import Fact
 from uphold.ui.components.navigation import Act, Link
 from uphold.ui.page import PageRequest
 
 BOTH = ("GET", "POST")
-ROLES = [(role.value, role.value) for role in STAFF_ROLES]
-NO_ROLE = ("", gettext_lazy("none"))
+NO_ROLE = ("", gettext_lazy("None"))
 
 
 class NewStaffForm(forms.Form):
@@ -36,8 +51,9 @@ class NewStaffForm(forms.Form):
     provider = forms.ChoiceField(label=gettext_lazy("Provider"))
     role = forms.ChoiceField(
         label=gettext_lazy("Role"),
-        choices=ROLES,
-        help_text=gettext_lazy("A lead also decides what agreements leave to a manager."),
+        choices=lambda: role_choices(STAFF_ROLE_WORDS),
+        widget=forms.RadioSelect,
+        initial=Role.AGENT.value,
     )
 
 
@@ -51,7 +67,10 @@ class StaffForm(forms.Form):
         for provider in providers:
             label = gettext("Role for %(provider)s") % {"provider": provider.name}
             self.fields[f"role-{provider.pk}"] = forms.ChoiceField(
-                label=label, choices=[NO_ROLE, *ROLES], required=False
+                label=label,
+                choices=[NO_ROLE, *role_choices(STAFF_ROLE_WORDS)],
+                required=False,
+                widget=forms.RadioSelect,
             )
 
 
@@ -63,7 +82,7 @@ def index(request: PageRequest) -> HttpResponse:
             (
                 each.name,
                 each.email,
-                ", ".join(f"{grant.provider.name}: {gettext(grant.role)}" for grant in each.grants.all()),
+                ", ".join(f"{grant.provider.name}: {role_name(grant.role)}" for grant in each.grants.all()),
                 gettext("signs in") if each.account_id else "",
                 activity(is_active=each.is_active),
             ),
@@ -88,7 +107,12 @@ def new(request: PageRequest) -> HttpResponse:
     assert isinstance(choice, forms.ChoiceField)  # noqa: S101 - declared above
     choice.choices = provider_choices(request.actor, need=Permission.STAFF_MANAGE)
     asking = Asking(
-        place="staff", title=gettext("New colleague"), button=gettext("Add"), back=reverse("desk:staff")
+        place="staff",
+        title=gettext("New colleague"),
+        button=gettext("Add the colleague"),
+        back=reverse("desk:staff"),
+        helps={"role": role_helps(STAFF_ROLE_WORDS)},
+        said=gettext("The colleague is added. An invitation lets a colleague sign in."),
     )
     return answered(
         request,
@@ -118,8 +142,8 @@ def edit(request: PageRequest, staff_id: int) -> HttpResponse:
         title=staff.name,
         button=gettext("Save"),
         back=reverse("desk:staff"),
-        help=staff.email,
-        also={"acts": acts_on(staff)},
+        helps={f"role-{each.pk}": role_helps(STAFF_ROLE_WORDS) for each in providers},
+        also={"acts": acts_on(staff), "facts": facts_of(staff)},
     )
     return answered(
         request,
@@ -160,14 +184,25 @@ def toggle(request: PageRequest, staff_id: int) -> HttpResponse:
     staff = get_staff(request.actor, staff_id, need=Permission.STAFF_MANAGE)
     act = deactivate_staff if staff.is_active else reactivate_staff
     act(actor=request.actor, staff=staff, at=now())
-    return done(request, gettext("Done."), to=reverse("desk:colleague", args=[staff.pk]))
+    said = toggled(staff.name, was_active=staff.is_active)
+    return done(request, said, to=reverse("desk:colleague", args=[staff.pk]))
 
 
 def acts_on(staff: Staff) -> list[Act]:
-    label = gettext("Deactivate") if staff.is_active else gettext("Activate again")
-    acts = [Act(label, reverse("desk:colleague-activity", args=[staff.pk]), is_danger=staff.is_active)]
-    if staff.account_id is None and staff.is_active:
-        acts.insert(
-            0, Act(gettext("Invite to sign in"), reverse("desk:colleague-invitation", args=[staff.pk]))
-        )
-    return acts
+    warning = gettext("%(name)s can no longer sign in or be given tickets. What was done keeps the name.")
+    activity_act = activity_toggle(
+        reverse("desk:colleague-activity", args=[staff.pk]),
+        is_active=staff.is_active,
+        warning=warning % {"name": staff.name},
+    )
+    if staff.account_id is not None or not staff.is_active:
+        return [activity_act]
+    invitation = reverse("desk:colleague-invitation", args=[staff.pk])
+    return [Act(gettext("Invite to sign in"), invitation, icon="send"), activity_act]
+
+
+def facts_of(staff: Staff) -> list[Fact]:
+    return [
+        Fact(gettext("E-mail"), staff.email),
+        Fact(gettext("Signs in"), gettext("yes") if staff.account_id else gettext("not yet")),
+    ]

@@ -7,7 +7,16 @@ from django.utils.translation import gettext, gettext_lazy
 
 from uphold.access import Permission
 from uphold.desk.administration.choices import provider_choices, provider_of
-from uphold.desk.administration.place import Asking, activity, answered, done, listed, table_of
+from uphold.desk.administration.place import (
+    Asking,
+    activity,
+    activity_toggle,
+    answered,
+    done,
+    listed,
+    table_of,
+    toggled,
+)
 from uphold.desk.door import desk_page
 from uphold.kit.clock import now
 from uphold.people.access import get_team, visible_staff, visible_teams
@@ -20,7 +29,8 @@ from uphold.people.actions import (
     rename_team,
 )
 from uphold.people.models import Staff, Team
-from uphold.ui.components.navigation import Act, Link
+from uphold.ui.components.fact import Fact
+from uphold.ui.components.navigation import Link
 from uphold.ui.page import PageRequest
 
 BOTH = ("GET", "POST")
@@ -29,7 +39,7 @@ BOTH = ("GET", "POST")
 class TeamForm(forms.Form):
     name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
     members = forms.MultipleChoiceField(
-        label=gettext_lazy("Members"), required=False, widget=forms.SelectMultiple(attrs={"size": 8})
+        label=gettext_lazy("Members"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
 
@@ -73,7 +83,11 @@ def new(request: PageRequest) -> HttpResponse:
     assert isinstance(choice, forms.ChoiceField)  # noqa: S101 - declared above
     choice.choices = provider_choices(request.actor, need=Permission.STAFF_MANAGE)
     asking = Asking(
-        place="teams", title=gettext("New team"), button=gettext("Add the team"), back=reverse("desk:teams")
+        place="teams",
+        title=gettext("New team"),
+        button=gettext("Add the team"),
+        back=reverse("desk:teams"),
+        said=gettext("The team is added. Choose its members."),
     )
     return answered(
         request,
@@ -104,15 +118,17 @@ def edit(request: PageRequest, team_id: int) -> HttpResponse:
         set_members(request, team, wanted=set(said["members"]), held=held, people=people)
         return rename_team(actor=request.actor, team=team, name=str(said["name"]), at=now())
 
-    label = gettext("Deactivate") if team.is_active else gettext("Activate again")
-    act = Act(label, reverse("desk:team-activity", args=[team.pk]), is_danger=team.is_active)
+    act = activity_toggle(
+        reverse("desk:team-activity", args=[team.pk]),
+        is_active=team.is_active,
+        warning=gettext("Tickets can no longer be given to it. Its members stay."),
+    )
     asking = Asking(
         place="teams",
         title=team.name,
         button=gettext("Save"),
         back=reverse("desk:teams"),
-        help=team.provider.name,
-        also={"acts": [act]},
+        also={"acts": [act], "facts": [Fact(gettext("Provider"), team.provider.name)]},
     )
     return answered(request, form, asking, perform=lambda said: perform(dict(said)))
 
@@ -122,7 +138,8 @@ def toggle(request: PageRequest, team_id: int) -> HttpResponse:
     team = get_team(request.actor, team_id, need=Permission.STAFF_MANAGE)
     act = deactivate_team if team.is_active else reactivate_team
     act(actor=request.actor, team=team, at=now())
-    return done(request, gettext("Done."), to=reverse("desk:team", args=[team.pk]))
+    said = toggled(team.name, was_active=team.is_active)
+    return done(request, said, to=reverse("desk:team", args=[team.pk]))
 
 
 def set_members(
