@@ -92,7 +92,7 @@ def test_work_after_the_moment_of_the_question_is_not_counted() -> None:
 def test_before_the_review_the_charge_is_open_and_says_what_each_finding_would_bring() -> None:
     charge = ask(desk(FAULT), work=[worked("18:00", "18:35")])["charge"]
 
-    assert (charge["state"], charge["amount"]) == ("pending", None)
+    assert (charge["state"], charge["amount"], charge["said"]) == ("pending", None, "said")
     assert {each["facts"]["fault"]: each["amount"] for each in charge["if"]} == {
         "provider": "0.00", "customer": "120.00", "third party": "0.00", "not found": "0.00",
     }  # fmt: skip

@@ -10,7 +10,7 @@ from uphold.policy.decide.terms import Answer, Term, Unsaid
 from uphold.policy.scenario.answer import Option, Possibility, Ruling
 from uphold.policy.scenario.cells import words_of
 
-NOT_SAID = "not said"
+SAID, NOT_SAID = "said", "not said"
 UNSAID = Ruling(said=NOT_SAID, citation=None, because={})
 """The ruling where no row speaks."""
 
@@ -23,10 +23,14 @@ def ruling_of(
     possibilities: Iterable[Possibility] = (),
     nearer: Iterable[Possibility] = (),
 ) -> Ruling:
-    """The ruling of a decision; an `outcome` that says `not said` makes the whole of it so."""
+    """The ruling of a decision; an `outcome` that says `not said` makes the whole of it so.
+
+    What waits for a finding is said: the rows speak of every finding it waits for.
+    """
     rule = decision.rule
+    said = SAID if decision.is_open else decision.said
     return Ruling(
-        said=NOT_SAID if outcome is Unsaid.NOT_SAID else decision.said,
+        said=NOT_SAID if outcome is Unsaid.NOT_SAID else said,
         citation=rule.citation if rule is not None else None,
         because=decision.because,
         passed=decision.passed,
