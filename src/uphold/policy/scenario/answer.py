@@ -148,7 +148,10 @@ class ChargeLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChargeAnswer:
-    """Money for the work: state none, pending (a fact or consent is missing), due or waived."""
+    """Money for the work: state none, pending (a finding or an agreed price is missing), due or waived.
+
+    `amount` is None while pending. `consent` is recorded or missing where a row needs it; work without it costs nothing.
+    """
 
     state: str
     amount: Decimal | None
