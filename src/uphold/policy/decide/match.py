@@ -23,6 +23,8 @@ def decide(rules: Sequence[Rule], *, facts: Facts) -> Decision:
     options: list[Rule] = []
     deciding: Rule | None = None
     for rule in in_order(rules):
+        if deciding is not None and rule.by is None:
+            continue
         failing = None
         for name, condition in rule.conditions:
             value = known.get(name)
@@ -34,7 +36,7 @@ def decide(rules: Sequence[Rule], *, facts: Facts) -> Decision:
                 passed.append(Passed(rule, failing))
         elif rule.by is not None:
             options.append(rule)
-        elif deciding is None:
+        else:
             deciding = rule
     return Decision(
         rule=deciding,
@@ -44,10 +46,10 @@ def decide(rules: Sequence[Rule], *, facts: Facts) -> Decision:
     )
 
 
-def in_order(rules: Sequence[Rule]) -> Iterable[Rule]:
+def in_order(rules: Sequence[Rule]) -> list[Rule]:
     """The rows as they are tried: those without `otherwise` first, each group in the order of the document."""
-    yield from (rule for rule in rules if not rule.is_otherwise)
-    yield from (rule for rule in rules if rule.is_otherwise)
+    last = [rule for rule in rules if rule.is_otherwise]
+    return [*(rule for rule in rules if not rule.is_otherwise), *last] if last else list(rules)
 
 
 def asked(deciding: Rule | None, passed: Iterable[Passed]) -> list[str]:

@@ -150,7 +150,7 @@ class ChargeLine:
 class ChargeAnswer:
     """Money for the work: state none, pending (a finding or an agreed price is missing), due or waived.
 
-    `amount` is None while pending. `consent` is recorded or missing where a row needs it; work without it costs nothing.
+    `amount` is None while pending. `consent` is recorded or missing where a row needs it; without it work is free.
     """
 
     state: str
