@@ -17,7 +17,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """`kind` is an input type, or "select", "choices" (radio buttons), "textarea", "checkbox"."""
+    """`kind` is an input type, or "select", "choices" (radio buttons or boxes), "textarea", "checkbox".
+
+    What stands beside the choices is set as agreed words, unless `is_agreed` denies it.
+    """
 
     name: str
     label: str
@@ -33,6 +36,7 @@ class Field:
     rows: int = 6
     autocomplete: str = ""
     placeholder: str = ""
+    is_agreed: bool = True
 
     @property
     def field_id(self) -> str:
@@ -48,7 +52,7 @@ Helps = Mapping[str, str]
 """What stands beside each choice, by its value."""
 
 
-def field(bound: BoundField, *, helps: Helps | None = None) -> Field:
+def field(bound: BoundField, *, helps: Helps | None = None, is_agreed: bool = True) -> Field:
     """Read a bound field of a Django form."""
     widget = bound.field.widget
     value = bound.value()
@@ -67,12 +71,16 @@ def field(bound: BoundField, *, helps: Helps | None = None) -> Field:
         rows=int(widget.attrs.get("rows", 6)),
         autocomplete=str(widget.attrs.get("autocomplete", "")),
         placeholder=str(widget.attrs.get("placeholder", "")),
+        is_agreed=is_agreed,
     )
 
 
-def fields(form: BaseForm, *, helps: Mapping[str, Helps] | None = None) -> tuple[Field, ...]:
+def fields(
+    form: BaseForm, *, helps: Mapping[str, Helps] | None = None, is_agreed: bool = True
+) -> tuple[Field, ...]:
     """Read every field of a form in its order; hidden ones stay hidden. `helps` are by name of the field."""
-    return tuple(field(bound, helps=(helps or {}).get(bound.name)) for bound in form)
+    known = helps or {}
+    return tuple(field(bound, helps=known.get(bound.name), is_agreed=is_agreed) for bound in form)
 
 
 def _kind(bound: BoundField) -> str:

@@ -4,6 +4,7 @@ import { startDialogs } from "./dialogs.js";
 import { startDrafts } from "./drafts.js";
 import { startFlashes } from "./flashes.js";
 import { startHotkeys } from "./hotkeys.js";
+import { startLines } from "./lines.js";
 import { startLive } from "./live.js";
 import { startPalette } from "./palette.js";
 import { startTheme } from "./theme.js";
@@ -11,6 +12,6 @@ import { startTimes } from "./times.js";
 import { startZone } from "./zone.js";
 
 document.documentElement.classList.add("scripted");
-for (const start of [startChips, startDialogs, startDrafts, startFlashes, startHotkeys, startLive, startPalette, startTheme, startTimes, startZone]) {
+for (const start of [startChips, startDialogs, startDrafts, startFlashes, startHotkeys, startLines, startLive, startPalette, startTheme, startTimes, startZone]) {
   start();
 }
