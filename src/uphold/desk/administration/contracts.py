@@ -181,29 +181,29 @@ def name_of(agreement: Agreement) -> str:
 
 
 def contracts_table(actor: Actor, *, organisation: Organisation | None = None) -> Table:
+    """Of everybody, or of one organisation, whose name is then left out."""
     found = contract_list(actor)
     if organisation is not None:
         found = found.filter(organisation=organisation)
-    rows = [
-        (
-            (
-                each.organisation.name,
-                each.provider.name,
-                " + ".join([each.agreement.slug, *(annex.slug for annex in each.annexes.all())]),
-                each.plan,
-                date_format(each.starts_on, "j M Y"),
-                ended_words(each, "j M Y"),
-            ),
-            reverse("desk:contract", args=[each.pk]),
-        )
-        for each in found
-    ]
+    skipped = 0 if organisation is None else 1
+    rows = [(cells_of(each)[skipped:], reverse("desk:contract", args=[each.pk])) for each in found]
     columns = (
         gettext("Organisation"),
-        gettext("Provider"),
         gettext("Agreement"),
+        gettext("Provider"),
         gettext("Plan"),
         gettext("From"),
         gettext("Until before"),
     )
-    return table_of(gettext("Contracts"), columns, rows)
+    return table_of(gettext("Contracts"), columns[skipped:], rows)
+
+
+def cells_of(contract: Contract) -> tuple[str, ...]:
+    return (
+        contract.organisation.name,
+        " + ".join([contract.agreement.slug, *(annex.slug for annex in contract.annexes.all())]),
+        contract.provider.name,
+        contract.plan,
+        date_format(contract.starts_on, "j M Y"),
+        ended_words(contract, "j M Y"),
+    )

@@ -85,7 +85,7 @@ def asked(request: PageRequest, form: forms.Form, asking: Asking, *, status: int
     values = {
         "tabs": tabs(asking.place),
         "asking": asking,
-        "fields": fields(form, helps=asking.helps),
+        "fields": fields(form, helps=asking.helps, is_agreed=False),
         "mistakes": [str(mistake) for mistake in form.non_field_errors()],
         "tables": (),
         "acts": (),

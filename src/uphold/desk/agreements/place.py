@@ -27,26 +27,27 @@ def citation_href(citation: Citation) -> str:
 def placed(request: PageRequest, version: Version, values: Mapping[str, Any], *, page: str) -> dict[str, Any]:
     """The values of a page of one version, with its crumbs and tabs."""
     may_publish = request.actor.may(Permission.AGREEMENT_PUBLISH, provider_id=version.agreement.provider_id)
+    title = gettext("%(title)s, version %(version)s") % {"title": version.title, "version": version.version}
     crumbs = [
         Link(gettext("Agreements"), reverse("desk:agreements")),
-        Link(version.title, "", is_current=True),
+        Link(title, "", is_current=True),
     ]
     values = {
         "version": version,
         "crumbs": crumbs,
-        "tabs": tabs(version, page),
+        "tabs": tabs(version, page, may_publish=may_publish),
         "may_publish": may_publish,
         **values,
     }
     return framed(request, values, current="agreements")
 
 
-def tabs(version: Version, page: str) -> list[Link]:
+def tabs(version: Version, page: str, *, may_publish: bool) -> list[Link]:
     pages = {
         "agreement": gettext("Document"),
         "agreement-report": gettext("Checker's report"),
         "agreement-ask": gettext("Ask the agreement"),
     }
-    if not version.is_published:
+    if may_publish and not version.is_published:
         pages["agreement-edit"] = gettext("Edit the draft")
     return [Link(label, address(version, name), is_current=name == page) for name, label in pages.items()]

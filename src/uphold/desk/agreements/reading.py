@@ -1,10 +1,9 @@
 """Reading agreements: the list, the document with its rows, and what the checker says about it."""
 
-from dataclasses import dataclass
-from functools import lru_cache
+from datetime import date
+from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
@@ -13,103 +12,88 @@ from uphold.agreements.access import get_version
 from uphold.agreements.bridge import compiled
 from uphold.agreements.models import Version
 from uphold.agreements.queries import decisions_by_line, version_list
+from uphold.desk.agreements.checked import checked
 from uphold.desk.agreements.place import address, placed
+from uphold.desk.door import desk_page
 from uphold.desk.frame import framed
-from uphold.policy.check.checker import check
-from uphold.policy.check.grouping import Report
-from uphold.policy.check.grouping import report as grouped
+from uphold.kit.clock import now
 from uphold.ui.components.table import Column, Row, Table
 from uphold.ui.decided.document import agreed_document, line_marked
-from uphold.ui.page import PageRequest, page
+from uphold.ui.page import PageRequest
 from uphold.ui.respond import shown
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    place: str
-    words: str
-    href: str
-    case: str
-
-
-@page(need=Permission.AGREEMENT_READ)
+@desk_page(need=Permission.AGREEMENT_READ)
 def index(request: PageRequest) -> HttpResponse:
     versions = list(version_list(request.actor))
     values = {"table": versions_table(versions), "may_draft": request.actor.may(Permission.AGREEMENT_PUBLISH)}
     return shown(request, "desk/agreements/index.html", framed(request, values, current="agreements"))
 
 
-@page(need=Permission.AGREEMENT_READ)
+@desk_page(need=Permission.AGREEMENT_READ)
 def show(request: PageRequest, slug: str, version: str) -> HttpResponse:
     found = get_version(request.actor, slug, version)
     decided = decisions_by_line(found)
     document = agreed_document(
         compiled(found),
         marked_line=line_marked(request.GET.get("row", "")),
-        figure=lambda row: str(decided[row]) if row in decided else "",
+        figure=(lambda row: str(decided.get(row, ""))) if decided else None,
     )
     values = placed(request, found, {"document": document}, page="agreement")
     return shown(request, "desk/agreements/show.html", values)
 
 
-@page(need=Permission.AGREEMENT_READ)
+@desk_page(need=Permission.AGREEMENT_READ)
 def report(request: PageRequest, slug: str, version: str) -> HttpResponse:
     found = get_version(request.actor, slug, version)
-    checked = report_on(found.text, f"{slug}.md")
-    values = {"summary": checked.summary, "groups": groups_of(checked, page_href=address(found))}
+    provider = found.agreement.provider
+    values = {"checked": checked(found.text, provider=provider, path=f"{slug}.md", page_href=address(found))}
     return shown(
         request, "desk/agreements/report.html", placed(request, found, values, page="agreement-report")
     )
 
 
-@lru_cache(maxsize=32)
-def report_on(text: str, path: str) -> Report:
-    """The checker's report; a text is checked once a process."""
-    return grouped(check(text, path))
-
-
-def groups_of(checked: Report, *, page_href: str) -> list[tuple[str, str, list[Finding]]]:
-    """Code, heading and findings of each severity that has any."""
-    headings = {
-        "error": gettext("Errors forbid publishing"),
-        "warning": gettext("Warnings ask"),
-        "answered": gettext("Answered by a reading"),
-        "note": gettext("Notes"),
-    }
-    return [
-        (
-            str(severity),
-            headings[str(severity)],
-            [
-                Finding(
-                    place=f"{problem.line}:{problem.column}",
-                    words=problem.text,
-                    href=f"{page_href}?row={problem.line}#row-{problem.line}" if page_href else "",
-                    case=problem.case or "",
-                )
-                for problem in problems
-            ],
-        )
-        for severity, problems in checked.groups
-    ]
-
-
 def versions_table(versions: list[Version]) -> Table:
-    columns = ("Agreement", "Provider", "Version", "State", "In force from")
+    labels = (
+        gettext("Agreement"),
+        gettext("Provider"),
+        gettext("Version"),
+        gettext("State"),
+        gettext("In force from"),
+    )
     return Table(
         caption=gettext("Agreements and their versions"),
-        columns=tuple(Column(gettext(column)) for column in columns),
+        columns=tuple(Column(label) for label in labels),
         rows=tuple(
             Row(
                 cells=(
-                    each.title,
+                    gettext("%(title)s (annex)") % {"title": each.title}
+                    if each.agreement.is_annex
+                    else each.title,
                     each.agreement.provider.name,
                     each.version,
-                    gettext(each.get_status_display()),
+                    state_words(each),
                     date_format(each.effective_on, "j F Y"),
                 ),
-                href=reverse("desk:agreement", args=[each.agreement.slug, each.version]),
+                href=address(each),
             )
             for each in versions
         ),
     )
+
+
+def state_words(version: Version) -> str:
+    """Draft, checked, published ahead, in force, or followed by a later one."""
+    status = Version.Status(version.status)
+    if status is Version.Status.PUBLISHED and version.effective_on > today(version):
+        return gettext("published, not in force yet")
+    return {
+        Version.Status.DRAFT: gettext("draft with errors"),
+        Version.Status.CHECKED: gettext("draft, ready to publish"),
+        Version.Status.PUBLISHED: gettext("published"),
+        Version.Status.SUPERSEDED: gettext("followed by a later version"),
+    }[status]
+
+
+def today(version: Version) -> date:
+    return now().astimezone(ZoneInfo(version.timezone)).date()

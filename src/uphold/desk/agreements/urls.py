@@ -8,6 +8,7 @@ urlpatterns = [
     path("", reading.index, name="agreements"),
     path("new", drafts.new, name="agreement-draft"),
     path("drafts", drafts.create, name="agreement-drafts"),
+    path("findings", drafts.check, name="agreement-check"),
     path("<slug:slug>/<str:version>/", reading.show, name="agreement"),
     path("<slug:slug>/<str:version>/report", reading.report, name="agreement-report"),
     path("<slug:slug>/<str:version>/ask", asking.ask, name="agreement-ask"),
