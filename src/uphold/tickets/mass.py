@@ -23,7 +23,10 @@ from uphold.tickets.retiming import DERIVED, TICKET_DERIVED, agreement_of, deriv
 from uphold.tickets.warning import warned
 
 BATCH = 500
-KEY = attrgetter("ticket_id", "metric", "cycle")
+key_of = attrgetter("ticket_id", "metric", "cycle")
+values_of = attrgetter(*DERIVED)
+derived_of = attrgetter(*TICKET_DERIVED)
+NOTHING: tuple[int, tuple[object, ...]] = (0, ())
 WRITE_TICKETS = """
     UPDATE tickets_ticket AS ticket
     SET current_priority = new.current_priority, priority_level = new.priority_level, service = new.service,
@@ -54,11 +57,11 @@ def retime_batch(ids: Sequence[int], *, at: datetime) -> int:
     promises: list[Promise] = []
     moved: list[Ticket] = []
     for ticket in tickets:
-        before = derived(ticket)
+        before = derived_of(ticket)
         answered = clocks_of(ticket, entries.get(ticket.pk, ()), at=at)
         promises += promises_of(ticket, answered, alarms=alarms.get(ticket.pk, frozenset()))
         derive(ticket, answered)
-        if derived(ticket) != before:
+        if derived_of(ticket) != before:
             moved.append(ticket)
     write_promises(promises, ids=[ticket.pk for ticket in tickets])
     write_tickets(moved)
@@ -104,16 +107,16 @@ def alarms_by_ticket(ids: Sequence[int]) -> dict[int, frozenset[tuple[str, int, 
 
 def write_promises(promises: Sequence[Promise], *, ids: Sequence[int]) -> None:
     """Only those that are new or differ from what is stored, and away with those that are no more."""
-    stored = {KEY(promise): promise for promise in Promise.objects.filter(ticket_id__in=ids)}
-    kept = {KEY(promise) for promise in promises}
-    changed = [
-        each for each in promises if KEY(each) not in stored or values(stored[KEY(each)]) != values(each)
-    ]
+    names = ("pk", "ticket_id", "metric", "cycle", *DERIVED)
+    rows = Promise.objects.filter(ticket_id__in=ids).values_list(*names)
+    stored = {row[1:4]: (row[0], row[4:]) for row in rows}
+    changed = [each for each in promises if stored.get(key_of(each), NOTHING)[1] != values_of(each)]
     if changed:
         Promise.objects.bulk_create(
             changed, update_conflicts=True, unique_fields=["ticket", "metric", "cycle"], update_fields=DERIVED
         )
-    stale = [promise.pk for key, promise in stored.items() if key not in kept]
+    kept = {key_of(promise) for promise in promises}
+    stale = [pk for key, (pk, _) in stored.items() if key not in kept]
     if stale:
         Promise.objects.filter(pk__in=stale).delete()
 
@@ -125,11 +128,3 @@ def write_tickets(tickets: Sequence[Ticket]) -> None:
     columns += [[getattr(ticket, name) for ticket in tickets] for name in TICKET_DERIVED]
     with connection.cursor() as cursor:
         cursor.execute(WRITE_TICKETS, columns)
-
-
-def values(promise: Promise) -> tuple[object, ...]:
-    return tuple(getattr(promise, name) for name in DERIVED)
-
-
-def derived(ticket: Ticket) -> tuple[object, ...]:
-    return tuple(getattr(ticket, name) for name in TICKET_DERIVED)
