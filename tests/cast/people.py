@@ -81,7 +81,9 @@ def make_organisation(name: str, *, of: list[Provider], zone: str = "") -> Organ
 def make_caller(name: str, *, at: Organisation, role: Role = Role.MEMBER) -> Caller:
     email = f"{name.lower()}@{at.name.split()[0].lower()}.example"
     account = Account.objects.create_user(email, PASSWORD)
-    contact = Contact.objects.create(organisation=at, account=account, name=name, email=email, role=role.value)
+    contact = Contact.objects.create(
+        organisation=at, account=account, name=name, email=email, role=role.value
+    )
     return Caller(contact, actor_for_contact(contact))
 
 

@@ -89,6 +89,7 @@ def accept_invitation(*, token: str, password: str, at: datetime) -> Account:
     return account
 
 
+@atomic
 def open_invitation(token: str, *, at: datetime) -> Invitation:
     """The invitation of a token, locked; one that is spent, expired or of a person who left is not there."""
     invitation = (
