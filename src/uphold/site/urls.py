@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from uphold.portal import invitation
 from uphold.site import health, start
+from uphold.ui import patterns
 
 THIRD_PARTY_ROUTES = {
     "account/": "sign-in, sign-out, password and second factor are allauth's; it guards its own views",
@@ -22,5 +23,6 @@ urlpatterns = [
     path("desk/", include("uphold.desk.urls")),
     path("portal/", include("uphold.portal.urls")),
     path("invitation/<str:token>", invitation.accept, name="invitation"),
+    path("patterns", patterns.show, name="patterns"),
     path("ui/", include("uphold.ui.urls")),
 ]
