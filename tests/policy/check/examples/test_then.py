@@ -172,6 +172,7 @@ def test_what_the_answer_says_is_met(text: str) -> None:
         ("escalation: not used up", "used up"),
         ("warranty: decline", "return authorization"),
         ("notice Planned maintenance: said", "not said"),
+        ("balance: -80", "18"),
         ("notice Emergency: lasts 45 minutes", "nothing"),
     ],
 )
@@ -204,6 +205,24 @@ def test_what_no_key_understands_is_refused_at_its_column(text: str, column: int
 
     assert says in str(refused.value)
     assert refused.value.column == column
+
+
+def test_a_balance_below_zero_and_a_price_in_words_can_be_told() -> None:
+    answer = {"credits": {"balance": -80}, "release": {"charge": "125.00 per hour"}}
+
+    results = then(
+        STRATELEGY,
+        "balance: -80; release charge: 125.00 per hour; release charge: $125.00",
+        answer,
+        column=1,
+        reader=READER,
+    )
+
+    assert [(each.outcome.is_met, each.outcome.found) for each in results] == [
+        (True, "-80"),
+        (True, "125.00 per hour"),
+        (False, "125.00 per hour"),
+    ]
 
 
 def test_a_row_with_a_comma_in_its_label_is_one_value() -> None:

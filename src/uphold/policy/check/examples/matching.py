@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from uphold.policy.check.examples.moment import Reader, span_seconds
 from uphold.policy.check.examples.phrases import Phrase, after
@@ -14,6 +15,7 @@ from uphold.policy.document.names import MalformedCell, Vocabulary, key_of
 from uphold.policy.time.local import due_local
 
 Element = Mapping[str, object]
+WHOLE = re.compile(r"-?[0-9]{1,12}")
 SAID = {"said": "said", "not said": "not said", "ambiguous": "ambiguous"}
 
 
@@ -108,9 +110,11 @@ def amount(field: str) -> Matcher:
         expected = expected_amount(question)
         if expected is None:
             return None
-        found = decimal_in(element.get(field))
-        is_met = found == expected
-        return Outcome(is_met, "nothing" if found is None else f"{found} {question.currency}")
+        stated = element.get(field)
+        found = decimal_in(stated)
+        return Outcome(
+            found == expected, in_words(stated) if found is None else f"{found} {question.currency}"
+        )
 
     return match
 
@@ -128,12 +132,12 @@ def expected_amount(question: Question) -> Decimal | None:
 
 
 def count(field: str, *, prefix: str = "", suffix: str = "") -> Matcher:
-    """A whole number: `42`, `step 2`, `11 days`."""
+    """A whole number: `42`, `-80`, `step 2`, `11 days`."""
 
     def match(question: Question, element: Element) -> Outcome | None:
         text = after(question.text, prefix) if prefix else question.text
         text = None if text is None else text.removesuffix(suffix).strip()
-        if text is None or not text.isdigit():
+        if text is None or not WHOLE.fullmatch(text):
             return None
         found = element.get(field)
         return Outcome(found == int(text), in_words(found))
@@ -241,8 +245,11 @@ def instant_in(value: object) -> datetime | None:
 
 
 def decimal_in(value: object) -> Decimal | None:
-    """An amount of the answer."""
-    return Decimal(value) if isinstance(value, str) else None
+    """An amount of the answer; None where it is a price in words ("125.00 per hour")."""
+    try:
+        return Decimal(value) if isinstance(value, str) else None
+    except InvalidOperation:
+        return None
 
 
 def local(at: datetime | None, reader: Reader) -> str:
