@@ -20,7 +20,7 @@ from uphold.tickets.actions import close_ticket, wait
 from uphold.tickets.models import Message, Ticket
 
 OPENED_AT, NOW = at("2026-06-09 09:00"), at("2026-06-09 09:30")
-HTMX = {"HTTP_HX_REQUEST": "true"}
+HTMX = {"HX-Request": "true"}
 
 DONE: dict[str, tuple[dict[str, Any], str]] = {
     "taking": ({}, "ticket.assigned"),
@@ -192,7 +192,7 @@ def test_with_scripts_the_page_changes_in_place(cast: Cast, as_person: AsPerson)
 
     with stopped_at(NOW):
         response = as_person(cast.ben).post(
-            f"/desk/tickets/{ticket.number}/waiting", {"waiting_for": "customer"}, **HTMX
+            f"/desk/tickets/{ticket.number}/waiting", {"waiting_for": "customer"}, headers=HTMX
         )
 
     text = response.content.decode()
