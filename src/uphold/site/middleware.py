@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 
 import structlog
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponseBase
 from structlog.contextvars import bound_contextvars
 
@@ -35,3 +36,17 @@ def log_request(answer: Answer) -> Answer:
         return response
 
     return logged
+
+
+def refuse_nul(answer: Answer) -> Answer:
+    """Refuses an address with the character NUL: no text of ours holds it, and PostgreSQL cannot store it.
+
+    Forms refuse it by themselves.
+    """
+
+    def read(request: HttpRequest) -> HttpResponseBase:
+        if "\0" in request.path or "%00" in request.META["QUERY_STRING"]:
+            raise BadRequest("NUL in an address")
+        return answer(request)
+
+    return read

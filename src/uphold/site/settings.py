@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "uphold.site.middleware.refuse_nul",
     # The innermost knows no async: so the whole chain runs in one thread instead of hopping for each link.
     "uphold.people.middleware.know_actor",
 ]

@@ -1,6 +1,6 @@
 """The pages of the queue, and what tells an open one that something came."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.http import HttpResponse
@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from uphold.access import Permission
 from uphold.desk.door import desk_page
 from uphold.desk.frame import VIEWS, framed
-from uphold.desk.queue.filters import Asked, asked_of, fields_of
+from uphold.desk.queue.filters import Asked, asked_of, fields_of, number_in
 from uphold.desk.queue.news import changed_since, new_since
 from uphold.desk.queue.rows import rows_of
 from uphold.desk.reader import reader_of
@@ -19,6 +19,8 @@ from uphold.tickets.queries import Page, View, desk_list
 from uphold.ui.components.navigation import Pager
 from uphold.ui.page import PageRequest
 from uphold.ui.respond import shown
+
+MOST_ROWS = 100
 
 
 @desk_page(need=Permission.TICKET_READ)
@@ -48,7 +50,7 @@ def news(request: PageRequest, view: View) -> HttpResponse:
     """The quiet bar, the rows of this page that changed, and the counts; nothing moves."""
     asked = asked_of(request.actor, view, request.GET)
     since = read_instant(request.GET.get("since", ""))
-    shown_ids = [int(part) for part in request.GET.get("rows", "").split("-") if part.isdecimal()][:100]
+    shown_ids = read_ids(request.GET.get("rows", ""))
     fresh = changed_since(request.actor, shown_ids, since=since)
     values: dict[str, Any] = {
         "count": new_since(request.actor, asked.filters, since=since, but=shown_ids),
@@ -103,6 +105,12 @@ def read_instant(text: str) -> datetime:
     """Whatever is no instant counts as now: nothing is new."""
     try:
         at = datetime.fromisoformat(text)
-    except ValueError:
+        return at.astimezone(UTC) if at.tzinfo else now()
+    except (ValueError, OverflowError):
         return now()
-    return at if at.tzinfo else now()
+
+
+def read_ids(text: str) -> list[int]:
+    """The rows that a page says it shows; whatever is no number of a row is none."""
+    known = (number_in(part) for part in text.split("-")[:MOST_ROWS])
+    return [row_id for row_id in known if row_id is not None]
