@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from uphold.access import Actor, Permission
 from uphold.ui.components.navigation import Link
 from uphold.ui.components.person import Person
 from uphold.ui.live import live_url
@@ -16,18 +17,25 @@ def framed(
     request: PageRequest, values: Mapping[str, Any], *, current: str, topics: Sequence[str] = ()
 ) -> dict[str, Any]:
     """The values of a page with its frame. `current` names the place it is; `topics` make it live."""
-    places = (
-        ("tickets", gettext("Tickets"), "ticket", "g t"),
-        ("ticket-new", gettext("Open a ticket"), "plus", "c"),
-        ("agreements", gettext("What was agreed"), "scale", "g c"),
-    )
     around: dict[str, Any] = {
         "rail": [
             Link(label, reverse(f"portal:{name}"), icon, key=key, is_current=name == current)
-            for name, label, icon, key in places
+            for name, label, icon, key in places_of(request.actor)
         ],
         "me": Person(name=request.actor.name),
     }
     if topics:
         around["live_url"] = live_url(request, topics)
     return {**around, **values}
+
+
+def places_of(actor: Actor) -> list[tuple[str, str, str, str]]:
+    """Name, label, icon and key of each place that the reader may go to."""
+    places = [
+        ("tickets", gettext("Tickets"), "ticket", "g t"),
+        ("ticket-new", gettext("Open a ticket"), "plus", "c"),
+        ("agreements", gettext("What was agreed"), "scale", "g c"),
+    ]
+    if actor.may(Permission.ORGANISATION_READ):
+        places.append(("people", gettext("People"), "users", "g p"))
+    return places

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from uphold.portal import people
 from uphold.portal.agreements import pages as agreements
 from uphold.portal.tickets import acts, opening, page, tickets
 
@@ -20,6 +21,7 @@ urlpatterns = [
     path("tickets/<str:number>/consent", acts.consent, name="ticket-consent"),
     path("tickets/<str:number>/choice", acts.choose, name="ticket-choice"),
     path("tickets/<str:number>/reopening", acts.reopen, name="ticket-reopening"),
+    path("people", people.index, name="people"),
     path("agreements/", agreements.index, name="agreements"),
     path("agreements/<slug:slug>/<str:version>/", agreements.show, name="agreement"),
 ]

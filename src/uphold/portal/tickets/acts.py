@@ -36,7 +36,7 @@ def answer(request: PageRequest, number: str) -> HttpResponse:
         values = {
             **values_of(request, sheet),
             "draft": request.POST.get("body", ""),
-            "mistakes": form.errors["body"],
+            "mistakes": [str(mistake) for mistake in form.errors["body"]],
         }
         return shown(request, "portal/tickets/show.html#ticket", values, status=422)
     ticket = get_ticket(request.actor, number, need=Permission.TICKET_REPLY)
@@ -49,7 +49,8 @@ def bring(request: PageRequest, number: str) -> HttpResponse:
     ticket = get_ticket(request.actor, number, need=Permission.TICKET_REPLY)
     names = request.POST.getlist("evidence")
     provide_evidence(actor=request.actor, ticket=ticket, names=names, at=now())
-    return again(request, ticket, said=gettext("Noted: %(names)s.") % {"names": ", ".join(names)})
+    said = gettext("Noted that it is here: %(names)s.") % {"names": ", ".join(names)}
+    return again(request, ticket, said=said)
 
 
 @portal_page(need=Permission.TICKET_ESCALATE, methods=["POST"])

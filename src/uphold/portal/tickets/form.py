@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy
 from uphold.policy.decide.rule import Entry
 from uphold.policy.decide.terms import Names, Words
 from uphold.policy.document.agreement import Agreement
-from uphold.ui.components.field import Choice
 
 LONGEST_SUBJECT = 300
 LONGEST_BODY = 50_000
@@ -60,7 +59,7 @@ class TicketForm(forms.Form):
     def facts(self) -> dict[str, Any]:
         """Facts of the agreement's own that the customer stated."""
         stated = (
-            (entry.name.lower(), self.cleaned_data[fact_key(entry)])
+            (entry.name.lower(), self.cleaned_data.get(fact_key(entry)))
             for entry in asked_of_customer(self.agreement)
         )
         return {name: value for name, value in stated if value not in {"", None}}
@@ -68,7 +67,7 @@ class TicketForm(forms.Form):
     @property
     def evidence_named(self) -> list[str] | None:
         """None when the agreement asks for none."""
-        return list(self.cleaned_data["evidence"]) if "evidence" in self.fields else None
+        return list(self.cleaned_data.get("evidence", ())) if "evidence" in self.fields else None
 
 
 def asked_of_customer(agreement: Agreement) -> Iterable[Entry]:
@@ -102,10 +101,3 @@ def text_of(cell: object) -> str:
     if isinstance(cell, Words):
         return cell.text
     return ", ".join(cell.names) if isinstance(cell, Names) else str(cell)
-
-
-def with_helps(choices: Iterable[Choice], helps: Mapping[str, str]) -> tuple[Choice, ...]:
-    return tuple(
-        Choice(value=each.value, label=each.label, help=helps.get(each.value, ""), is_chosen=each.is_chosen)
-        for each in choices
-    )

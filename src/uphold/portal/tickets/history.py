@@ -1,67 +1,136 @@
-"""What happened to a ticket, in words for the customer."""
+"""What happened to a ticket, in words for the customer, each decision with the row that made it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from django.utils.translation import gettext, gettext_lazy
 
+from uphold.access import ActorKind
+from uphold.agreements.models import DecisionRecord
 from uphold.journal.models import Entry
+from uphold.portal.agreements.pages import citation_href
 from uphold.portal.tickets.sheet import Sheet
+from uphold.ui.components.clause import Clause
 from uphold.ui.components.timeline import Entry as Line
+from uphold.ui.decided.clause import clause_of_ruling
+from uphold.ui.decided.record import clause_of_record
 from uphold.ui.decided.target import NAMES
 from uphold.ui.reader import waiting_words
 
 TOLD: Mapping[str, tuple[str, object]] = MappingProxyType(
     {
-        "ticket.opened": ("ticket", gettext_lazy("You opened this ticket")),
+        "ticket.opened": ("ticket", gettext_lazy("opened the ticket")),
         "ticket.assessed": ("gauge", gettext_lazy("The priority is %(priority)s now")),
         "ticket.waiting": ("circle-pause", gettext_lazy("The ticket waits for %(whom)s")),
         "ticket.resumed": ("circle-play", gettext_lazy("The work goes on")),
-        "ticket.evidence_given": ("file-check", gettext_lazy("Came in: %(evidence)s")),
-        "ticket.redirected": ("arrow-right", gettext_lazy("You were asked to use %(to)s; the clock runs on")),
+        "ticket.evidence_asked": ("file-text", gettext_lazy("We asked for: %(evidence)s")),
+        "ticket.evidence_given": ("file-check", gettext_lazy("brought: %(evidence)s")),
+        "ticket.redirected": ("arrow-right", gettext_lazy("We asked you to use: %(to)s; the clock runs on")),
         "ticket.handed_over": ("arrow-right-left", gettext_lazy("Handed over to %(to)s")),
         "ticket.workaround_given": ("wrench", gettext_lazy("A way around it was given")),
         "ticket.restored": ("zap", gettext_lazy("The service is back")),
-        "ticket.asked": ("message-circle-question-mark", gettext_lazy("You asked for %(subject)s")),
-        "ticket.agreed": ("check", gettext_lazy("You agreed to %(to)s")),
-        "ticket.taken": ("scale", gettext_lazy("Chosen: %(answer)s %(subject)s")),
-        "ticket.resolved": ("circle-check", gettext_lazy("Solved")),
+        "ticket.asked": ("message-circle-question-mark", gettext_lazy("asked for: %(subject)s")),
+        "ticket.agreed": ("check", gettext_lazy("agreed to %(to)s")),
+        "ticket.taken": ("scale", gettext_lazy("chose: %(answer)s %(subject)s")),
+        "ticket.resolved": ("circle-check", gettext_lazy("Resolved")),
         "ticket.closed": ("archive", gettext_lazy("Closed")),
         "ticket.declined": ("hand", gettext_lazy("Declined")),
-        "ticket.reopened": ("rotate-ccw", gettext_lazy("Opened again")),
+        "ticket.reopened": ("rotate-ccw", gettext_lazy("opened the ticket again")),
         "ticket.breached": ("circle-alert", gettext_lazy("We missed a promise: %(metric)s")),
-        "ticket.waived": ("circle-slash", gettext_lazy("A promise was taken back: %(metric)s")),
+        "ticket.waived": ("circle-slash", gettext_lazy("A promise was waived: %(metric)s")),
     }
 )
 """Icon and words of the kinds that concern the customer; other kinds are left out."""
-
+BY_SOMEBODY = frozenset(
+    {
+        "ticket.opened",
+        "ticket.evidence_given",
+        "ticket.asked",
+        "ticket.agreed",
+        "ticket.taken",
+        "ticket.reopened",
+    }
+)
+"""Kinds whose words go on from a name."""
 LOOKS = {"ticket.breached": "missed", "ticket.restored": "met", "ticket.resolved": "met"}
 
 
-def history_of(sheet: Sheet) -> Sequence[Line]:
-    return [line_of(entry, sheet=sheet) for entry in sheet.entries if entry.kind in TOLD]
+def history_of(sheet: Sheet) -> list[Line]:
+    return [line for entry in sheet.entries for line in lines_of(entry, sheet=sheet)]
 
 
-def line_of(entry: Entry, *, sheet: Sheet) -> Line:
+def lines_of(entry: Entry, *, sheet: Sheet) -> Iterator[Line]:
+    """What was done, and each promise that it kept or broke."""
+    records = [each for each in sheet.decisions if each.entry_id == entry.pk]
+    if entry.kind in TOLD:
+        yield line_of(entry, records, sheet=sheet)
+    for record in records:
+        if record.kind == "target" and record.outcome.get("met_at") == entry.at.isoformat():
+            yield kept_line(entry, record, sheet=sheet)
+
+
+def line_of(entry: Entry, records: Sequence[DecisionRecord], *, sheet: Sheet) -> Line:
     icon, words = TOLD[entry.kind]
     return Line(
         words=(str(words) % values_of(entry)).strip(),
         at=sheet.reader.when(entry.at, sheet.zone),
         icon=icon,
+        by=name_of(entry, sheet=sheet) if entry.kind in BY_SOMEBODY else "",
+        clause=clause_of_entry(entry, records, sheet=sheet),
         look=LOOKS.get(entry.kind, ""),
     )
+
+
+def kept_line(entry: Entry, record: DecisionRecord, *, sheet: Sheet) -> Line:
+    is_met = record.outcome["state"] == "met"
+    words = gettext("Promise kept: %(metric)s") if is_met else gettext("Too late: %(metric)s")
+    return Line(
+        words=words % {"metric": metric_words(record.outcome["metric"])},
+        at=sheet.reader.when(entry.at, sheet.zone),
+        icon="circle-check" if is_met else "circle-alert",
+        clause=clause_of_record(record, citations=sheet.citations, href=citation_href),
+        look="met" if is_met else "missed",
+    )
+
+
+def clause_of_entry(entry: Entry, records: Sequence[DecisionRecord], *, sheet: Sheet) -> Clause | None:
+    """The row that decided the act; what speaks of a promise shows the row of that promise."""
+    for record in records:
+        clause = clause_of_record(record, citations=sheet.citations, href=citation_href)
+        if record.kind != "target" and clause:
+            return clause
+    spoken_of = (entry.detail.get("metric"), entry.detail.get("cycle"))
+    for target in sheet.answer.targets:
+        if (target.metric, target.cycle) == spoken_of:
+            return clause_of_ruling(target.ruling, href=citation_href)
+    return None
+
+
+def name_of(entry: Entry, *, sheet: Sheet) -> str:
+    """A person of the customer by name; whoever works for the provider speaks for it."""
+    if entry.by_kind == ActorKind.CONTACT and entry.by_id is not None:
+        return sheet.names.get(entry.by_id, sheet.ticket.organisation.name)
+    return sheet.ticket.provider.name
+
+
+def metric_words(metric: str) -> str:
+    return str(NAMES.get(metric, metric))
 
 
 def values_of(entry: Entry) -> dict[str, str]:
     """The values that the words speak of, each as the customer says it."""
     detail = entry.detail
-    metric = detail.get("metric", "")
+    evidence = detail.get("facts", {}).get("evidence", ()) or detail.get("missing", ())
     return {
         "priority": detail.get("priority", ""),
-        "to": detail.get("to", ""),
+        "to": listed(detail.get("to", "")),
         "answer": detail.get("answer", ""),
-        "subject": detail.get("subject", ""),
+        "subject": detail.get("subject") or "",
         "whom": gettext("you") if detail.get("for") == "customer" else waiting_words(detail.get("for", "")),
-        "evidence": ", ".join(detail.get("facts", {}).get("evidence", ())),
-        "metric": str(NAMES.get(metric, metric)),
+        "evidence": listed(evidence),
+        "metric": metric_words(detail.get("metric", "")),
     }
+
+
+def listed(value: object) -> str:
+    return ", ".join(str(each) for each in value) if isinstance(value, list | tuple) else str(value)

@@ -1,7 +1,7 @@
 """The page of one ticket: the conversation, what is promised by when, what it costs, and what one can do."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpResponse
@@ -13,21 +13,33 @@ from uphold.policy.scenario.answer import TargetAnswer
 from uphold.portal.agreements.pages import citation_href
 from uphold.portal.door import portal_page
 from uphold.portal.frame import framed
+from uphold.portal.tickets.admission import admission_of
 from uphold.portal.tickets.history import history_of
 from uphold.portal.tickets.sheet import Sheet, sheet_of
 from uphold.tickets.models import Message as StoredMessage
+from uphold.ui.components.clause import Clause
 from uphold.ui.components.costline import CostLine
 from uphold.ui.components.fact import Fact
 from uphold.ui.components.message import Message, MessageKind
 from uphold.ui.components.person import Person
 from uphold.ui.components.ribbon import RibbonSize
 from uphold.ui.components.target import Target
-from uphold.ui.decided.clause import clause_of_ruling
-from uphold.ui.decided.outcome import admission_words, charge_words, possibility_words
+from uphold.ui.decided.clause import clause_of, clause_of_ruling
+from uphold.ui.decided.outcome import charge_words, possibility_words
 from uphold.ui.decided.target import ribbon_of, target_of
 from uphold.ui.page import PageRequest
 from uphold.ui.reader import person_of_contact, person_of_staff, priority_of, status_of, waiting_words
 from uphold.ui.respond import shown
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What the customer may choose, at which price, by which row."""
+
+    answer: str
+    subject: str
+    charge: str
+    clause: Clause
 
 
 @portal_page(need=Permission.TICKET_READ)
@@ -69,16 +81,29 @@ def values_of(request: PageRequest, sheet: Sheet) -> dict[str, Any]:
         "targets": [panel_of(target, sheet=sheet) for target in sheet.answer.targets],
         "facts": facts_of(sheet),
         "cost": cost_of(sheet),
-        "admission": admission_of(sheet),
+        "admission": admission_of(sheet.admission, zone=sheet.reading_zone),
         "missing": sheet.missing,
-        "options": [
-            option
-            for admission in sheet.answer.admission[-1:]
-            for option in admission.ruling.options
-            if option.by == "customer" and not option.is_taken
-        ],
+        "may_escalate": bool(sheet.agreement.rules.get("escalation")),
+        "draft": "",
+        "mistakes": (),
+        "options": offers_of(sheet),
     }
     return framed(request, values, current="tickets", topics=[f"ticket:{ticket.number}"])
+
+
+def offers_of(sheet: Sheet) -> list[Offer]:
+    """What the agreement leaves to the customer at the last admission."""
+    options = sheet.admission.ruling.options if sheet.admission else ()
+    return [
+        Offer(
+            answer=option.answer,
+            subject=option.subject or "",
+            charge=option.charge or "",
+            clause=clause_of(option.citation, href=citation_href),
+        )
+        for option in options
+        if option.by == "customer" and not option.is_taken
+    ]
 
 
 def panel_of(target: TargetAnswer, *, sheet: Sheet) -> Target:
@@ -117,11 +142,16 @@ def facts_of(sheet: Sheet) -> list[Fact]:
     priority_clause = clause_of_ruling(sheet.answer.priority.ruling, href=citation_href)
     return [
         Fact(gettext("Priority"), priority.name if priority else gettext("not said"), clause=priority_clause),
-        Fact(gettext("About"), ticket.request),
-        Fact(gettext("Impact"), ticket.impact),
+        *([Fact(gettext("About"), ticket.request)] if ticket.request else []),
+        *([Fact(gettext("Impact"), ticket.impact)] if ticket.impact else []),
         Fact(gettext("Opened"), sheet.reader.when(ticket.opened_at, sheet.zone).full),
-        Fact(gettext("By"), ticket.opened_by.name if ticket.opened_by else ""),
-        Fact(gettext("Agreement"), f"{ticket.version.title}, {ticket.version.version}", href=agreement),
+        Fact(gettext("By"), ticket.opened_by.name if ticket.opened_by else ticket.provider.name),
+        Fact(
+            gettext("Agreement"),
+            gettext("%(title)s, version %(version)s")
+            % {"title": ticket.version.title, "version": ticket.version.version},
+            href=agreement,
+        ),
     ]
 
 
@@ -135,15 +165,4 @@ def cost_of(sheet: Sheet) -> CostLine:
             possibility_words(each, currency=charge.currency) for each in ruling.possibilities
         ),
         is_free=not charge.amount and charge.state != "pending",
-    )
-
-
-def admission_of(sheet: Sheet) -> Fact | None:
-    """What was said about taking the ticket in, where it is more than yes."""
-    admission = sheet.admission
-    if admission is None or admission.answer == "accept":
-        return None
-    said = admission_words(admission, zone=sheet.reading_zone)
-    return Fact(
-        gettext("The agreement says"), said, clause=clause_of_ruling(admission.ruling, href=citation_href)
     )

@@ -1,5 +1,7 @@
 """A ticket as a row of the customer's list."""
 
+from dataclasses import replace
+
 from django.urls import reverse
 
 from uphold.tickets.models import Ticket
@@ -9,4 +11,6 @@ from uphold.ui.reader import Reader
 
 
 def row_of(ticket: Ticket, *, reader: Reader) -> QueueRow:
-    return shared_row_of(ticket, reader=reader, href=reverse("portal:ticket", args=[ticket.number]))
+    """All are of one organisation, so whoever opened it stands in its place."""
+    row = shared_row_of(ticket, reader=reader, href=reverse("portal:ticket", args=[ticket.number]))
+    return replace(row, organisation=ticket.opened_by.name if ticket.opened_by else ticket.provider.name)

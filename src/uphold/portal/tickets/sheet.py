@@ -1,21 +1,28 @@
 """Everything the portal shows about one ticket, loaded once, and what the agreement answers now."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from uphold.access import Permission
+from uphold.access import ActorKind, Permission
+from uphold.agreements.models import DecisionRecord
+from uphold.agreements.queries import decisions_about
 from uphold.journal.models import Entry
 from uphold.metering.queries import ask_with_work
+from uphold.people.models import Contact
+from uphold.policy.document.agreement import Agreement
 from uphold.policy.scenario.answer import AdmissionAnswer, Answer
 from uphold.tickets.access import get_ticket
 from uphold.tickets.models import Message, Ticket
 from uphold.tickets.queries import conversation, timeline
+from uphold.tickets.retiming import agreement_of
+from uphold.ui.decided.record import Citations, citations_of
 from uphold.ui.page import PageRequest
 from uphold.ui.reader import Reader, reader_of, zone_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     ticket: Ticket
     reader: Reader
@@ -23,6 +30,7 @@ class Sheet:
     answer: Answer
     messages: Sequence[Message]
     entries: Sequence[Entry]
+    decisions: Sequence[DecisionRecord]
 
     @property
     def reading_zone(self) -> ZoneInfo:
@@ -38,6 +46,20 @@ class Sheet:
     def missing(self) -> tuple[str, ...]:
         return self.admission.missing if self.admission else ()
 
+    @cached_property
+    def agreement(self) -> Agreement:
+        return agreement_of(self.ticket)
+
+    @cached_property
+    def citations(self) -> Citations:
+        return citations_of(self.agreement)
+
+    @cached_property
+    def names(self) -> Mapping[int, str]:
+        """The customer's people whom the journal of this ticket names."""
+        keys = {entry.by_id for entry in self.entries if entry.by_kind == ActorKind.CONTACT and entry.by_id}
+        return dict(Contact.objects.filter(pk__in=keys).values_list("pk", "name"))
+
 
 def sheet_of(request: PageRequest, number: str, *, need: Permission = Permission.TICKET_READ) -> Sheet:
     """Through the door."""
@@ -50,4 +72,5 @@ def sheet_of(request: PageRequest, number: str, *, need: Permission = Permission
         answer=ask_with_work(ticket, at=reader.now),
         messages=list(conversation(request.actor, ticket)),
         entries=list(timeline(request.actor, ticket)),
+        decisions=list(decisions_about(ticket)),
     )
