@@ -8,10 +8,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy
 
 from uphold.access import Actor, Permission
-from uphold.kit import CONFLICT, Refused
+from uphold.kit import CONFLICT, FORBIDDEN, Refused
 from uphold.kit.transaction import atomic
 from uphold.policy.scenario.answer import Answer, Option
 from uphold.policy.scenario.case import Work
+from uphold.policy.scenario.taking import may_take
 from uphold.tickets.actions.talking import answer, say
 from uphold.tickets.deciding import (
     keep_admission,
@@ -36,6 +37,10 @@ class OptionNotOffered(Refused):
         CONFLICT,
         gettext_lazy("The agreement does not offer this here and now: {0}."),
     )
+
+
+class OptionOfOthers(Refused):
+    code, kind, text = "option_of_others", FORBIDDEN, gettext_lazy("The agreement leaves this to the {0}.")
 
 
 @atomic
@@ -95,8 +100,9 @@ def take_option(
     """Chooses a row with a `By` cell, in words that the customer reads. A manager's rows need a manager."""
     need = Permission.TICKET_DECIDE if kind == "standing" else Permission.TICKET_WORK
     ticket = begin(actor, ticket, need=Permission.TICKET_REPLY if actor.is_contact else need)
-    require_offered(ask(ticket, at=at), kind=kind, answer_word=answer_word, subject=subject)
-    detail: dict[str, Any] = {"kind": kind, "answer": answer_word, "as": role_of(actor, ticket)}
+    role = role_of(actor, ticket)
+    require_offered(ask(ticket, at=at), kind=kind, answer_word=answer_word, subject=subject, role=role)
+    detail: dict[str, Any] = {"kind": kind, "answer": answer_word, "as": role}
     if subject is not None:
         detail["subject"] = subject
     if actor.is_staff:
@@ -139,12 +145,17 @@ def waive(*, actor: Actor, ticket: Ticket, metric: str, reason: str, at: datetim
     return ticket
 
 
-def require_offered(answered: Answer, *, kind: str, answer_word: str, subject: str | None) -> None:
-    """What the agreement does not offer at this moment nobody can choose."""
-    for option in options_of(answered, kind=kind):
-        if option.answer == answer_word and subject in {None, option.subject}:
-            return
-    raise OptionNotOffered(answer_word)
+def require_offered(answered: Answer, *, kind: str, answer_word: str, subject: str | None, role: str) -> None:
+    """What the agreement does not offer at this moment nobody can choose, and nobody what it leaves to others."""
+    offered = [
+        option
+        for option in options_of(answered, kind=kind)
+        if option.answer == answer_word and subject in {None, option.subject}
+    ]
+    if not offered:
+        raise OptionNotOffered(answer_word)
+    if not any(may_take(role, role=option.by) for option in offered):
+        raise OptionOfOthers(offered[0].by)
 
 
 def options_of(answered: Answer, *, kind: str) -> list[Option]:
