@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 from hypothesis import settings
 
 from tests.settings import FOLDER
@@ -28,6 +29,9 @@ def pytest_itemcollected(item: pytest.Item) -> None:
         item.add_marker("database")
 
 
+NEVER_EMPTIED = ("agreements_decisionrecord", "journal_entry", "metering_workentry")
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Puts browsers last, since Playwright leaves a loop running in this thread."""
@@ -46,3 +50,11 @@ def postgres_server() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(postgres_server: None) -> Any:  # noqa: ANN401 - the hook of pytest-django
     """Runs before the test database is made: so the server is up by then."""
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:  # noqa: ANN401 - the plugin has no type
+    """Lets tests that commit be cleaned up: in service no table of records can be emptied."""
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        for table in NEVER_EMPTIED:
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {table}_never_emptied")
