@@ -53,8 +53,8 @@ def test_an_agent_answers_waits_and_solves(page: Page, cast: Cast) -> None:
     page.get_by_role("dialog").get_by_text("the customer").click()
     page.get_by_role("button", name="Let it wait").click()
     expect(page.locator("#summary")).to_contain_text("waiting for the customer")
-    page.get_by_role("link", name="Solve").click()
-    page.get_by_role("button", name="It is solved").click()
+    page.get_by_role("link", name="Resolve").click()
+    page.get_by_role("button", name="It is resolved").click()
 
     expect(page.locator("#summary")).to_contain_text("resolved")
     expect(page.locator("#act")).not_to_be_visible()
@@ -80,7 +80,7 @@ def test_the_same_day_by_keys_alone(page: Page, cast: Cast) -> None:
     page.get_by_role("button", name="Keep the note").click()
     expect(page.locator("#talk")).to_contain_text("The line card is old.")
     press(page, "e")
-    page.get_by_role("button", name="It is solved").press("Enter")
+    page.get_by_role("button", name="It is resolved").press("Enter")
 
     expect(page.locator("#summary")).to_contain_text("resolved")
     expect(page.locator("#composer-reply")).to_have_value("We look into it.")
@@ -93,7 +93,7 @@ def test_a_question_mark_lists_every_key(page: Page, cast: Cast) -> None:
 
     press(page, "?")
 
-    for words in ("Reply to Ada", "Note", "Wait", "Solve", "Assess the priority", "Log work", "Unassigned"):
+    for words in ("Reply to Ada", "Note", "Wait", "Resolve", "Assess the priority", "Log work", "Unassigned"):
         expect(page.locator("#keys")).to_contain_text(words)
 
 

@@ -7,6 +7,7 @@ from tests.desk.conftest import AsPerson
 from uphold.journal.queries import entries_about
 from uphold.kit import stopped_at
 from uphold.notices.models import Notification
+from uphold.tickets.jobs import sweep_clocks
 from uphold.tickets.models import Ticket
 
 OPENED_AT, NOW = at("2026-06-09 09:00"), at("2026-06-09 09:30")
@@ -59,8 +60,33 @@ def test_the_bell_lists_what_concerns_its_reader_until_it_is_read(cast: Cast, as
         client.post("/desk/notices/read")
         after = client.get("/desk/notices").content.decode()
 
-    assert "The customer wrote." in before
+    assert "The customer wrote" in before
     assert "Nothing new" in after
+
+
+def test_whoever_comes_from_a_notice_has_read_it(cast: Cast, as_person: AsPerson) -> None:
+    ticket = make_ticket(customer=cast.ada, opened_at=OPENED_AT)
+    notice = tell(cast, ticket)
+    client = as_person(cast.ben)
+
+    with stopped_at(NOW):
+        client.get(f"/desk/tickets/{ticket.number}?told=1")
+
+    notice.refresh_from_db()
+    assert notice.read_at == NOW
+
+
+def test_a_missed_promise_is_called_by_its_name(cast: Cast, as_person: AsPerson) -> None:
+    ticket = make_ticket(customer=cast.ada, opened_at=OPENED_AT)
+    sweep_clocks(at("2026-06-09 11:30"))
+    entry = entries_about(ticket).get(kind="ticket.breached")
+    Notification.objects.create(
+        staff=cast.ben.staff, ticket=ticket, entry_id=entry.pk, kind=entry.kind, at=entry.at
+    )
+
+    text = as_person(cast.ben).get("/desk/notices").content.decode()
+
+    assert "First response was missed" in text
 
 
 def test_nobody_reads_the_notices_of_another(cast: Cast, as_person: AsPerson) -> None:

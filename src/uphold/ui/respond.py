@@ -66,13 +66,14 @@ def changed(
 
 
 def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
-    """Show a refusal with the status of its kind: the clause first, then the sentence."""
+    """Show a refusal with the status of its kind: the clause first, then the sentence. An open dialog is over."""
     status = STATUSES[refusal.kind]
     values = {"sentence": refusal.sentence, "kind": refusal.kind, "clause": getattr(refusal, "clause", None)}
     if not is_fragment(request):
         return shown(request, "ui/refused.html", {**values, "status": status}, status=status)
     text = block_text(request, "ui/told.html", "told", {**values, "look": "refused"})
-    return HttpResponse(text, status=status, headers={"HX-Retarget": "#flashes", "HX-Reswap": "beforeend"})
+    headers = {"HX-Retarget": "#flashes", "HX-Reswap": "beforeend", "HX-Trigger": "dialog:close"}
+    return HttpResponse(text, status=status, headers=headers)
 
 
 def block_text(request: HttpRequest, name: str, block: str, values: Values) -> str:

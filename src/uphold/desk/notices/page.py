@@ -1,6 +1,8 @@
 """The list behind the bell."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -10,6 +12,8 @@ from uphold.access import Permission
 from uphold.desk.door import desk_page
 from uphold.desk.frame import framed
 from uphold.desk.reader import Reader, reader_of, zone_of
+from uphold.desk.tickets.wording import metric_words
+from uphold.journal.models import Entry as Happened
 from uphold.kit import now
 from uphold.notices.actions import mark_read
 from uphold.notices.models import Notification
@@ -19,12 +23,33 @@ from uphold.ui.page import PageRequest
 from uphold.ui.respond import changed, shown
 
 MOST = 100
+LOOKS = {"ticket.breached": "missed"}
+ICONS = {
+    "ticket.breached": "circle-alert",
+    "ticket.warned": "alarm-clock",
+    "ticket.wrote": "message-square",
+    "ticket.assigned": "user-check",
+    "ticket.asked": "message-circle-question-mark",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One notice: the ticket, where it leads, and what is said."""
+
+    number: str
+    href: str
+    line: Entry
 
 
 @desk_page(need=Permission.TICKET_READ)
 def show(request: PageRequest) -> HttpResponse:
-    told = unread(request.actor).select_related("ticket__version")[:MOST]
-    values = {"told": lines_of(told, reader=reader_of(request))}
+    notices = list(unread(request.actor).select_related("ticket__version")[:MOST])
+    details = dict(
+        Happened.objects.filter(pk__in=[notice.entry_id for notice in notices]).values_list("pk", "detail")
+    )
+    reader = reader_of(request)
+    values = {"told": [told(each, details.get(each.entry_id, {}), reader=reader) for each in notices]}
     return shown(request, "desk/notices/show.html", framed(request, values, current="notices"))
 
 
@@ -35,38 +60,28 @@ def read(request: PageRequest) -> HttpResponse:
     return changed(request, "", {}, to=reverse("desk:notices"))
 
 
-def lines_of(told: Iterable[Notification], *, reader: Reader) -> list[tuple[str, str, Entry]]:
-    """Number, address and line of each."""
-    return [
-        (
-            notice.ticket.number,
-            reverse("desk:ticket", args=[notice.ticket.number]),
-            entry_of(notice, reader=reader),
-        )
-        for notice in told
-    ]
-
-
-def entry_of(notice: Notification, *, reader: Reader) -> Entry:
-    looks = {"ticket.breached": "missed", "ticket.warned": "soon"}
-    icons = {
-        "ticket.breached": "circle-alert",
-        "ticket.warned": "alarm-clock",
-        "ticket.wrote": "message-square",
-        "ticket.assigned": "user-check",
-        "ticket.asked": "circle-question-mark",
-    }
-    words = {
-        "ticket.breached": gettext("A promise was missed."),
-        "ticket.warned": gettext("A promise is due soon."),
-        "ticket.wrote": gettext("The customer wrote."),
-        "ticket.assigned": gettext("It was given to you."),
-        "ticket.asked": gettext("The customer asked for more."),
-    }
-    return Entry(
-        words=words.get(notice.kind, gettext("Something happened.")),
-        at=reader.when(notice.at, zone_of(notice.ticket)),
-        icon=icons.get(notice.kind, "bell"),
-        detail=notice.ticket.subject,
-        look=looks.get(notice.kind, ""),
+def told(notice: Notification, detail: Mapping[str, Any], *, reader: Reader) -> Told:
+    ticket = notice.ticket
+    return Told(
+        number=ticket.number,
+        href=f"{reverse('desk:ticket', args=[ticket.number])}?told=1",
+        line=Entry(
+            words=words_of(notice.kind, detail),
+            at=reader.when(notice.at, zone_of(ticket)),
+            icon=ICONS.get(notice.kind, "bell"),
+            detail=ticket.subject,
+            look=LOOKS.get(notice.kind, ""),
+        ),
     )
+
+
+def words_of(kind: str, detail: Mapping[str, Any]) -> str:
+    metric = {"metric": metric_words(detail.get("metric", ""))}
+    said = {
+        "ticket.breached": gettext("%(metric)s was missed") % metric,
+        "ticket.warned": gettext("%(metric)s is due soon") % metric,
+        "ticket.wrote": gettext("The customer wrote"),
+        "ticket.assigned": gettext("It was given to you"),
+        "ticket.asked": gettext("The customer asked for more"),
+    }
+    return said.get(kind, gettext("Something happened"))

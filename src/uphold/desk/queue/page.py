@@ -35,14 +35,15 @@ def show(request: PageRequest, view: View = View.MINE) -> HttpResponse:
         "clear_href": reverse("desk:queue", args=[view.value]),
         "empty": empty_words(view),
         "asked": asked,
-        "filters": fields_of(request.actor, asked),
+        "filters": fields_of(request.actor, asked) if asked.is_any or "filter" in request.GET else [],
+        "filter_href": f"{reverse('desk:queue', args=[view.value])}?filter=1",
         "rows": rows_of(found.tickets, reader=reader),
         "pager": pager_of(asked, found, view=view, is_first="after" not in request.GET),
         "news_url": news_url(asked, found, view=view, at=reader.now),
         "topics": topics_of(request),
     }
     values = framed(request, values, current=view.value, topics=topics_of(request))
-    return shown(request, "desk/queue/show.html", values)
+    return shown(request, "desk/queue/show.html#filters", values)
 
 
 @desk_page(need=Permission.TICKET_READ)
@@ -72,10 +73,10 @@ def empty_words(view: View) -> str:
         View.MINE: gettext("Tickets that you take stand here, the next due first."),
         View.UNASSIGNED: gettext("Tickets that nobody has taken stand here."),
         View.DUE_NEXT: gettext("Tickets with a promise that is running stand here, the next due first."),
-        View.BREACHED: gettext("Tickets with a promise that was missed stand here until they are solved."),
+        View.BREACHED: gettext("Tickets with a promise that was missed stand here until they are resolved."),
         View.WAITING: gettext("Tickets that wait for the customer or somebody else stand here."),
         View.ALL: gettext("Every ticket at work stands here, the next due first."),
-        View.AT_REST: gettext("Tickets that are solved, closed or declined stand here."),
+        View.AT_REST: gettext("Tickets that are resolved, closed or declined stand here."),
     }[view]
 
 

@@ -75,7 +75,7 @@ def said_of(promise: Promise | None, *, ticket: Ticket, reader: Reader) -> Said:
         now=reader.now,
         zone=reader.zone_beside(zone),
         agreement_zone=zone,
-        waiting_for=waiting_words(ticket.waiting_for),
+        waiting_for=waiting_words(ticket.waiting_for) if promise.state == Promise.State.PAUSED else "",
     )
 
 

@@ -18,6 +18,7 @@ from uphold.desk.tickets.promises import promises_of
 from uphold.desk.tickets.sheet import Sheet, sheet_of
 from uphold.desk.tickets.side import charge_of, choices_of, contract_of, facts_of, people_of, work_lines
 from uphold.desk.tickets.talk import talk_of
+from uphold.notices.actions import mark_read
 from uphold.tickets.actions import reply
 from uphold.ui.page import PageRequest
 from uphold.ui.respond import changed, is_fragment, shown
@@ -37,7 +38,10 @@ class Offered:
 
 @desk_page(need=Permission.TICKET_READ)
 def show(request: PageRequest, number: str) -> HttpResponse:
+    """Whoever comes from a notice has read it."""
     sheet = sheet_of(request.actor, number, reader=reader_of(request))
+    if "told" in request.GET:
+        mark_read(actor=request.actor, ticket=sheet.ticket, at=sheet.reader.now)
     values = {**values_of(sheet), **composer_of(sheet)}
     topics = [sheet.ticket.topics[0]]
     return shown(request, PAGE, framed(request, values, topics=topics))

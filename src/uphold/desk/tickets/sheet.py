@@ -27,7 +27,7 @@ from uphold.tickets.models import Message, Ticket
 from uphold.tickets.queries import conversation, timeline
 from uphold.tickets.retiming import agreement_of, ask_with
 
-Key = tuple[str, int | None]
+Key = tuple[str, int]
 """A person as journal entries name him: kind and id."""
 
 
@@ -83,11 +83,15 @@ class Sheet:
 
     @cached_property
     def names(self) -> Mapping[Key, str]:
-        """Everybody whom the journal of this ticket names, in one statement."""
-        staff = {entry.by_id for entry in self.entries if entry.by_kind == ActorKind.STAFF}
-        staff |= {entry.detail["staff"] for entry in self.entries if "staff" in entry.detail}
-        contacts = {entry.by_id for entry in self.entries if entry.by_kind == ActorKind.CONTACT}
-        return names_of(staff - {None}, contacts - {None})
+        """Everybody whom the journal of this ticket names; those who neither wrote nor take care are asked for."""
+        named = {(entry.by_kind, entry.by_id) for entry in self.entries if entry.by_id is not None}
+        named |= {
+            (ActorKind.STAFF.value, entry.detail["staff"])
+            for entry in self.entries
+            if entry.detail.get("staff")
+        }
+        known = names_at_hand(self.ticket, self.messages)
+        return known | names_of(named - known.keys())
 
     @cached_property
     def citations(self) -> Mapping[tuple[str, int], Citation]:
@@ -121,7 +125,20 @@ def sheet_of(
     )
 
 
-def names_of(staff: set[Any], contacts: set[Any]) -> dict[Key, str]:
+def names_at_hand(ticket: Ticket, messages: Sequence[Message]) -> dict[Key, str]:
+    """Those who are loaded anyway."""
+    staff = [ticket.assignee, *(message.staff for message in messages)]
+    contacts = [ticket.opened_by, *(message.contact for message in messages)]
+    return {
+        **{(ActorKind.STAFF.value, each.pk): each.name for each in staff if each},
+        **{(ActorKind.CONTACT.value, each.pk): each.name for each in contacts if each},
+    }
+
+
+def names_of(people: set[Key]) -> dict[Key, str]:
+    """In one statement, or in none."""
+    staff = {key for each_kind, key in people if each_kind == ActorKind.STAFF}
+    contacts = {key for each_kind, key in people if each_kind == ActorKind.CONTACT}
     if not staff and not contacts:
         return {}
     of_staff = Staff.objects.filter(pk__in=staff).values_list("pk", "name", kind(ActorKind.STAFF))

@@ -84,9 +84,20 @@ def line_of(entry: Entry, records: Sequence[DecisionRecord], *, sheet: Sheet) ->
         at=sheet.reader.when(entry.at, sheet.zone),
         icon=icon_of(entry),
         by=name_of(entry, sheet=sheet),
+        detail=detail_of(records),
         clause=clause_of_entry(entry, records, sheet=sheet),
         look=LOOKS.get(entry.kind, ""),
     )
+
+
+def detail_of(records: Sequence[DecisionRecord]) -> str:
+    """What followed from the act and stands nowhere else: whom an escalation goes to, a duty of a step."""
+    parts = (
+        record.outcome.get(name)
+        for record in records
+        for name in {"escalation": ("contact",), "lifecycle": ("duty",)}.get(record.kind, ())
+    )
+    return " · ".join(str(part) for part in parts if part)
 
 
 def clause_of_entry(entry: Entry, records: Sequence[DecisionRecord], *, sheet: Sheet) -> Clause | None:

@@ -54,7 +54,7 @@ PLAIN: Mapping[str, Any] = MappingProxyType(
         "ticket.outcome": gettext_lazy("recorded the outcome of the escalation"),
         "ticket.released": gettext_lazy("released what was made for it"),
         "ticket.reopened": gettext_lazy("opened it again"),
-        "ticket.resolved": gettext_lazy("solved it"),
+        "ticket.resolved": gettext_lazy("resolved it"),
         "ticket.restored": gettext_lazy("restored the service"),
         "ticket.resumed": gettext_lazy("went on with it"),
         "ticket.workaround_given": gettext_lazy("gave a way around it"),
@@ -78,7 +78,7 @@ def name_of(entry: Entry, *, sheet: Sheet) -> str:
     """Who did it; the system speaks without a name."""
     if entry.by_kind == ActorKind.SYSTEM:
         return ""
-    return sheet.names.get((entry.by_kind, entry.by_id), gettext("somebody"))
+    return sheet.names.get((entry.by_kind, entry.by_id or 0), gettext("somebody"))
 
 
 def metric_words(metric: str) -> str:

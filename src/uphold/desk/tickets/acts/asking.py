@@ -14,6 +14,7 @@ from uphold.desk.tickets.chips import chip_of
 from uphold.desk.tickets.sheet import Sheet
 from uphold.desk.tickets.wording import metric_words
 from uphold.metering.queries import case_work
+from uphold.policy.scenario.cells import words_of
 from uphold.tickets.actions import agree, ask_for, waive
 from uphold.tickets.models import Ticket
 from uphold.ui.decided.outcome import charge_words
@@ -55,7 +56,15 @@ def escalation_previews(sheet: Sheet) -> Sequence[Preview]:
     if step.is_used_up:
         return [Preview(gettext("The path is used up: nobody further is named."), chip_of(step.ruling))]
     sentence = gettext("Goes to %(contact)s") % {"contact": step.contact or step.allowed or ""}
-    return [Preview(sentence, chip_of(step.ruling))]
+    ways = [Preview(way) for way in ways_to(step.contact or "", sheet=sheet)]
+    return [Preview(sentence, chip_of(step.ruling)), *ways]
+
+
+def ways_to(contact: str, *, sheet: Sheet) -> list[str]:
+    """How a contact of the agreement is reached, as it says."""
+    entries = (entry for entry in sheet.agreement.entries.get("contact", ()) if entry.name == contact)
+    cells = [entry.cells.get(column) for entry in entries for column in ("role", "telephone", "address")]
+    return [said for said in map(words_of, cells) if said]
 
 
 def consent_previews(sheet: Sheet) -> Sequence[Preview]:

@@ -93,8 +93,8 @@ RESTORATION = Act(
 
 RESOLUTION = Act(
     name="resolution",
-    label=gettext_lazy("Solve"),
-    button=gettext_lazy("It is solved"),
+    label=gettext_lazy("Resolve"),
+    button=gettext_lazy("It is resolved"),
     icon="check",
     key="e",
     need=Permission.TICKET_WORK,
@@ -102,7 +102,7 @@ RESOLUTION = Act(
     fits=lambda ticket: not is_at_rest(ticket),
     previews=resolution_previews,
     perform=lambda actor, ticket, _, at: resolve_ticket(actor=actor, ticket=ticket, at=at),
-    said=gettext_lazy("Ticket %(number)s is solved."),
+    said=gettext_lazy("Ticket %(number)s is resolved."),
 )
 
 CLOSURE = Act(

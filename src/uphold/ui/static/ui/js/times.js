@@ -18,8 +18,9 @@ function tell() {
   for (const words of document.querySelectorAll("[data-relative]")) {
     const time = words.closest("time");
     const seconds = Math.trunc((Date.parse(time.dateTime) - Date.now() - ahead) / 1000);
-    if (!time.dataset.before || Math.abs(seconds) < MINUTE && !time.closest("[data-badge]")) continue;
-    const pattern = seconds > 0 ? time.dataset.before : time.dataset.after;
+    if (Math.abs(seconds) < MINUTE && !time.closest("[data-badge]")) continue;
+    const { before, after = "{span}" } = time.dataset;
+    const pattern = seconds > 0 ? before ?? after : after;
     const now = pattern.replace("{span}", span(Math.abs(seconds)));
     if (words.textContent !== now) words.textContent = now;
     if (seconds <= 0) turnMissed(time.closest("[data-badge]"));
