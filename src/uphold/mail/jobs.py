@@ -45,7 +45,7 @@ def send_mail(mail_id: int, *, at: datetime) -> bool:
     mail.tries += 1
     try:
         message_of(mail).send()
-    except (OSError, smtplib.SMTPException) as error:
+    except (OSError, smtplib.SMTPException, ValueError) as error:  # ValueError: an address no header can hold
         return fail(mail, error, at=at)
     mail.status, mail.sent_at = OutgoingMail.Status.SENT, at
     if mail.is_secret:

@@ -21,17 +21,16 @@ TOLD = TO_CONTACT | TO_ASSIGNEE | TO_ASSIGNEE_AND_LEADS
 
 
 def told_staff(entry: Entry, ticket: Ticket) -> list[Staff]:
-    """The assignee; of warnings and breaches the leads too, and everybody when the ticket is nobody's."""
+    """The assignee; of warnings and breaches the leads too. Whoever left the provider is told no more."""
     if entry.kind in TO_ASSIGNEE:
         told = [ticket.assignee] if ticket.assignee else []
     elif entry.kind in TO_ASSIGNEE_AND_LEADS:
         told = [*leads_of(ticket), *([ticket.assignee] if ticket.assignee else [])]
     else:
         told = []
-    active = {
-        staff.pk: staff for staff in told if staff.is_active and not is_own(entry, ActorKind.STAFF, staff.pk)
-    }
-    return [active[key] for key in sorted(active)]
+    others = {staff.pk: staff for staff in told if not is_own(entry, ActorKind.STAFF, staff.pk)}
+    working = Staff.objects.filter(grants__provider_id=ticket.provider_id, is_active=True)
+    return list(working.filter(pk__in=others).order_by("pk").distinct())
 
 
 def told_contact(entry: Entry, ticket: Ticket) -> Contact | None:

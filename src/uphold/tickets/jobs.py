@@ -2,6 +2,7 @@
 
 A row is the truth: `Promise.alarm_at` says when there is something to do, the alarm's unique constraint says that
 it was done. Tickets are locked a batch at a time and skipped when somebody works on them: the next sweep finds them.
+A ticket whose clocks cannot be derived holds up no other; the sweep fails when it has seen them all.
 """
 
 from datetime import datetime
@@ -21,21 +22,29 @@ RUNNING = Promise.State.RUNNING.value
 def sweep_clocks(at: datetime) -> int:
     """Raises every alarm that is due at this instant, each ticket once; returns how many were looked at."""
     swept, last_id = 0, 0
-    while batch := sweep_batch(at, after_id=last_id):
+    failures: list[Exception] = []
+    while batch := sweep_batch(at, after_id=last_id, failures=failures):
         swept, last_id = swept + len(batch), batch[-1]
+    if failures:
+        raise ExceptionGroup("clocks that cannot be derived", failures)
     return swept
 
 
 @atomic
-def sweep_batch(at: datetime, *, after_id: int) -> list[int]:
+def sweep_batch(at: datetime, *, after_id: int, failures: list[Exception]) -> list[int]:
     due = Promise.objects.filter(alarm_at__lte=at).values("ticket_id")
     locked = Ticket.objects.select_for_update(of=("self",), no_key=True, skip_locked=True)
     tickets = list(with_terms(locked).filter(pk__in=due, pk__gt=after_id).order_by("pk")[:BATCH])
     for ticket in tickets:
-        raise_alarms(ticket, at=at)
+        try:
+            raise_alarms(ticket, at=at)
+        except Exception as failure:  # noqa: BLE001 - raised again when every other ticket was seen
+            failure.add_note(f"ticket {ticket.number}")
+            failures.append(failure)
     return [ticket.pk for ticket in tickets]
 
 
+@atomic
 def raise_alarms(ticket: Ticket, *, at: datetime) -> None:
     """Folds the clocks as they are now, records what is due, and stores when to look next."""
     answered = retime(ticket, at=at)
