@@ -20,6 +20,7 @@ OUTAGES: Final = (
         channel="Telephone",
         taken_by="tomas",
         steps=(
+            take("5m", "tomas"),
             reply(
                 "20m",
                 "tomas",
@@ -44,6 +45,7 @@ OUTAGES: Final = (
         request="Fault",
         impact="Total loss",
         steps=(
+            take("20m", "mina"),
             reply("25m", "mina", "Good morning, Lucia. I have your line in front of me and am looking."),
             work("25m", "mina", "1h"),
             act(
@@ -75,6 +77,7 @@ OUTAGES: Final = (
         request="Fault",
         impact="Total loss",
         steps=(
+            take("3m", "tomas"),
             reply(
                 "12m",
                 "tomas",
@@ -129,6 +132,7 @@ OUTAGES: Final = (
         request="Fault",
         impact="Partial loss",
         steps=(
+            take("1d 21h", "mina"),
             reply(
                 "1d 22h",
                 "mina",

@@ -147,6 +147,7 @@ RUNNING: Final = (
         channel="Telephone",
         taken_by="jonas",
         steps=(
+            take("5m open", "jonas"),
             reply(
                 "15m open",
                 "jonas",
