@@ -9,6 +9,7 @@ from uphold.kit import INVALID, Refused
 from uphold.kit.clock import now
 from uphold.people.actions import accept_invitation
 from uphold.people.actions.invitation import invited_person, open_invitation
+from uphold.people.models import Contact, Staff
 from uphold.ui.components.field import fields
 from uphold.ui.page import PUBLIC, PageRequest, page
 from uphold.ui.respond import shown
@@ -21,7 +22,7 @@ class PasswordForm(forms.Form):
         label=gettext_lazy("Password"),
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=gettext_lazy("At least ten characters; a few words in a row are good."),
+        help_text=gettext_lazy("At least twelve characters; a few words in a row are good."),
     )
     again = forms.CharField(
         label=gettext_lazy("The same again"),
@@ -41,18 +42,18 @@ def accept(request: PageRequest, token: str) -> HttpResponse:
     person = invited_person(open_invitation(token, at=now()))
     form = PasswordForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
-        return asked(request, form, name=person.name)
+        return asked(request, form, person=person)
     try:
         account = accept_invitation(token=token, password=form.cleaned_data["password"], at=now())
     except Refused as refusal:
         if refusal.kind is not INVALID:
             raise
         form.add_error("password", str(refusal.sentence))
-        return asked(request, form, name=person.name)
+        return asked(request, form, person=person)
     login(request, account, backend=SIGN_IN)
     return HttpResponseRedirect("/")
 
 
-def asked(request: PageRequest, form: PasswordForm, *, name: str) -> HttpResponse:
-    values = {"fields": fields(form), "name": name}
+def asked(request: PageRequest, form: PasswordForm, *, person: Staff | Contact) -> HttpResponse:
+    values = {"fields": fields(form), "name": person.name, "email": person.email}
     return shown(request, "portal/invitation.html", values, status=422 if form.errors else 200)
