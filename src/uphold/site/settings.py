@@ -138,8 +138,11 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # people are invited to an address; they ne
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # a reset asked for a stranger sends nobody a mail
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Uphold"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # whoever accepted an invitation has shown that the address is his
 
 # --- safety of pages --------------------------------------------------------------------------------------
 

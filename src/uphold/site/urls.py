@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from uphold.portal import invitation
-from uphold.site import health, start
+from uphold.site import health, sign_in, start
 from uphold.ui import patterns
 
 THIRD_PARTY_ROUTES = {
@@ -19,6 +19,7 @@ urlpatterns = [
     path("", start.show, name="start"),
     path("healthz", health.is_alive, name="healthz"),
     path("readyz", health.is_ready, name="readyz"),
+    path("account/email/", sign_in.addresses, name="addresses"),
     path("account/", include("allauth.urls")),
     path("desk/", include("uphold.desk.urls")),
     path("portal/", include("uphold.portal.urls")),
