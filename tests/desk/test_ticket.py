@@ -74,7 +74,7 @@ def test_the_foot_says_what_a_minute_costs_while_the_cause_is_open(cast: Cast, a
 
     text = shown(as_person(cast.ben), ticket)
 
-    assert "A minute now: open until the cause is found" in text
+    assert "A minute now: open until we know the fault" in text
     assert "€90.00 per hour if fault is customer" in text
 
 

@@ -1,7 +1,8 @@
 """What a minute costs now, by which row, and what would make it different."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
+from decimal import Decimal
 
 from django.utils.translation import gettext
 
@@ -9,11 +10,12 @@ from uphold.desk.tickets.chips import chip_of, chip_of_row
 from uphold.desk.tickets.sheet import Sheet
 from uphold.policy.decide.rule import Citation
 from uphold.policy.decide.terms import CreditRate, Duration, Free, Rate
-from uphold.policy.scenario.answer import ChargeAnswer, Possibility
+from uphold.policy.scenario.answer import Answer, ChargeAnswer, Possibility
 from uphold.policy.scenario.case import Work
 from uphold.policy.scenario.cells import words_of
 from uphold.ui import words
 from uphold.ui.components.costline import CostLine
+from uphold.ui.decided.outcome import charge_words
 
 MINUTE = timedelta(minutes=1)
 
@@ -29,7 +31,7 @@ def line_of(charge: ChargeAnswer, *, sheet: Sheet) -> CostLine:
     ruling = charge.ruling
     if ruling.possibilities:
         return CostLine(
-            words=gettext("A minute now: open until the cause is found"),
+            words=gettext("A minute now: %(price)s") % {"price": open_words(ruling.possibilities)},
             clause=chip_of_row(dearest(ruling.possibilities)),
             otherwise=otherwise_words(ruling.possibilities, sheet=sheet),
         )
@@ -38,8 +40,14 @@ def line_of(charge: ChargeAnswer, *, sheet: Sheet) -> CostLine:
         words=gettext("A minute now: %(price)s") % {"price": price},
         clause=chip_of(ruling),
         otherwise=" · ".join(option.charge for option in ruling.options if option.charge),
-        is_free=not charge.amount,
+        is_free=not charge.amount and not any(line.credits for line in charge.lines),
     )
+
+
+def open_words(possibilities: tuple[Possibility, ...]) -> str:
+    """Which finding the price waits for."""
+    names = dict.fromkeys(name for possibility in possibilities for name in possibility.facts)
+    return gettext("open until we know the %(facts)s") % {"facts": gettext(" and ").join(names)}
 
 
 def dearest(possibilities: tuple[Possibility, ...]) -> Citation | None:
@@ -48,12 +56,46 @@ def dearest(possibilities: tuple[Possibility, ...]) -> Citation | None:
     return next(costing, possibilities[0].citation)
 
 
+def worked_line(sheet: Sheet) -> CostLine | None:
+    """What the work that was done costs, or what it would for each finding."""
+    if not sheet.work:
+        return None
+    total = sum((entry.ended_at - entry.started_at for entry in sheet.work), timedelta())
+    charge = sheet.answer.charge
+    possible = charge.ruling.possibilities
+    said = open_words(possible) if possible else spent_words(sheet.answer)
+    return CostLine(
+        words=gettext("%(span)s worked: %(charge)s") % {"span": words.span(total), "charge": said},
+        clause=chip_of_row(dearest(possible)) if possible else chip_of(charge.ruling),
+        otherwise=grouped(possible, lambda each: amount_words(each, currency=charge.currency)),
+        is_free=not possible and not charge.amount and not sheet.answer.credits.drawn,
+    )
+
+
+def spent_words(answer: Answer) -> str:
+    """Credits that were drawn, or money."""
+    if answer.credits.drawn:
+        return gettext("%(count)s credits") % {"count": answer.credits.drawn}
+    return charge_words(answer.charge)
+
+
+def amount_words(possibility: Possibility, *, currency: str) -> str:
+    amount, drawn = possibility.outcome.get("amount"), possibility.outcome.get("credits")
+    if amount is not None and Decimal(str(amount)):
+        return words.money(Decimal(str(amount)), currency)
+    return gettext("%(count)s credits") % {"count": drawn} if drawn else gettext("no charge")
+
+
 def otherwise_words(possibilities: tuple[Possibility, ...], *, sheet: Sheet) -> str:
+    """The rate that each finding would bring."""
+    return grouped(possibilities, lambda each: price_words(each.citation, sheet=sheet))
+
+
+def grouped(possibilities: tuple[Possibility, ...], price_of: Callable[[Possibility], str]) -> str:
     """Say each price once, with all the findings that lead to it."""
     prices: dict[str, list[Mapping[str, str]]] = {}
     for possibility in possibilities:
-        price = price_words(possibility.citation, sheet=sheet)
-        prices.setdefault(price, []).append(possibility.facts)
+        prices.setdefault(price_of(possibility), []).append(possibility.facts)
     told = (
         gettext("%(price)s if %(found)s") % {"price": price, "found": found_words(found)}
         for price, found in prices.items()

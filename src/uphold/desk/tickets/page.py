@@ -13,10 +13,10 @@ from uphold.desk.frame import framed
 from uphold.desk.reader import priority_of, reader_of, status_of
 from uphold.desk.tickets.acts.act import Act
 from uphold.desk.tickets.acts.known import AT_HAND, IN_MENU
-from uphold.desk.tickets.cost import cost_line
+from uphold.desk.tickets.cost import cost_line, worked_line
 from uphold.desk.tickets.promises import promises_of
 from uphold.desk.tickets.sheet import Sheet, sheet_of
-from uphold.desk.tickets.side import charge_of, choices_of, contract_of, facts_of, people_of, work_lines
+from uphold.desk.tickets.side import choices_of, contract_of, facts_of, people_of, work_lines
 from uphold.desk.tickets.talk import talk_of
 from uphold.notices.actions import mark_read
 from uphold.tickets.actions import reply
@@ -102,7 +102,7 @@ def values_of(sheet: Sheet) -> dict[str, Any]:
         "people": people_of(sheet),
         "contract": contract_of(sheet),
         "work": work_lines(sheet),
-        "charge": charge_of(sheet),
+        "charge": worked_line(sheet),
     }
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -21,11 +20,10 @@ from uphold.tickets.bridge import event_of
 from uphold.tickets.timeline import HAPPENINGS
 from uphold.ui import words
 from uphold.ui.components.clause import Clause
-from uphold.ui.components.costline import CostLine
 from uphold.ui.components.fact import Fact
 from uphold.ui.components.person import Person
 from uphold.ui.decided.clause import clause_of, fact_words
-from uphold.ui.decided.outcome import charge_words, option_words
+from uphold.ui.decided.outcome import option_words
 
 FINDINGS = ("cause", "fault", "resolution", "defect", "use")
 
@@ -136,19 +134,6 @@ def worked_of(entry: WorkEntry, *, sheet: Sheet, may_log: bool) -> Worked:
         length=words.span(entry.ended_at - entry.started_at),
         reversal_href=address if may_log else "",
     )
-
-
-def charge_of(sheet: Sheet) -> CostLine | None:
-    """What the work that was done costs."""
-    if not sheet.work:
-        return None
-    total = sum((entry.ended_at - entry.started_at for entry in sheet.work), timedelta())
-    charge = sheet.answer.charge
-    said = gettext("%(span)s worked: %(charge)s") % {
-        "span": words.span(total),
-        "charge": charge_words(charge),
-    }
-    return CostLine(words=said, clause=chip_of(charge.ruling), is_free=not charge.amount)
 
 
 def choices_of(sheet: Sheet) -> list[Choice]:
