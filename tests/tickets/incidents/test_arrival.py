@@ -100,6 +100,13 @@ def test_people_of_the_log_cannot_sign_in_and_get_no_mail(tmp_path: Path, versio
     assert Ticket.objects.get().assignee == agent
 
 
+def test_a_caller_whose_address_the_log_gives_keeps_it(tmp_path: Path, version: Version) -> None:
+    arrive(tmp_path, version, row("2/3/2026 09:10").replace("Ida Holm", "Ida@Example.com"))
+
+    caller = Contact.objects.get()
+    assert (caller.name, caller.email) == ("Ida@Example.com", "ida@example.com")
+
+
 def test_a_known_caller_is_known_again(tmp_path: Path, version: Version) -> None:
     arrive(tmp_path, version, row("2/3/2026 09:10", number="I-1"), row("2/3/2026 09:10", number="I-2"))
     arrive(tmp_path, version, row("2/3/2026 09:10", number="I-3"))

@@ -24,6 +24,7 @@ AT_TEN = "2/3/2026 10:00"
         (row("30/2/2026 10:00"), 26, "changed", "'30/2/2026 10:00' is not a date written as %d/%m/%Y %H:%M."),
         (row("2026-03-02"), 26, "changed", "'2026-03-02' is not a date written as %d/%m/%Y %H:%M."),
         (row("1/3/2026 10:00"), 26, "changed", "The change is older than the opening (2/3/2026 09:00)."),
+        (row("2/3/0206 10:00"), 26, "changed", "'2/3/0206 10:00' lies before 1970."),
         (row("2/3/2027 10:00"), 26, "changed", "'2/3/2027 10:00' lies in the future."),
         (row(AT_TEN, opened="3/2/2026 08:00"), 11, "opened", "The other rows say another opening."),
         (row(AT_TEN, count="many"), 5, "count", "'many' is not a whole number."),

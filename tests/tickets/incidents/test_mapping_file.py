@@ -57,6 +57,12 @@ def test_a_zone_that_does_not_exist_is_refused() -> None:
     ]
 
 
+def test_a_source_that_is_too_long_for_a_key_is_refused() -> None:
+    assert problems(MAPPING.replace("old desk", "o" * 51)) == [
+        "map.yaml:1:9: 51 characters are too many; at most 50 fit."
+    ]
+
+
 def test_a_name_written_twice_is_refused() -> None:
     text = MAPPING.replace("  Done: closed\n", "  Done: closed\n  Done: resolved\n")
 

@@ -30,6 +30,7 @@ METRICS = (
     "delivery",
 )  # fmt: skip
 WAITING = "waiting for "
+LONGEST_SOURCE, LONGEST_PRIORITY = 50, 40
 SHIPPED = Path(__file__).parent / "maps"
 
 
@@ -85,7 +86,7 @@ def _mapping(nodes: Nodes, top: dict[str, Node]) -> Mapping:
     organisation_name, organisation_column = _organisation(nodes, top.get("organisation"))
     return Mapping(
         file=nodes.file,
-        source=_word(nodes, top["source"]),
+        source=_short(nodes, top["source"], LONGEST_SOURCE),
         layout=_layout(nodes, top["file"]),
         number=columns.get("number", ""),
         state=columns.get("state", ""),
@@ -98,7 +99,7 @@ def _mapping(nodes: Nodes, top: dict[str, Node]) -> Mapping:
         team=columns.get("team"),
         assignee=columns.get("assignee"),
         states=_states(nodes, top["states"]),
-        priorities=_filled(nodes, top["priorities"]) if "priorities" in top else {},
+        priorities=_priorities(nodes, top.get("priorities")),
         subject=_subject(nodes, top["subject"]),
         organisation_name=organisation_name,
         organisation_column=organisation_column,
@@ -189,6 +190,11 @@ def _state(nodes: Nodes, node: Node) -> State:
     return State(Stage(text))
 
 
+def _priorities(nodes: Nodes, node: Node | None) -> dict[str, str]:
+    table = nodes.table(node) if node is not None else {}
+    return {name: _short(nodes, value, LONGEST_PRIORITY) for name, value in table.items()}
+
+
 def _facts(nodes: Nodes, node: Node | None) -> dict[str, str | Translated]:
     facts: dict[str, str | Translated] = {}
     for name, value in (nodes.table(node) if node is not None else {}).items():
@@ -238,6 +244,13 @@ def _metrics(nodes: Nodes, node: Node | None) -> tuple[str, ...]:
 
 def _filled(nodes: Nodes, node: Node) -> dict[str, str]:
     return {name: _word(nodes, value) for name, value in nodes.table(node).items()}
+
+
+def _short(nodes: Nodes, node: Node, most: int) -> str:
+    text = _word(nodes, node)
+    if len(text) > most:
+        nodes.say(node, f"{len(text)} characters are too many; at most {most} fit.")
+    return text
 
 
 def _word(nodes: Nodes, node: Node) -> str:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.text import slugify
 
 from uphold.access import Actor
@@ -46,7 +48,7 @@ class People:
         """The person of that name or address in the organisation, or a new one without sign-in."""
         key = organisation.pk, name
         if key not in self.contacts:
-            address = name.lower() if "@" in name else self._nowhere(name)
+            address = name.lower() if _is_address(name) else self._nowhere(name)
             known = organisation.contacts.filter(email=address).first() or self._only_one(name, organisation)
             self.contacts[key] = known or add_contact(
                 actor=self.by, organisation=organisation, name=name, email=address, at=self.at
@@ -80,3 +82,11 @@ class People:
         """Two names that look alike as addresses are told apart by a digest of the name."""
         digest = hashlib.sha256(f"{self.provider.pk} {name}".encode()).hexdigest()[:8]
         return f"{slugify(name)[:40] or 'nobody'}-{digest}@{slugify(self.source)[:40] or 'log'}.{NOWHERE}"
+
+
+def _is_address(name: str) -> bool:
+    try:
+        validate_email(name)
+    except ValidationError:
+        return False
+    return True

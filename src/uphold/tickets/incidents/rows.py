@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping as Table
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TypeVar
 
 from uphold.tickets.incidents.instants import read_instants
@@ -17,6 +17,7 @@ from uphold.tickets.incidents.stand import Stand
 Meaning = TypeVar("Meaning")
 
 DIGEST_LENGTH = 32
+OLDEST = datetime(1970, 1, 1, tzinfo=UTC)
 LONGEST_NUMBER = 60
 LONGEST_NAME = 120
 LONE_SURROGATES = range(0xDC80, 0xDD00)
@@ -151,10 +152,13 @@ def _worded(value: str, layout: Layout) -> str | None:
 def _instants(words: Table[str, str | None], column: str, layout: Layout) -> tuple[datetime, ...]:
     text = _needed(words, column)
     try:
-        return read_instants(text, layout)
+        instants = read_instants(text, layout)
     except (ValueError, OverflowError) as error:
         wanted = "ISO 8601" if layout.dates == "iso" else layout.dates
         raise RowRefused(column, f"'{text}' is not a date written as {wanted}.") from error
+    if instants[0] < OLDEST:
+        raise RowRefused(column, f"'{text}' lies before {OLDEST.year}.")
+    return instants
 
 
 def _translated(
