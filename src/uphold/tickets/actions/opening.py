@@ -12,12 +12,12 @@ from uphold.agreements.queries import Terms, terms_in_force
 from uphold.kit import CONFLICT, INVALID, Refused
 from uphold.kit.transaction import atomic
 from uphold.people.models import Contact, Organisation, Provider
+from uphold.tickets.actions.talking import worded
 from uphold.tickets.deciding import keep_admission, keep_priority, keep_targets
 from uphold.tickets.locking import lock_ticket
 from uphold.tickets.models import Message, Ticket, TicketAnnex
 from uphold.tickets.naming import Stated, require_known
 from uphold.tickets.numbering import take_number
-from uphold.tickets.refusals import WordsMissing
 from uphold.tickets.retiming import retime
 from uphold.tickets.timeline import record
 
@@ -56,8 +56,7 @@ def open_ticket(
     require_may_open(actor, provider=provider, organisation=organisation, opened_by=opened_by)
     if not subject.strip():
         raise SubjectMissing
-    if not body.strip():
-        raise WordsMissing
+    words = worded(body)
     terms = terms_in_force(organisation_id=organisation.pk, provider_id=provider.pk, at=at)
     if terms is None:
         raise NothingAgreed(organisation.name, provider.name)
@@ -86,7 +85,7 @@ def open_ticket(
         ),
         terms=terms,
     )
-    message = first_words(ticket, actor=actor, body=body.strip(), at=at)
+    message = first_words(ticket, actor=actor, body=words, at=at)
     return judged(ticket, actor=actor, message=message, at=at)
 
 

@@ -1,6 +1,6 @@
 """Words: a public reply, a call taken, a note among the staff."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from uphold.access import Actor, ActorKind, NotThere, Permission
 from uphold.kit.transaction import atomic
@@ -8,11 +8,15 @@ from uphold.people.models import Contact
 from uphold.tickets.deciding import keep_met
 from uphold.tickets.locking import begin, lock_ticket
 from uphold.tickets.models import Message, Ticket
-from uphold.tickets.refusals import WordsMissing
+from uphold.tickets.refusals import SaidAlready, WordsMissing, WordsTooLong
 from uphold.tickets.retiming import retime
 from uphold.tickets.timeline import record
 
 ENDED_BY_WORDS = {"customer", "evidence"}
+LONGEST_WORDS = 50_000
+"""PostgreSQL indexes the words of up to a megabyte, and refuses more."""
+SENT_TWICE = timedelta(seconds=10)
+"""The same words of the same person within this time are one form that was sent twice."""
 
 
 @atomic
@@ -80,13 +84,22 @@ def hear(ticket: Ticket, *, contact_id: int, by: Actor, body: str, at: datetime)
 
 
 def say(ticket: Ticket, *, kind: Message.Kind, by: Actor, body: str, at: datetime) -> Message:
-    if not body.strip():
+    said = {
+        "kind": kind,
+        "staff_id": by.id if by.is_staff else None,
+        "contact_id": by.id if by.is_contact else None,
+        "body": worded(body),
+    }
+    if ticket.messages.filter(**said, at__gt=at - SENT_TWICE, at__lte=at).exists():
+        raise SaidAlready(ticket.number)
+    return Message.objects.create(ticket=ticket, at=at, **said)
+
+
+def worded(body: str) -> str:
+    """The words as they are kept; NUL, which no text can hold, is left out."""
+    words = body.replace("\0", "").strip()
+    if not words:
         raise WordsMissing
-    return Message.objects.create(
-        ticket=ticket,
-        kind=kind,
-        staff_id=by.id if by.is_staff else None,
-        contact_id=by.id if by.is_contact else None,
-        body=body.strip(),
-        at=at,
-    )
+    if len(words) > LONGEST_WORDS:
+        raise WordsTooLong(LONGEST_WORDS)
+    return words
