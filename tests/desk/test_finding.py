@@ -50,6 +50,14 @@ def test_the_palette_finds_pages_tickets_people_and_clauses(cast: Cast, as_perso
     assert "§ 3 First response" in texts["response"]
 
 
+def test_beside_a_ticket_the_palette_finds_what_can_be_done_to_it(cast: Cast, as_person: AsPerson) -> None:
+    ticket = make_ticket(customer=cast.ada, opened_at=OPENED_AT)
+
+    text = as_person(cast.ben).get(f"/desk/palette?about={ticket.number}&q=escal").content.decode()
+
+    assert f"/desk/tickets/{ticket.number}/escalation" in text
+
+
 def test_the_bell_lists_what_concerns_its_reader_until_it_is_read(cast: Cast, as_person: AsPerson) -> None:
     ticket = make_ticket(customer=cast.ada, opened_at=OPENED_AT)
     tell(cast, ticket)

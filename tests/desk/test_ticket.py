@@ -184,8 +184,9 @@ def test_twenty_messages_cost_as_many_statements_as_two(cast: Cast, as_person: A
 def talk(cast: Cast, ticket: Ticket, count: int) -> None:
     for turn in range(count):
         worker = (cast.ben, cast.nia, cast.lea)[turn % 3]
-        reply(actor=worker.actor, ticket=ticket, body="Still looking.", at=NOW)
-        add_note(actor=worker.actor, ticket=ticket, body="Not the line card.", at=NOW)
+        said = ticket.messages.count()
+        reply(actor=worker.actor, ticket=ticket, body=f"Still looking, {said}.", at=NOW)
+        add_note(actor=worker.actor, ticket=ticket, body=f"Not line card {said}.", at=NOW)
 
 
 def statements(client: Client, ticket: Ticket) -> int:

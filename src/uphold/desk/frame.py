@@ -36,6 +36,7 @@ VIEWS = (
     Place(View.BREACHED, gettext_lazy("Breached"), "circle-alert", "g b", is_loud=True),
     Place(View.WAITING, gettext_lazy("Waiting"), "circle-pause", "g w"),
     Place(View.ALL, gettext_lazy("All at work"), "list", "g a"),
+    Place(View.AT_REST, gettext_lazy("Done"), "archive", "g r"),
 )
 
 
@@ -65,10 +66,10 @@ def views(actor: Actor, current: str) -> list[Link]:
             label=str(place.label),
             href=reverse("desk:queue", args=[place.view.value]),
             icon=place.icon,
-            count=counts[place.view],
+            count=counts.get(place.view),
             key=place.key,
             is_current=current == place.view.value,
-            is_loud=place.is_loud and counts[place.view] > 0,
+            is_loud=place.is_loud and counts.get(place.view, 0) > 0,
         )
         for place in VIEWS
     ]

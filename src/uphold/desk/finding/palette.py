@@ -12,7 +12,11 @@ from uphold.agreements.bridge import compiled
 from uphold.agreements.models import Version
 from uphold.desk.door import desk_page
 from uphold.desk.frame import framed, places, views
+from uphold.desk.queue.filters import tickets_of
+from uphold.desk.tickets.acts.known import ACTS
 from uphold.people.access import visible_contacts, visible_organisations
+from uphold.tickets.access import may, visible_to
+from uphold.tickets.models import Ticket
 from uphold.tickets.queries import search
 from uphold.ui.components.hit import Hit, HitGroup
 from uphold.ui.decided.document import row_id
@@ -26,8 +30,22 @@ LONGEST = 100
 @desk_page(need=Permission.TICKET_READ)
 def show(request: PageRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:LONGEST]
-    values = {"groups": groups_of(request.actor, words), "query": words, "search_words": words}
+    about = visible_to(request.actor).filter(number=request.GET.get("about", "")).first()
+    groups = [*acts_on(request.actor, about, words), *groups_of(request.actor, words)]
+    values = {"groups": groups, "query": words, "search_words": words}
     return shown(request, "desk/finding/palette.html#hits", framed(request, values))
+
+
+def acts_on(actor: Actor, ticket: Ticket | None, words: str) -> list[HitGroup]:
+    """What can be done to the ticket that is open beside the palette."""
+    if ticket is None:
+        return []
+    hits = [
+        Hit(str(act.label), reverse(f"desk:{act.route}", args=[ticket.number]), act.icon, key=act.key)
+        for act in ACTS
+        if may(actor, ticket, act.need) and act.fits(ticket) and words.casefold() in str(act.label).casefold()
+    ]
+    return [HitGroup(ticket.number, tuple(hits))] if hits else []
 
 
 def groups_of(actor: Actor, words: str) -> list[HitGroup]:
@@ -76,10 +94,6 @@ def people(actor: Actor, words: str) -> tuple[Hit, ...]:
             for each in contacts.order_by("name")[:MOST]
         ),
     )
-
-
-def tickets_of(organisation_id: int) -> str:
-    return f"{reverse('desk:queue', args=['all'])}?organisation={organisation_id}"
 
 
 def clauses(actor: Actor, words: str) -> tuple[Hit, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from uphold.access import Actor
@@ -52,6 +53,11 @@ def asked_of(actor: Actor, view: View, address: Mapping[str, str]) -> Asked:
         ),
         typed=typed,
     )
+
+
+def tickets_of(organisation_id: int) -> str:
+    """Where the tickets of an organisation stand."""
+    return f"{reverse('desk:queue', args=[View.ALL.value])}?organisation={organisation_id}"
 
 
 def fields_of(actor: Actor, asked: Asked) -> list[Field]:

@@ -64,7 +64,7 @@ def news(request: PageRequest, view: View) -> HttpResponse:
 
 
 def heading_of(view: View) -> str:
-    return next((str(place.label) for place in VIEWS if place.view is view), gettext("Done"))
+    return next(str(place.label) for place in VIEWS if place.view is view)
 
 
 def empty_words(view: View) -> str:

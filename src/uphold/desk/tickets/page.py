@@ -43,6 +43,7 @@ def show(request: PageRequest, number: str) -> HttpResponse:
     if "told" in request.GET:
         mark_read(actor=request.actor, ticket=sheet.ticket, at=sheet.reader.now)
     values = {**values_of(sheet), **composer_of(sheet)}
+    values["palette_url"] = f"{reverse('desk:palette')}?about={sheet.ticket.number}"
     topics = [sheet.ticket.topics[0]]
     return shown(request, PAGE, framed(request, values, topics=topics))
 

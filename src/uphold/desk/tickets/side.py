@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from uphold.access import Permission
 from uphold.desk.agreements.place import citation_href
-from uphold.desk.finding.palette import tickets_of
+from uphold.desk.queue.filters import tickets_of
 from uphold.desk.reader import person_of_contact, person_of_staff
 from uphold.desk.tickets.chips import chip_of
 from uphold.desk.tickets.sheet import Sheet
