@@ -1,7 +1,7 @@
 """Everything the portal shows about one ticket, loaded once, and what the agreement answers now."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -39,12 +39,24 @@ class Sheet:
 
     @property
     def admission(self) -> AdmissionAnswer | None:
-        """What the agreement said last about taking the ticket in."""
-        return self.answer.admission[-1] if self.answer.admission else None
+        """What the agreement said last about taking the ticket in; None once what it asked for has come.
+
+        The agreement is asked at each contact, so what came since the last one is taken off here.
+        """
+        last = self.answer.admission[-1] if self.answer.admission else None
+        if last is None or not last.missing:
+            return last
+        missing = tuple(name for name in last.missing if name not in self._brought)
+        return replace(last, missing=missing) if missing else None
 
     @property
     def missing(self) -> tuple[str, ...]:
         return self.admission.missing if self.admission else ()
+
+    @cached_property
+    def _brought(self) -> frozenset[str]:
+        given = [entry for entry in self.entries if entry.kind == "ticket.evidence_given"]
+        return frozenset(given[-1].detail["facts"]["evidence"]) if given else frozenset()
 
     @cached_property
     def agreement(self) -> Agreement:

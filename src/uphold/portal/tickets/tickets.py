@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from uphold.access import Permission
 from uphold.portal.door import portal_page
 from uphold.portal.frame import framed
-from uphold.portal.tickets.rows import row_of
+from uphold.portal.tickets.rows import rows_of
 from uphold.tickets.queries import portal_list, search
 from uphold.ui.components.navigation import Link, Pager
 from uphold.ui.page import PageRequest
@@ -28,7 +28,7 @@ def index(request: PageRequest) -> HttpResponse:
     here = reverse("portal:tickets")
     more = f"{here}?after={next_key}{'&show=all' if is_all else ''}" if next_key else ""
     values = {
-        "rows": [row_of(ticket, reader=reader) for ticket in found],
+        "rows": rows_of(found, reader=reader),
         "pager": Pager(next_href=more),
         "words": words,
         "is_all": is_all,
