@@ -26,7 +26,7 @@ from uphold.kit.refused import Kind
 from uphold.ui.components.field import fields
 from uphold.ui.components.navigation import Act
 from uphold.ui.page import PageRequest
-from uphold.ui.respond import changed, shown
+from uphold.ui.respond import changed, is_fragment, shown
 
 MOST_CHARACTERS = 500_000
 NUMBERED = re.compile(r"^version: *(\d+) *$", re.MULTILINE)
@@ -88,7 +88,9 @@ def check(request: PageRequest) -> HttpResponse:
     """The findings about the text as it stands in the editor. Nothing is kept."""
     form = form_of(request)
     values = {"checked": checked_in(request, form) if form.is_valid() else None, "is_saved": False}
-    return shown(request, "desk/agreements/edit.html#findings", editor_values(form, values))
+    values = editor_values(form, values)
+    whole = values if is_fragment(request) else framed(request, values, current="agreements")
+    return shown(request, "desk/agreements/edit.html#findings", whole)
 
 
 @desk_page(need=Permission.AGREEMENT_PUBLISH)

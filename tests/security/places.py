@@ -1,0 +1,111 @@
+"""Every address of the site, from the route table: with things that exist, and with things that do not.
+
+A route that comes new is asked like all others; one with a parameter that is not known here fails the test.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.cast.agreements import NORTHWIND
+from tests.cast.people import Cast
+from uphold.agreements.models import Contract, Version
+from uphold.metering.models import WorkEntry
+from uphold.people.models import Team
+from uphold.site.urls import THIRD_PARTY_ROUTES
+from uphold.tickets.models import Ticket
+from uphold.ui.page import Need, need_of
+
+MISSING: Mapping[str, object] = {"number": "NW-999", "slug": "nowhere", "version": "9", "token": "0" * 64}
+NO_ROW = 99_999_999
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A route: its pattern, what it needs, the methods it takes, and the names of its parameters."""
+
+    route: str
+    need: Need
+    methods: tuple[str, ...]
+    parameters: tuple[str, ...]
+
+    @property
+    def is_of_rows(self) -> bool:
+        """Whether its address names a row that may be somebody else's."""
+        return bool(set(self.parameters) - {"view"})
+
+    def address(self, values: Mapping[str, object]) -> str:
+        path = self.route
+        for name in self.parameters:
+            path = replaced(path, name, str(values[name]))
+        return f"/{path}"
+
+
+def places() -> list[Place]:
+    return [
+        place
+        for place in walked(get_resolver().url_patterns)
+        if not place.route.startswith(tuple(THIRD_PARTY_ROUTES))
+    ]
+
+
+def existing(
+    cast: Cast, *, ticket: Ticket, work: WorkEntry, contract: Contract, draft: Version, team: Team, token: str
+) -> dict[str, object]:
+    """The parameters of Northwind's things: what a stranger would type if he knew their numbers."""
+    return {
+        "view": "all",
+        "number": ticket.number,
+        "metric": "first-response",
+        "cycle": 1,
+        "kind": "admission",
+        "line": line_of("| Elsewhere"),
+        "entry_id": work.pk,
+        "provider_id": cast.northwind.pk,
+        "organisation_id": cast.harbour.pk,
+        "contact_id": cast.ada.contact.pk,
+        "staff_id": cast.ben.staff.pk,
+        "team_id": team.pk,
+        "contract_id": contract.pk,
+        "slug": draft.agreement.slug,
+        "version": draft.version,
+        "token": token,
+    }
+
+
+def line_of(row: str) -> int:
+    """The line of a row in Northwind's agreement."""
+    lines = enumerate(NORTHWIND.splitlines(), start=1)
+    return next(number for number, line in lines if line.startswith(row))
+
+
+def missing(values: Mapping[str, object]) -> dict[str, object]:
+    """The same addresses with numbers that nobody has."""
+    known = {"view", "metric", "kind", "cycle", "line"}
+    return {name: value if name in known else MISSING.get(name, NO_ROW) for name, value in values.items()}
+
+
+def walked(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[Place]:
+    for pattern in patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from walked(pattern.url_patterns, route)
+            continue
+        view = pattern.callback
+        need = need_of(view)
+        methods = tuple(getattr(view, "methods", ()))
+        if need is not None:
+            yield Place(route, need, methods, names_in(route))
+
+
+def names_in(route: str) -> tuple[str, ...]:
+    return tuple(part.split(">")[0].rpartition(":")[2] for part in route.split("<")[1:])
+
+
+def replaced(path: str, name: str, value: str) -> str:
+    before, _, rest = path.partition("<")
+    while rest.split(">")[0].rpartition(":")[2] != name:
+        more, _, rest = rest.partition("<")
+        before += f"<{more}"
+    return before + value + rest.partition(">")[2]
