@@ -13,6 +13,7 @@ from tests.cast.tickets import make_ticket
 from tests.desk.conftest import AsPerson
 from uphold.kit import stopped_at
 from uphold.tickets.actions import assign_ticket, reply, resolve_ticket, wait
+from uphold.tickets.jobs import sweep_clocks
 from uphold.tickets.models import Ticket
 
 MOST_STATEMENTS, MOST_BYTES = 12, 70_000
@@ -43,6 +44,21 @@ def test_overdue_words_come_before_what_is_due_later(cast: Cast, as_person: AsPe
 
     assert "missed by 30 min" in text
     assert "solution in" not in text
+
+
+def test_an_answer_that_is_overdue_stays_first_until_it_is_given(cast: Cast, as_person: AsPerson) -> None:
+    owed = make_ticket(customer=cast.ada, opened_at=OPENED_AT, subject="Overdue")
+    late = at("2026-06-09 11:30")
+    make_ticket(customer=cast.ada, opened_at=late, subject="Later")
+    sweep_clocks(late)
+    client = as_person(cast.ben)
+
+    before = shown(client, "/desk/queue/due-next", now=late)
+    reply(actor=cast.ben.actor, ticket=owed, body="We look into it.", at=late)
+    after = shown(client, "/desk/queue/due-next", now=late)
+
+    assert before.index("Overdue") < before.index("Later")
+    assert after.index("Later") < after.index("Overdue")
 
 
 def test_each_view_holds_what_it_says(cast: Cast, as_person: AsPerson) -> None:

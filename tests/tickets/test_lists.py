@@ -54,7 +54,7 @@ def test_the_saved_views(cast: Cast) -> None:
     assert numbers(cast.ben.actor, View.UNASSIGNED) == ["NW-2"]
     assert numbers(cast.ben.actor, View.BREACHED) == ["NW-1"]
     assert numbers(cast.ben.actor, View.WAITING) == ["NW-2"]
-    assert numbers(cast.ben.actor, View.DUE_NEXT) == ["NW-2", "NW-1"]
+    assert numbers(cast.ben.actor, View.DUE_NEXT) == ["NW-1", "NW-2"]
     assert numbers(cast.ben.actor, View.AT_REST) == ["NW-3"]
     assert desk_counts(cast.ben.actor) == {
         View.ALL: 2,

@@ -19,6 +19,7 @@ from uphold.tickets.unlogged import without_unlogged
 from uphold.tickets.warning import with_warnings
 
 RUNNING = Promise.State.RUNNING.value
+MISSED = Promise.State.MISSED.value
 BEST_EFFORT = "best effort"
 DERIVED = (
     "priority",
@@ -121,11 +122,18 @@ def derive(ticket: Ticket, answered: Answer | Clocked) -> None:
     ticket.priority_level = level_of(agreement_of(ticket), ticket.current_priority)
     ticket.service = answered.service.value or ""
     ticket.status_said = next((step.status for step in reversed(answered.lifecycle) if step.status), "")
-    due = [target.due_at for target in answered.targets if target.state == RUNNING and target.due_at]
-    ticket.queue_at = min(due, default=NEVER)
+    ticket.queue_at = min(filter(None, map(owed_at, answered.targets)), default=NEVER)
     ticket.is_breached = any(
         target.breached_at is not None and target.commitment != BEST_EFFORT for target in answered.targets
     )
+
+
+def owed_at(target: TargetAnswer) -> datetime | None:
+    """When it is due, or was: what was firmly promised stays owed, and comes first, until it is done."""
+    if target.state == RUNNING:
+        return target.due_at
+    is_owed = target.state == MISSED and target.met_at is None and target.commitment != BEST_EFFORT
+    return target.breached_at if is_owed else None
 
 
 def level_of(agreement: Compiled, priority: str) -> int | None:
