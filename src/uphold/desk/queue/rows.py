@@ -20,11 +20,12 @@ WORDS = ("first response", "next response", "update")
 """Metrics that owe words: once missed they stay owed, and come before what is due later."""
 
 
-def rows_of(tickets: Iterable[Ticket], *, reader: Reader, seen_at: datetime | None = None) -> list[QueueRow]:
-    return [row_of(ticket, reader=reader, seen_at=seen_at) for ticket in tickets]
+def rows_of(tickets: Iterable[Ticket], *, reader: Reader) -> list[QueueRow]:
+    return [row_of(ticket, reader=reader) for ticket in tickets]
 
 
-def row_of(ticket: Ticket, *, reader: Reader, seen_at: datetime | None = None) -> QueueRow:
+def row_of(ticket: Ticket, *, reader: Reader) -> QueueRow:
+    """A ticket that nobody has answered or assessed yet stands out."""
     zone = zone_of(ticket)
     following = next_promise(ticket.promises.all())
     return QueueRow(
@@ -37,8 +38,7 @@ def row_of(ticket: Ticket, *, reader: Reader, seen_at: datetime | None = None) -
         organisation=ticket.organisation.name,
         ribbon=ribbon_of(following, reader=reader),
         assignee=person_of_staff(ticket.assignee) if ticket.assignee else None,
-        is_unread=ticket.status == Ticket.Status.NEW
-        or (seen_at is not None and ticket.last_word_at > seen_at),
+        is_unread=ticket.status == Ticket.Status.NEW,
     )
 
 

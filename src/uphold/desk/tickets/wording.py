@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext, gettext_lazy
 
@@ -12,6 +12,9 @@ from uphold.desk.tickets.sheet import Sheet, happened_at
 from uphold.journal.models import Entry
 from uphold.ui import words
 from uphold.ui.decided.target import NAMES
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as Words
 
 ICONS: Mapping[str, str] = MappingProxyType(
     {
@@ -44,7 +47,7 @@ ICONS: Mapping[str, str] = MappingProxyType(
     }
 )
 
-PLAIN: Mapping[str, Any] = MappingProxyType(
+PLAIN: Mapping[str, "str | Words"] = MappingProxyType(
     {
         "ticket.acknowledged": gettext_lazy("confirmed that it arrived"),
         "ticket.answered": gettext_lazy("answered"),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 
@@ -12,8 +12,10 @@ from uphold.desk.tickets.sheet import Sheet
 from uphold.tickets.models import Ticket
 from uphold.ui.components.clause import Clause
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as Words
+
 Perform = Callable[[Actor, Ticket, Mapping[str, Any], datetime], object]
-MakeForm = Callable[..., "ActForm"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,32 +39,32 @@ class ActForm(forms.Form):
         """Fill choices from the agreement."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Act:
-    """`name` is the noun of its address. `fits` says whether it can be done as things stand."""
-
-    name: str
-    label: Any
-    button: Any
-    icon: str
-    need: Permission
-    perform: Perform
-    said: Any
-    key: str = ""
-    words: Any = ""
-    form: type[ActForm] = ActForm
-    fits: Callable[[Ticket], bool] = field(default=lambda ticket: not ticket.is_over)
-    previews: Callable[[Sheet], Sequence[Preview]] = field(default=lambda _: ())
-    is_danger: bool = False
-
-    @property
-    def route(self) -> str:
-        return f"ticket-{self.name}"
-
-
 def at_work(ticket: Ticket) -> bool:
     return not ticket.is_over
 
 
 def always(ticket: Ticket) -> bool:  # noqa: ARG001 - the same shape for every act
     return True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Act:
+    """`name` is the noun of its address. `fits` says whether it can be done as things stand."""
+
+    name: str
+    label: "str | Words"
+    button: "str | Words"
+    icon: str
+    need: Permission
+    perform: Perform
+    said: "str | Words"
+    key: str = ""
+    words: "str | Words" = ""
+    form: type[ActForm] = ActForm
+    fits: Callable[[Ticket], bool] = at_work
+    previews: Callable[[Sheet], Sequence[Preview]] = field(default=lambda _: ())
+    is_danger: bool = False
+
+    @property
+    def route(self) -> str:
+        return f"ticket-{self.name}"

@@ -28,7 +28,6 @@ from uphold.ui.page import PageRequest
 from uphold.ui.respond import changed, shown
 
 LONGEST = 100
-SIDE = ("requested_priority",)
 
 
 @dataclass(frozen=True, slots=True)
