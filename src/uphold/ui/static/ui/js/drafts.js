@@ -11,8 +11,10 @@ export function startDrafts() {
     else sessionStorage.removeItem(name(text));
   });
   document.addEventListener("submit", (event) => event.target.hasAttribute("hx-post") || forget(event.target));
-  document.addEventListener("htmx:afterRequest", (event) => {
-    if (event.detail.successful && event.detail.requestConfig.verb !== "get") forget(event.detail.elt);
+  // Before the answer is put in place: a text that comes with it would else be filled with what was just sent.
+  document.addEventListener("htmx:beforeOnLoad", (event) => {
+    const { elt, requestConfig, xhr } = event.detail;
+    if (xhr.status < 300 && requestConfig.verb !== "get") forget(elt);
   });
   document.addEventListener("htmx:load", (event) => restore(event.detail.elt));
 }
