@@ -77,7 +77,7 @@ def test_a_clock_that_was_met_keeps_the_promise_it_was_met_under() -> None:
     assert response["cite"]["row"] == "Urgent"
 
 
-def test_restored_service_is_watched_at_a_lower_priority_and_the_promise_ends() -> None:
+def test_restored_service_is_watched_at_a_lower_priority_and_the_answer_stays_owed() -> None:
     events = [happened("10:20", "restored")]
 
     answered = ask(desk(MONITORED), at="13:00", events=events)
@@ -88,7 +88,7 @@ def test_restored_service_is_watched_at_a_lower_priority_and_the_promise_ends() 
     )  # fmt: skip
     assert [each["value"] for each in answered["priority"]["history"]] == ["Urgent", "Low"]
     response = target(answered, "first response")
-    assert (response["state"], response["used_seconds"], response["cite"]["row"]) == ("ended", 1200, "Urgent")
+    assert (response["state"], response["used_seconds"], response["cite"]["row"]) == ("running", 10800, "Low")
 
 
 def test_every_ticket_ends_as_low_and_closing_comes_once() -> None:

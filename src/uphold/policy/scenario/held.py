@@ -20,12 +20,9 @@ from uphold.policy.scenario.story import Story
 Known = tuple[datetime, Facts]
 """What was known of a case, and since when."""
 EVIDENCE = "evidence"
-SUPERSEDED = "superseded"
-ENDING = {"end": Ending.ENDED, SUPERSEDED: Ending.SUPERSEDED}
-OF_THE_OUTCOME = frozenset(
-    {Metric.RESTORATION, Metric.WORKAROUND, Metric.RESOLUTION, Metric.ARRIVAL, Metric.DELIVERY}
-)
-"""The metrics that a hand-over can put another duty in place of; answering the customer is none of them."""
+ENDING = {"end": Ending.ENDED, "superseded": Ending.SUPERSEDED}
+OF_THE_WORK = frozenset(Metric) - {Metric.FIRST_RESPONSE, Metric.NEXT_RESPONSE}
+"""The metrics that a step can end or put another duty in place of; an answer that is owed stays owed."""
 ANSWER = frozenset({Happening.ANSWERED})
 ACKNOWLEDGEMENT = ANSWER | {Happening.ACKNOWLEDGED}
 STARTS = {
@@ -99,9 +96,7 @@ def answered_by(matter: Matter, rule: Rule | None) -> frozenset[Happening]:
 
 
 def cuts_of(story: Story) -> tuple[Cut, ...]:
-    """The steps that took targets away: an end ends all; what supersedes leaves the duty to answer standing."""
+    """The steps that took targets away; the duty to answer stands."""
     return tuple(
-        Cut(step.at, ENDING[step.targets], OF_THE_OUTCOME if step.targets == SUPERSEDED else None)
-        for step in story.steps
-        if step.targets in ENDING
+        Cut(step.at, ENDING[step.targets], OF_THE_WORK) for step in story.steps if step.targets in ENDING
     )
