@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from uphold.policy.charges.pieces import Piece
 from uphold.policy.charges.rating import exact_amount
@@ -35,21 +36,26 @@ OF_THE_CHARGE = "the charge"
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """The instant at which rows that wait for one kind of event may bring something back, for one problem."""
+    """The instant at which rows that wait for one kind of event may bring something back, for one problem.
+
+    `since` is the event of that kind before it: what was charged until then has come back already.
+    """
 
     at: datetime
     problem: str | None
     on: Happening
+    since: datetime | None = None
 
 
 def triggers_of(story: Story) -> tuple[Trigger, ...]:
-    """One trigger for each problem and kind of event that Refund rows wait for, at the first such event."""
+    """One trigger for each problem and each event that Refund rows wait for."""
     kinds = {on_of(rule) for rule in story.matter.rules("refund")}
     return tuple(
-        Trigger(at, problem, kind)
+        Trigger(at, problem, kind, since)
         for kind in kinds
         for problem in problems_of(story)
-        if (at := first_at(story, kind, problem=problem)) is not None
+        for since, at in pairwise((None, *instants_of(story, kind, problem=problem)))
+        if at is not None
     )
 
 
@@ -58,7 +64,7 @@ def refund_at(
 ) -> tuple[Ledger, RefundAnswer | None]:
     """The ledger after what comes back at a trigger, and the answer; None where nothing does."""
     drawn = refundable_credits(ledger, problem=trigger.problem)
-    money = money_charged(pieces, problem=trigger.problem, by=trigger.at)
+    money = money_charged(pieces, trigger=trigger)
     decision = decided(story, trigger, has_credits=drawn > 0, has_money=money > 0)
     rule = decision.rule
     if rule is None:
@@ -70,7 +76,8 @@ def refund_at(
     ledger, returned = refund_credits(
         ledger, amount=wanted, at=trigger.at, problem=trigger.problem, is_whole_ticket=is_whole
     )
-    amount = money_back(rule.terms.get("amount"), charged=money)
+    is_repeated = trigger.since is not None
+    amount = money_back(rule.terms.get("amount"), charged=money, is_repeated=is_repeated)
     if returned == 0 and amount == 0:
         return ledger, None
     return ledger, RefundAnswer(
@@ -102,18 +109,20 @@ def problems_of(story: Story) -> tuple[str | None, ...]:
     return tuple(dict.fromkeys(work.problem for work in story.matter.case.work))
 
 
-def first_at(story: Story, kind: Happening, *, problem: str | None) -> datetime | None:
-    """The first event of a kind that speaks of a problem, or of the whole ticket."""
-    events: Iterator[datetime] = (
-        event.at for event in story.matter.happened(kind) if event.problem in {None, problem}
-    )
-    return next(events, None)
+def instants_of(story: Story, kind: Happening, *, problem: str | None) -> Iterator[datetime]:
+    """The events of a kind that speak of a problem, or of the whole ticket; those of one instant are one."""
+    events = (event.at for event in story.matter.happened(kind) if event.problem in {None, problem})
+    return iter(dict.fromkeys(events))
 
 
-def money_charged(pieces: Sequence[Piece], *, problem: str | None, by: datetime) -> Fraction:
-    """The exact money for the minutes of a problem up to an instant."""
+def money_charged(pieces: Sequence[Piece], *, trigger: Trigger) -> Fraction:
+    """The exact money for the minutes of a problem up to a trigger, without what came back before."""
     amounts = (
-        exact_amount(piece) for piece in pieces if piece.problem == problem and piece.span.starts_at < by
+        exact_amount(piece)
+        for piece in pieces
+        if piece.problem == trigger.problem
+        and piece.span.starts_at < trigger.at
+        and (trigger.since is None or piece.span.starts_at >= trigger.since)
     )
     return sum(amounts, Fraction(0))
 
@@ -130,10 +139,10 @@ def limited(wanted: int, cap: Term | None, *, drawn: int) -> int:
     return min(wanted, credits_back(cap, drawn=drawn)) if isinstance(cap, Number | Share) else wanted
 
 
-def money_back(amount: Term | None, *, charged: Fraction) -> Decimal | None:
-    """The money that a row gives back; None where it is a share of a fee that nobody stated."""
+def money_back(amount: Term | None, *, charged: Fraction, is_repeated: bool) -> Decimal | None:
+    """The money that a row gives back, a sum only once; None where it is a share of a fee that nobody stated."""
     if isinstance(amount, Money):
-        return TO_THE_CENT.of(amount.amount)
+        return TO_THE_CENT.of(0 if is_repeated else amount.amount)
     if isinstance(amount, Share):
         is_known = amount.of == OF_THE_CHARGE
         return TO_THE_CENT.of(charged * Fraction(amount.percent) / 100) if is_known else None
