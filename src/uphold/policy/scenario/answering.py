@@ -12,6 +12,7 @@ from uphold.policy.scenario.credits import credits_answer
 from uphold.policy.scenario.escalation import escalation_answers
 from uphold.policy.scenario.matter import matter_of
 from uphold.policy.scenario.notice import notice_answers
+from uphold.policy.scenario.owed import owed_answers
 from uphold.policy.scenario.priority import priority_answer
 from uphold.policy.scenario.release import release_answer
 from uphold.policy.scenario.service import service_answer
@@ -41,7 +42,7 @@ def answer(agreement: Agreement, case: Case) -> Answer:
         targets=targets,
         charge=charge_answer(story, account),
         credits=credits_answer(matter, account.purse),
-        refunds=tuple(account.purse.refunds),
+        refunds=(*account.purse.refunds, *owed_answers(story, targets=targets)),
         standing=standing_answers(story, suspensions=suspensions),
         escalation=escalation_answers(story, targets=targets),
         lifecycle=story.steps,
