@@ -98,6 +98,18 @@ def test_a_flat_rate_and_an_addition_count_once_an_event() -> None:
     assert bill(pieces).amount == Decimal("140.00")
 
 
+def test_an_addition_counts_what_was_counted_on_each_entry() -> None:
+    rule = row(plus=dollars("0.50", "kilometre"))
+    pieces = [
+        worked(1800, rule, dollars("100.00"), counts={"kilometre": Decimal(12)}),
+        worked(1800, rule, dollars("100.00"), after_seconds=1800, counts={"kilometre": Decimal(12)}),
+        worked(1800, rule, dollars("100.00"), after_seconds=7200, entry=1, counts={"kilometre": Decimal(7)}),
+        worked(1800, rule, dollars("100.00"), after_seconds=9000, entry=2),
+    ]
+
+    assert bill(pieces).amount == Decimal("209.50")
+
+
 def test_a_price_for_the_whole_ticket_does_not_count_minutes() -> None:
     rule = row()
     pieces = [

@@ -1,7 +1,9 @@
 """Pieces of work as the tests of charges and credits tell them: how long, at which rate, under which row."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from types import MappingProxyType
 
 from uphold.policy.charges.pieces import Piece
 from uphold.policy.decide.rule import Citation, Rule
@@ -10,6 +12,7 @@ from uphold.policy.time.instants import Span
 
 NOON = datetime(2026, 8, 15, 12, tzinfo=UTC)
 SATURDAY = date(2026, 8, 15)
+NOTHING: Mapping[str, Decimal] = MappingProxyType({})
 
 
 def row(label: str = "Emergency work", *, anchor: str = "5", **terms: Term) -> Rule:
@@ -50,7 +53,8 @@ def worked(
     entry: int = 0,
     problem: str | None = None,
     on: date = SATURDAY,
+    counts: Mapping[str, Decimal] = NOTHING,
 ) -> Piece:
     starts_at = NOON + timedelta(seconds=after_seconds)
     span = Span(starts_at, starts_at + timedelta(seconds=lasted_seconds))
-    return Piece(span=span, rule=rule, rate=rate, entry=entry, problem=problem, on=on)
+    return Piece(span=span, rule=rule, rate=rate, entry=entry, problem=problem, on=on, counts=counts)

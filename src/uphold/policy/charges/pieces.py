@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from uphold.policy.decide.rule import Rule
 from uphold.policy.decide.terms import CreditRate, Rate
@@ -21,7 +23,7 @@ class Piece:
     """A stretch of work that one row rates. `rule` None: no row speaks of it; `rate` None: it costs nothing.
 
     `entry` numbers the raw interval it was cut from; `problem` is the event it belongs to, None the ticket's own;
-    `on` is its day by the agreement's clock.
+    `on` is its day by the agreement's clock; `counts` is what was counted on the interval, by its unit ("kilometre").
     """
 
     span: Span
@@ -30,6 +32,7 @@ class Piece:
     entry: int
     problem: str | None
     on: date
+    counts: Mapping[str, Decimal] = field(default_factory=dict)
 
     def unit(self, per: str) -> str:
         """The unit of this kind that the piece belongs to; one problem of a ticket is one event."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from uphold.policy.charges.pieces import COUNTED, Piece, tariff_of
+from uphold.policy.charges.pieces import COUNTED, PER_ENTRY, Piece, tariff_of
 from uphold.policy.charges.rounding import TO_THE_CENT, Rounding
 from uphold.policy.charges.tariff import UNIT_SECONDS, Terms, per_of, terms_of
 from uphold.policy.decide.terms import Rate
@@ -71,12 +71,16 @@ def _amount_of(pieces: Sequence[Piece], terms: Terms) -> Fraction:
 
 
 def _counted_once(pieces: Iterable[Piece]) -> Iterable[tuple[tuple[str, str, Rate], Fraction]]:
-    """Flat rates and additions, each once a unit that it is counted in."""
+    """Flat rates and additions, each once a unit that it is counted in, or as often as was counted on an entry."""
     once: dict[tuple[str, str, Rate], Fraction] = {}
     for piece in pieces:
         if piece.rule is None or not isinstance(piece.rate, Rate):
             continue
         for rate in (piece.rate, *terms_of([piece]).plus):
-            if rate.per in COUNTED:
-                once[tariff_of(piece.rule), piece.unit(rate.per), rate] = Fraction(rate.money.amount)
+            per = rate.per if rate.per in COUNTED else PER_ENTRY
+            times = 1 if rate.per in COUNTED else piece.counts.get(rate.per, 0)
+            if times:
+                once[tariff_of(piece.rule), piece.unit(per), rate] = Fraction(rate.money.amount) * Fraction(
+                    times
+                )
     return once.items()

@@ -173,7 +173,18 @@ def piece_of(story: Story, rated: Rated) -> Piece:
         entry=rated.entry,
         problem=rated.work.problem,
         on=story.matter.day_of(rated.span.starts_at),
+        counts=counts_of(story.matter, rated.work),
     )
+
+
+def counts_of(matter: Matter, work: Work) -> dict[str, Decimal]:
+    """What was counted on a work line: its numbers, by the fact's name and unit, each in singular and plural."""
+    counted: dict[str, Decimal] = {}
+    for name, value in work.facts.items():
+        if isinstance(value, Decimal):
+            words = (name, matter.agreement.facts[name].unit)
+            counted |= {form: value for word in words for form in (word, word.removesuffix("s"))}
+    return counted
 
 
 def rate_of(matter: Matter, rated: Rated) -> Rate | CreditRate | None:
