@@ -16,6 +16,7 @@ from uphold.policy.scenario.lifecycle import delay_until, lifecycle_step
 from uphold.policy.scenario.matter import Matter
 from uphold.policy.scenario.priority import assessed, stated_priority, triaged
 from uphold.policy.scenario.story import Appointment, Moment, Story, Wait
+from uphold.policy.scenario.taking import is_taking
 
 RUSH = "priority handling"
 STEP_OF = {
@@ -33,6 +34,8 @@ ENDS_WAIT = {
     "credits": frozenset({Happening.BOUGHT}),
 }
 """What ends a wait by itself, because what was waited for is there."""
+CONTACTS = frozenset({Happening.WROTE, Happening.ASKED, Happening.REOPENED})
+"""What a customer does that is a contact with the desk."""
 ALWAYS_ENDS_WAIT = frozenset({Happening.RESUMED, Happening.WAITING, Happening.RESOLVED, Happening.CLOSED})
 
 
@@ -139,11 +142,10 @@ def _open(teller: Teller) -> None:
 
 def _take_in(teller: Teller, event: Event) -> None:
     _end_wait(teller, event)
+    if event.what in CONTACTS and event.by == "customer":
+        teller.contact_at = event.at
     match event.what:
-        case Happening.WROTE:
-            teller.contact_at = event.at if event.by == "customer" else teller.contact_at
-            teller.learn(event.facts, problem=event.problem)
-        case Happening.FOUND:
+        case Happening.WROTE | Happening.FOUND:
             teller.learn(event.facts, problem=event.problem)
         case Happening.WAITING if event.waiting_for is not None:
             teller.waits.append(Wait(starts_at=event.at, ends_at=None, waiting_for=event.waiting_for))
@@ -165,21 +167,25 @@ def _take_in(teller: Teller, event: Event) -> None:
 
 
 def _agree(teller: Teller, event: Event) -> None:
-    """What was chosen or agreed: priority handling from now on, or work at the instant it was wanted for."""
+    """What was chosen or agreed: priority handling from now on, or work at the instant it was wanted for.
+
+    What somebody takes who may not choose it changes nothing.
+    """
     teller.taken.append(event)
+    options = teller.matter.rules("admission")
+    if event.what is Happening.TAKEN and not any(is_taking(event, rule) for rule in options):
+        return
     if event.what is Happening.REDIRECTED and event.to is not None:
         channel = next((name for name in teller.channels if key_of(name) == key_of(event.to)), None)
         teller.facts.update({} if channel is None else {"channel": one(channel)})
     if event.what is Happening.TAKEN and event.answer == "offer" and event.subject is not None:
         teller.facts["service"] = one(event.subject)
-    asked = teller.asked
+    wish = teller.asked if event.what is Happening.AGREED else None
     is_rush = RUSH in (event.subject or "").casefold() or RUSH in (event.to or "").casefold()
-    if is_rush:
+    if is_rush or (wish is not None and wish.subject == RUSH):
         teller.facts["handling"] = one("priority")
-    elif event.what is Happening.AGREED and asked is not None and asked.wanted_at is not None:
-        if asked.subject == RUSH:
-            teller.facts["handling"] = one("priority")
-        teller.appointments.append(Appointment(wanted_at=asked.wanted_at, agreed_at=event.at))
+    if not is_rush and wish is not None and wish.wanted_at is not None:
+        teller.appointments.append(Appointment(wanted_at=wish.wanted_at, agreed_at=event.at))
 
 
 def _end_wait(teller: Teller, event: Event) -> None:
