@@ -41,21 +41,26 @@ def standing_answers(story: Story, *, suspensions: Sequence[Suspension]) -> tupl
 def standing_of(story: Story, capability: str, *, suspensions: Sequence[Suspension]) -> StandingAnswer:
     """Whether a capability is suspended at the moment of the question, and who might suspend it."""
     at = story.matter.at
-    is_suspended = any(
-        suspension.capability == capability and suspension.ends_at is None for suspension in suspensions
+    lasting = (each for each in suspensions if each.capability == capability and each.ends_at is None)
+    suspended_at = next((each.starts_at for each in lasting), None)
+    decision = (
+        suspending(story, capability, at=suspended_at)
+        if suspended_at is not None
+        else decided(story, capability, at=at)
     )
-    decision = decided(story, capability, at=at)
     rule = decision.rule or next(iter(decision.options), None)
     options = (
         option_of(
-            option, is_taken=is_suspended and taking_of(story, option, by=at, label=capability) is not None
+            option,
+            is_taken=suspended_at is not None
+            and taking_of(story, option, by=at, label=capability) is not None,
         )
         for option in decision.options
     )
     return StandingAnswer(
         capability=capability,
         days_past_due=days_past_due(story.matter, at=at),
-        is_suspended=is_suspended,
+        is_suspended=suspended_at is not None,
         until=words_of(rule.terms.get("until")) if rule else None,
         ruling=ruling_of(decision, options=options),
     )
@@ -77,6 +82,12 @@ def decided(story: Story, capability: str, *, at: datetime) -> Decision:
     """What the rows say about a capability at an instant, by themselves; options stand beside it."""
     facts = story.facts(at, stated={"capability": one(capability)})
     return decide(rules_of(story, capability), facts=facts)
+
+
+def suspending(story: Story, capability: str, *, at: datetime) -> Decision:
+    """The decision by which a capability was suspended at an instant, a choice before all rows."""
+    facts = story.facts(at, stated={"capability": one(capability)})
+    return decide_with_options(story, rules_of(story, capability), facts=facts, at=at, label=capability)
 
 
 def rules_of(story: Story, capability: str) -> tuple[Rule, ...]:
@@ -101,12 +112,10 @@ def _is_suspended(story: Story, capability: str, *, at: datetime, is_lasting: bo
     """A suspension that was taken lasts until nothing undisputed is overdue; one of the agreement while it says so."""
     if not is_overdue(story.matter, at=at):
         return False
-    facts = story.facts(at, stated={"capability": one(capability)})
     takings = [event for event in story.taken if event.at == at]
     if is_lasting and not takings:
         return True
-    rules = rules_of(story, capability)
-    decision = decide_with_options(story, rules, facts=facts, at=at, label=capability)
+    decision = suspending(story, capability, at=at)
     if decision.rule is None:
         return is_lasting
     is_fresh = decision.rule.by is None or _is_taken_now(story, decision.rule, at=at, label=capability)
