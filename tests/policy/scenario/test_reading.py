@@ -100,6 +100,7 @@ def test_what_is_no_scenario_is_refused_and_never_breaks(told: object) -> None:
         ({"opened": "0001-01-01T00:00:00+14:00"}, "opened: '0001-01-01T00:00:00+14:00' is not an instant"),
         ({"opened": "9999-12-31T23:59:59Z"}, "opened: '9999-12-31T23:59:59Z' lies outside the years"),
         ({"account": {"credits": "1e999999"}}, "account.credits: '1e999999' is not a number"),
+        ({"account": {"credits": 10.5}}, "account.credits: '10.5' is not a whole number"),
         (
             {"work": [{"on": "2026-06-12T10:00:00Z", "lasted": "P999999999999D"}]},
             "work[0].lasted: 'P999999999999D' is not a length of work",

@@ -107,6 +107,14 @@ class Namer:
         self.complaints.add(path, f"'{value}' is not a number")
         return None
 
+    def whole_number(self, value: object, *, path: str) -> int | None:
+        """A number without a fraction; None after a complaint."""
+        number = self.number(value, path=path)
+        if number is not None and number != int(number):
+            self.complaints.add(path, f"'{value}' is not a whole number")
+            return None
+        return None if number is None else int(number)
+
     def day(self, value: object, *, path: str) -> date | None:
         """A date; None after a complaint."""
         try:

@@ -14,7 +14,7 @@ from uphold.policy.clocks.events import Event, Happening
 from uphold.policy.credits.draw import draw_credits
 from uphold.policy.credits.ledger import Ledger, open_lot
 from uphold.policy.credits.lots import Lot, Source
-from uphold.policy.credits.postings import OWED
+from uphold.policy.credits.postings import ISSUED, OWED, Entry, Movement, Posting
 from uphold.policy.decide.terms import CreditRate, Day, Duration, Number, Term
 from uphold.policy.scenario.answer import RefundAnswer
 from uphold.policy.scenario.cells import is_yes
@@ -79,11 +79,14 @@ def run_purse(story: Story, pieces: Sequence[Piece]) -> Purse:
 
 
 def opened(matter: Matter, pieces: Sequence[Piece]) -> Ledger:
-    """The ledger with the balance before the case as its first lot."""
+    """The ledger with the balance before the case as its first lot; one below zero is a debt."""
     stated = matter.case.account.credits
     if stated is None:
         return Ledger()
     opened_at = min(matter.case.opened_at, *(piece.span.starts_at for piece in pieces), matter.at)
+    if stated < 0:
+        debt = (Posting(OWED, stated), Posting(ISSUED, -stated))
+        return Ledger().recording(Entry(at=opened_at, movement=Movement.OPENING, postings=debt))
     return open_lot(Ledger(), Lot(name=BEFORE, credits=stated, opened_at=opened_at, source=Source.INCLUDED))
 
 

@@ -151,10 +151,9 @@ def read_account(data: object, *, namer: Namer) -> Account:
         return Account()
     namer.complaints.keys(data, known=("invoices", "credits"), path="account")
     invoices = read_list(data, "invoices", namer=namer, read=read_invoice)
-    balance = (
-        namer.number(data["credits"], path="account.credits") if data.get("credits") is not None else None
-    )
-    return Account(invoices=invoices, credits=None if balance is None else int(balance))
+    stated = data.get("credits")
+    balance = None if stated is None else namer.whole_number(stated, path="account.credits")
+    return Account(invoices=invoices, credits=balance)
 
 
 def read_invoice(data: Mapping[str, object], path: str, namer: Namer) -> Invoice | None:

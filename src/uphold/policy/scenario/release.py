@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from uphold.policy.charges.pieces import PER_ENTRY
 from uphold.policy.clocks.events import Happening
 from uphold.policy.decide.match import decide
-from uphold.policy.decide.terms import Free, Term
+from uphold.policy.decide.terms import Free, Rate, Term
 from uphold.policy.document.names import key_of
 from uphold.policy.scenario.answer import ReleaseAnswer
-from uphold.policy.scenario.cells import name_in, one, words_of
+from uphold.policy.scenario.cells import amount_of, name_in, one, words_of
 from uphold.policy.scenario.pricing import NOTHING_OWED
 from uphold.policy.scenario.ruling import ruling_of
 from uphold.policy.scenario.story import Story
@@ -31,5 +32,9 @@ def release_answer(story: Story) -> ReleaseAnswer | None:
 
 
 def charge_of(term: Term | None) -> str | None:
-    """What the release costs; nothing is 0.00, and what is not said is None."""
-    return NOTHING_OWED if isinstance(term, Free) else words_of(term)
+    """What the release costs: nothing is 0.00, a bare amount is an amount, and what is not said is None."""
+    if isinstance(term, Free):
+        return NOTHING_OWED
+    if isinstance(term, Rate) and term.per == PER_ENTRY:
+        return amount_of(term.money.amount)
+    return words_of(term)
