@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 from uphold.policy.clocks.events import Happening
 from uphold.policy.scenario.case import Invoice
@@ -28,8 +28,3 @@ def unpaid(matter: Matter, *, at: datetime) -> tuple[Invoice, ...]:
         for invoice in matter.case.account.invoices
         if not invoice.is_disputed and invoice.number not in paid
     )
-
-
-def overdue_from(invoice: Invoice, *, days: int) -> date:
-    """The date on which an invoice is so many days overdue."""
-    return date.fromordinal(invoice.due_on.toordinal() + days)

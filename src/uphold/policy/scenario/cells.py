@@ -25,7 +25,6 @@ from uphold.policy.decide.terms import (
 )
 
 YES, NO = frozenset({"yes"}), frozenset({"no"})
-PLURAL = {"hour": "hours", "minute": "minutes", "day": "days", "month": "months", "year": "years"}
 
 
 def one(name: str) -> FactValue:

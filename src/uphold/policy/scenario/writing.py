@@ -84,10 +84,7 @@ class Writer(RulingWriter):
 
     def priority(self, answer: PriorityAnswer) -> Json:
         """The priority and its history."""
-        history = [
-            {"at": stamp_of(step.at), "value": step.value, **self.ruling(step.ruling)}
-            for step in answer.history
-        ]
+        history = [self.priority_step(step) for step in answer.history]
         return {"value": answer.value, "history": history, **self.ruling(answer.ruling)}
 
     def priority_step(self, step: PriorityStep) -> Json:

@@ -22,21 +22,14 @@ from uphold.policy.check.examples.matching import (
     span,
     word,
 )
+from uphold.policy.clocks.clock import State
+from uphold.policy.document.cells.answers import ADMISSION
+from uphold.policy.document.facts import METRICS
 from uphold.policy.document.names import key_of
 
-STATES = ("running", "met", "missed", "paused", "ended", "superseded", "none")
+STATES = tuple(state.value for state in State)
 CHARGE_STATES = ("none", "pending", "due", "waived")
-ADMISSIONS = ("accept", "wait", "by appointment", "ask for evidence", "redirect", "decline", "offer")
-METRICS = (
-    "first response",
-    "next response",
-    "update",
-    "restoration",
-    "workaround",
-    "resolution",
-    "arrival",
-    "delivery",
-)
+ADMISSIONS = tuple(phrase.word for phrase in ADMISSION)
 NOTHING: Element = {"said": "not said", "state": "none"}
 
 
