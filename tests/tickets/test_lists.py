@@ -11,11 +11,11 @@ from tests.cast.agreements import make_contract, make_version
 from tests.cast.instants import at
 from tests.cast.people import Cast
 from tests.cast.tickets import make_ticket
-from uphold.access import Actor
+from uphold.access import Actor, ActorKind
 from uphold.tickets.actions import add_note, assign_ticket, reply, resolve_ticket, wait
 from uphold.tickets.jobs import sweep_clocks
 from uphold.tickets.models import Ticket
-from uphold.tickets.queries import DeskFilters, View, desk_counts, desk_list, portal_list, search
+from uphold.tickets.queries import DeskFilters, View, desk_counts, desk_list, lists, portal_list, search
 
 TEN = at("2026-06-09 10:00")
 
@@ -202,3 +202,19 @@ def statements_of(load: Callable[[], Iterable[Ticket]]) -> int:
                 list(ticket.promises.all()),
             )
     return len(captured)
+
+
+def test_counting_stops_where_nobody_reads_on(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    for minute in range(4):
+        make_ticket(customer=cast.ada, opened_at=at(f"2026-06-09 10:0{minute}"))
+    monkeypatch.setattr(lists, "MOST_COUNTED", 3)
+
+    counts = desk_counts(cast.ben.actor)
+
+    assert (counts[View.ALL], counts[View.UNASSIGNED], counts[View.MINE]) == (3, 3, 0)
+
+
+def test_whoever_works_for_nobody_counts_nothing(cast: Cast) -> None:
+    nobody = Actor(kind=ActorKind.STAFF, id=cast.ben.staff.pk)
+
+    assert set(desk_counts(nobody).values()) == {0}

@@ -113,6 +113,22 @@ class Ticket(models.Model):
                 condition=~models.Q(status__in=["resolved", "closed", "declined"]),
                 name="ticket_queue_of_several",
             ),
+            models.Index(
+                fields=["provider", "queue_at", "id"],
+                condition=models.Q(assignee=None) & ~models.Q(status__in=["resolved", "closed", "declined"]),
+                name="ticket_unassigned",
+            ),
+            models.Index(
+                fields=["provider", "queue_at", "id"],
+                condition=models.Q(is_breached=True)
+                & ~models.Q(status__in=["resolved", "closed", "declined"]),
+                name="ticket_breached",
+            ),
+            models.Index(
+                fields=["provider", "queue_at", "id"],
+                condition=models.Q(status="waiting"),
+                name="ticket_waiting",
+            ),
             GinIndex(fields=["search"], name="ticket_search"),
         ]
 
