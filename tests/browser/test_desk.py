@@ -167,6 +167,19 @@ def test_what_was_typed_is_there_after_a_reload(page: Page, cast: Cast) -> None:
     expect(page.get_by_role("textbox", name="Reply to Ada")).to_have_value("Half a sentence")
 
 
+def test_a_note_that_was_not_kept_is_there_when_its_form_opens_again(page: Page, cast: Cast) -> None:
+    ticket = make_ticket(customer=cast.ada, opened_at=OPENED_AT)
+    sign_in(page, cast.ben)
+    page.goto(f"/desk/tickets/{ticket.number}")
+    press(page, "n")
+    page.get_by_label("Note, seen by the desk only").fill("Half a thought")
+    press(page, "Escape")
+
+    press(page, "Escape", "n")
+
+    expect(page.get_by_label("Note, seen by the desk only")).to_have_value("Half a thought")
+
+
 def test_a_new_ticket_shows_what_would_be_promised_as_it_is_filled_in(page: Page, cast: Cast) -> None:
     sign_in(page, cast.ben)
 
