@@ -13,7 +13,7 @@ from uphold.policy.decide.condition import FactValue
 from uphold.policy.decide.facts import Facts
 from uphold.policy.scenario.answer import LifecycleAnswer, PriorityStep
 from uphold.policy.scenario.cells import YES
-from uphold.policy.scenario.derive import derive, layered
+from uphold.policy.scenario.derive import derive, derive_from_cause, layered
 from uphold.policy.scenario.matter import Matter
 
 NOTHING: Mapping[str, FactValue] = MappingProxyType({})
@@ -116,6 +116,7 @@ class Story:
         known = {**self.moment(at).known(problem), **self.findings.get(None, NOTHING)}
         known = layered(known, self.findings.get(problem, NOTHING) if problem is not None else NOTHING)
         known = layered(known, stated)
+        derive_from_cause(self.matter, known)
         missing = {name: value for name, value in supposed.items() if name not in known}
         return self.completed({**known, **missing}, at=at, hours_at=at)
 
