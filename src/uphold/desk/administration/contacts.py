@@ -114,8 +114,8 @@ def invite(request: PageRequest, contact_id: int) -> HttpResponse:
 def toggle(request: PageRequest, contact_id: int) -> HttpResponse:
     contact = get_contact(request.actor, contact_id, need=Permission.ORGANISATION_MANAGE)
     act = deactivate_contact if contact.is_active else reactivate_contact
-    act(actor=request.actor, contact=contact, at=now())
-    said = toggled(contact.name, was_active=contact.is_active)
+    contact = act(actor=request.actor, contact=contact, at=now())
+    said = toggled(contact.name, is_active=contact.is_active)
     return done(request, said, to=reverse("desk:contact", args=[contact.pk]))
 
 

@@ -145,8 +145,8 @@ def edit(request: PageRequest, organisation_id: int) -> HttpResponse:
 def toggle(request: PageRequest, organisation_id: int) -> HttpResponse:
     organisation = get_organisation(request.actor, organisation_id, need=Permission.ORGANISATION_MANAGE)
     act = deactivate_organisation if organisation.is_active else reactivate_organisation
-    act(actor=request.actor, organisation=organisation, at=now())
-    said = toggled(organisation.name, was_active=organisation.is_active)
+    organisation = act(actor=request.actor, organisation=organisation, at=now())
+    said = toggled(organisation.name, is_active=organisation.is_active)
     return done(request, said, to=reverse("desk:organisation", args=[organisation.pk]))
 
 

@@ -146,6 +146,6 @@ def activity_toggle(href: str, *, is_active: bool, warning: str) -> Act:
     return Act(gettext("Activate again"), href)
 
 
-def toggled(name: str, *, was_active: bool) -> str:
-    said = gettext("%(name)s is deactivated.") if was_active else gettext("%(name)s is active again.")
+def toggled(name: str, *, is_active: bool) -> str:
+    said = gettext("%(name)s is active again.") if is_active else gettext("%(name)s is deactivated.")
     return said % {"name": name}

@@ -106,6 +106,6 @@ def edit(request: PageRequest, provider_id: int) -> HttpResponse:
 def toggle(request: PageRequest, provider_id: int) -> HttpResponse:
     provider = get_provider(request.actor, provider_id, need=Permission.PROVIDER_MANAGE)
     act = deactivate_provider if provider.is_active else reactivate_provider
-    act(actor=request.actor, provider=provider, at=now())
-    said = toggled(provider.name, was_active=provider.is_active)
+    provider = act(actor=request.actor, provider=provider, at=now())
+    said = toggled(provider.name, is_active=provider.is_active)
     return done(request, said, to=reverse("desk:provider", args=[provider.pk]))

@@ -183,8 +183,8 @@ def invite(request: PageRequest, staff_id: int) -> HttpResponse:
 def toggle(request: PageRequest, staff_id: int) -> HttpResponse:
     staff = get_staff(request.actor, staff_id, need=Permission.STAFF_MANAGE)
     act = deactivate_staff if staff.is_active else reactivate_staff
-    act(actor=request.actor, staff=staff, at=now())
-    said = toggled(staff.name, was_active=staff.is_active)
+    staff = act(actor=request.actor, staff=staff, at=now())
+    said = toggled(staff.name, is_active=staff.is_active)
     return done(request, said, to=reverse("desk:colleague", args=[staff.pk]))
 
 

@@ -137,8 +137,8 @@ def edit(request: PageRequest, team_id: int) -> HttpResponse:
 def toggle(request: PageRequest, team_id: int) -> HttpResponse:
     team = get_team(request.actor, team_id, need=Permission.STAFF_MANAGE)
     act = deactivate_team if team.is_active else reactivate_team
-    act(actor=request.actor, team=team, at=now())
-    said = toggled(team.name, was_active=team.is_active)
+    team = act(actor=request.actor, team=team, at=now())
+    said = toggled(team.name, is_active=team.is_active)
     return done(request, said, to=reverse("desk:team", args=[team.pk]))
 
 
