@@ -23,10 +23,20 @@ from uphold.policy.scenario.warranty import warranty_answer
 
 
 def answer(agreement: Agreement, case: Case) -> Answer:
-    """Everything the agreement decides about the case at `case.at`. Same in, same out.
+    r"""Everything the agreement decides about the case at `case.at`. Same in, same out.
 
     Later events and work than `case.at` are ignored. Where no row decides the answer is *not said*: no deadline, no
     charge, no pause, no right; a ticket is taken in.
+
+    >>> from uphold.policy.document import read
+    >>> from uphold.policy.scenario.reading import read_case
+    >>> names = "agreement: small\ntitle: Small\nversion: 1\neffective: 2026-01-01\nprovider: We"
+    >>> row = "| Priority | Level | First response | Clock |\n|---|---|---|---|\n| Normal | 1 | 2 hours | always |"
+    >>> text = f"---\n{names}\ntimezone: UTC\ncurrency: EUR\n---\n# Support\n\n{row}\n"
+    >>> small = read(text, path="small.md").agreement
+    >>> case = read_case({"opened": "2026-06-09T10:00:00Z", "facts": {"priority": "Normal"}}, small)
+    >>> answer(small, case).targets[0].due_at.isoformat()
+    '2026-06-09T12:00:00+00:00'
     """
     matter = matter_of(agreement, case=case)
     story = tell(matter)

@@ -27,6 +27,11 @@ def read_case(data: object, agreement: Agreement) -> Case:
     """The case that a scenario describes. Raises UnreadableCase with everything that cannot be read.
 
     Without `at` the moment of the question is the latest instant named; without `opened` the earliest.
+
+    >>> read_case([], None)
+    Traceback (most recent call last):
+        ...
+    uphold.policy.scenario.complaints.UnreadableCase: a scenario is an object like {"opened": ..., "facts": {...}}
     """
     complaints = Complaints()
     if not isinstance(data, Mapping):
