@@ -4,6 +4,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tests.cast.agreements import NORTHWIND, make_contract, make_version
 from tests.cast.instants import at
 from tests.cast.people import Cast
 from tests.cast.tickets import make_ticket
@@ -15,6 +16,24 @@ from uphold.tickets.jobs import sweep_clocks
 from uphold.tickets.models import Message, Ticket
 
 MOST_STATEMENTS = 12
+DEARER_AT_NIGHT = NORTHWIND.replace(
+    """| Office hours | Monday to Friday | 09:00 | 17:00 |
+""",
+    """| Office hours | Monday to Friday | 09:00 | 17:00 |
+| Night        | all other hours  |       |       |
+""",
+).replace(
+    """| Charge             | Request   | Fault    | Rate             | Consent |
+|--------------------|-----------|----------|------------------|---------|
+| Your own equipment | Fault     | customer | EUR 90.00 per hour |         |
+| Included           | otherwise |          | no charge        |         |
+""",
+    """| Charge             | Request   | Hours | Fault    | Rate               |
+|--------------------|-----------|-------|----------|--------------------|
+| Your own equipment | Fault     | Night | customer | EUR 90.00 per hour |
+| Included           | otherwise |       |          | no charge          |
+""",
+)
 OPENED_AT, NOW = at("2026-06-09 09:00"), at("2026-06-09 09:30")
 
 
@@ -86,6 +105,19 @@ def test_the_foot_says_the_price_once_the_cause_is_found(cast: Cast, as_person: 
 
     assert "A minute now: €90.00 per hour" in text
     assert "Your own equipment" in text
+
+
+def test_the_foot_says_from_when_the_same_work_would_cost_nothing(cast: Cast, as_person: AsPerson) -> None:
+    make_contract(cast.orchard, version=make_version(cast.southgate, text=DEARER_AT_NIGHT))
+    opened_at = at("2026-06-09 19:00")
+    ticket = make_ticket(customer=cast.eve, provider=cast.southgate, opened_at=opened_at)
+    find(actor=cast.tom.actor, ticket=ticket, facts={"cause": "Local"}, at=opened_at)
+
+    with stopped_at(at("2026-06-09 19:30")):
+        text = as_person(cast.tom).get(f"/desk/tickets/{ticket.number}").content.decode()
+
+    assert "A minute now: €90.00 per hour" in text
+    assert "no charge from Wed 10 Jun, 09:00" in text
 
 
 def test_minutes_that_were_worked_stand_with_their_cost(cast: Cast, as_person: AsPerson) -> None:

@@ -7,7 +7,10 @@ from structlog.typing import Processor
 
 
 def log_settings(*, style: str) -> dict[str, object]:
-    """As LOGGING takes it. Lines of libraries and our own go through the same processors."""
+    """As LOGGING takes it. Lines of libraries and our own go through the same processors.
+
+    Tracebacks are plain: with the values of variables they would hold secrets, and whole agreements.
+    """
     shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
@@ -16,7 +19,9 @@ def log_settings(*, style: str) -> dict[str, object]:
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
     renderers: dict[str, list[Processor]] = {
-        "text": [structlog.dev.ConsoleRenderer(colors=False)],
+        "text": [
+            structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
+        ],
         "json": [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()],
     }
     structlog.configure(

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext
 
 from uphold.desk.tickets.chips import chip_of, chip_of_row
-from uphold.desk.tickets.sheet import Sheet
+from uphold.desk.tickets.sheet import Sheet, happened_at
 from uphold.policy.decide.rule import Citation
 from uphold.policy.decide.terms import CreditRate, Duration, Free, Rate
 from uphold.policy.scenario.answer import Answer, ChargeAnswer, Possibility
@@ -39,9 +39,26 @@ def line_of(charge: ChargeAnswer, *, sheet: Sheet) -> CostLine:
     return CostLine(
         words=gettext("A minute now: %(price)s") % {"price": price},
         clause=chip_of(ruling),
-        otherwise=" · ".join(option.charge for option in ruling.options if option.charge),
+        otherwise=" · ".join(
+            [
+                *(option.charge for option in ruling.options if option.charge),
+                *(nearer_words(each, sheet=sheet) for each in ruling.nearer),
+            ]
+        ),
         is_free=not charge.amount and not any(line.credits for line in charge.lines),
     )
+
+
+def nearer_words(possibility: Possibility, *, sheet: Sheet) -> str:
+    """What the customer could change to pay less: "no charge from Mon 24 Nov, 09:00"."""
+    price = price_words(possibility.citation, sheet=sheet)
+    starts_at = possibility.facts.get("from")
+    if starts_at:
+        when = words.instant(
+            happened_at(starts_at), sheet.reader.zone_beside(sheet.zone), now=sheet.reader.now
+        )
+        return gettext("%(price)s from %(when)s") % {"price": price, "when": when}
+    return gettext("%(price)s if %(found)s") % {"price": price, "found": found_words([possibility.facts])}
 
 
 def open_words(possibilities: tuple[Possibility, ...]) -> str:
