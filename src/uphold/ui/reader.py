@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
 from uphold.kit import now
 from uphold.people.models import Contact, Staff
@@ -19,6 +19,16 @@ from uphold.ui.page import PageRequest
 LONGEST_ZONE = 64
 UNKNOWN_LEVEL = 4
 
+WAITING = {
+    "customer": gettext_lazy("the customer"),
+    "third party": gettext_lazy("a third party"),
+    "monitoring": gettext_lazy("what the watch shows"),
+    "appointment": gettext_lazy("the appointment"),
+    "evidence": gettext_lazy("evidence"),
+    "consent": gettext_lazy("consent"),
+    "credits": gettext_lazy("credits"),
+    "payment": gettext_lazy("payment"),
+}
 STATUS_CODES = {"restored": "monitoring", "declined": "closed"}
 """How the component draws states that it has no picture of its own for."""
 
@@ -93,14 +103,4 @@ def status_of(ticket: Ticket) -> Status:
 
 def waiting_words(waiting_for: str) -> str:
     """Whom or what a ticket waits for, as a sentence goes on."""
-    known = {
-        "customer": gettext("the customer"),
-        "third party": gettext("a third party"),
-        "monitoring": gettext("what the watch shows"),
-        "appointment": gettext("the appointment"),
-        "evidence": gettext("evidence"),
-        "consent": gettext("consent"),
-        "credits": gettext("credits"),
-        "payment": gettext("payment"),
-    }
-    return known.get(waiting_for, waiting_for)
+    return str(WAITING.get(waiting_for, waiting_for))

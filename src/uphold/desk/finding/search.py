@@ -6,9 +6,9 @@ from uphold.access import Permission
 from uphold.desk.door import desk_page
 from uphold.desk.frame import framed
 from uphold.desk.queue.rows import rows_of
-from uphold.desk.reader import reader_of
 from uphold.tickets.queries import search
 from uphold.ui.page import PageRequest
+from uphold.ui.reader import reader_of
 from uphold.ui.respond import shown
 
 LONGEST = 200

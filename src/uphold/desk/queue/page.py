@@ -13,11 +13,11 @@ from uphold.desk.frame import VIEWS, framed
 from uphold.desk.queue.filters import Asked, asked_of, fields_of, number_in
 from uphold.desk.queue.news import changed_since, new_since
 from uphold.desk.queue.rows import rows_of
-from uphold.desk.reader import reader_of
 from uphold.kit import now
 from uphold.tickets.queries import Page, View, desk_list
 from uphold.ui.components.navigation import Pager
 from uphold.ui.page import PageRequest
+from uphold.ui.reader import reader_of
 from uphold.ui.respond import shown
 
 MOST_ROWS = 100

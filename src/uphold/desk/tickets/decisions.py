@@ -12,7 +12,6 @@ from uphold.access import Permission
 from uphold.agreements.models import DecisionRecord
 from uphold.desk.door import desk_page
 from uphold.desk.frame import framed
-from uphold.desk.reader import reader_of
 from uphold.desk.tickets.chips import chip_of_record
 from uphold.desk.tickets.sheet import Sheet, happened_at, sheet_of
 from uphold.desk.tickets.wording import metric_words, words_of
@@ -20,6 +19,7 @@ from uphold.ui import words
 from uphold.ui.components.clause import Clause
 from uphold.ui.components.when import When
 from uphold.ui.page import PageRequest
+from uphold.ui.reader import reader_of
 from uphold.ui.respond import shown
 
 INSTANTS = {

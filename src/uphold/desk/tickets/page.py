@@ -10,7 +10,6 @@ from django.utils.translation import gettext
 from uphold.access import Permission
 from uphold.desk.door import desk_page
 from uphold.desk.frame import framed
-from uphold.desk.reader import priority_of, reader_of, status_of
 from uphold.desk.tickets.acts.act import Act
 from uphold.desk.tickets.acts.known import AT_HAND, IN_MENU
 from uphold.desk.tickets.cost import cost_line, worked_line
@@ -21,6 +20,7 @@ from uphold.desk.tickets.talk import talk_of
 from uphold.notices.actions import mark_read
 from uphold.tickets.actions import reply
 from uphold.ui.page import PageRequest
+from uphold.ui.reader import priority_of, reader_of, status_of
 from uphold.ui.respond import changed, is_fragment, shown
 
 PAGE = "desk/tickets/show.html"

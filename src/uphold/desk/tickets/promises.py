@@ -6,11 +6,11 @@ from dataclasses import replace
 from django.urls import reverse
 
 from uphold.desk.agreements.place import citation_href
-from uphold.desk.reader import waiting_words
 from uphold.desk.tickets.sheet import Sheet
 from uphold.policy.scenario.answer import TargetAnswer
 from uphold.ui.components.target import Target
 from uphold.ui.decided.target import target_of
+from uphold.ui.reader import waiting_words
 
 ORDER = ("running", "missed", "paused", "met", "ended", "superseded", "none", "unlogged")
 

@@ -12,7 +12,6 @@ from django.db.models import CharField, Value
 from uphold.access import Actor, ActorKind, Permission
 from uphold.agreements.models import DecisionRecord
 from uphold.agreements.queries import decisions_about
-from uphold.desk.reader import Reader, zone_of
 from uphold.journal.models import Entry
 from uphold.metering.bridge import work_of
 from uphold.metering.models import WorkEntry
@@ -26,6 +25,7 @@ from uphold.tickets.access import get_ticket
 from uphold.tickets.models import Message, Ticket
 from uphold.tickets.queries import conversation, timeline
 from uphold.tickets.retiming import agreement_of, ask_with
+from uphold.ui.reader import Reader, zone_of
 
 Key = tuple[str, int]
 """A person as journal entries name him: kind and id."""

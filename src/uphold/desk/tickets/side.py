@@ -10,7 +10,6 @@ from django.utils.translation import gettext
 from uphold.access import Permission
 from uphold.desk.agreements.place import citation_href
 from uphold.desk.queue.filters import tickets_of
-from uphold.desk.reader import person_of_contact, person_of_staff
 from uphold.desk.tickets.chips import chip_of
 from uphold.desk.tickets.sheet import Sheet
 from uphold.metering.models import WorkEntry
@@ -24,6 +23,7 @@ from uphold.ui.components.fact import Fact
 from uphold.ui.components.person import Person
 from uphold.ui.decided.clause import clause_of, fact_words
 from uphold.ui.decided.outcome import option_words
+from uphold.ui.reader import person_of_contact, person_of_staff
 
 FINDINGS = ("cause", "fault", "resolution", "defect", "use")
 

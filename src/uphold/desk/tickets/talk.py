@@ -9,7 +9,6 @@ from itertools import groupby
 from django.utils.translation import gettext
 
 from uphold.agreements.models import DecisionRecord
-from uphold.desk.reader import person_of_contact, person_of_staff
 from uphold.desk.tickets.chips import chip_of, chip_of_record
 from uphold.desk.tickets.sheet import Sheet
 from uphold.desk.tickets.wording import icon_of, metric_words, name_of, words_of
@@ -19,6 +18,7 @@ from uphold.ui.components.clause import Clause
 from uphold.ui.components.message import Message, MessageKind
 from uphold.ui.components.person import Person
 from uphold.ui.components.timeline import Entry as Line
+from uphold.ui.reader import person_of_contact, person_of_staff
 
 SPOKEN = frozenset(
     {"ticket.answered", "ticket.wrote", "ticket.noted", "ticket.closing", "ticket.acknowledged"}

@@ -7,7 +7,6 @@ from uphold.access import NotThere, Permission
 from uphold.desk.agreements.place import citation_href
 from uphold.desk.door import desk_page
 from uphold.desk.frame import framed
-from uphold.desk.reader import reader_of
 from uphold.desk.tickets.chips import chip_of
 from uphold.desk.tickets.promises import panel_of
 from uphold.desk.tickets.sheet import Sheet, sheet_of
@@ -18,6 +17,7 @@ from uphold.ui.components.ribbon import RibbonSize
 from uphold.ui.decided.clause import clause_of, fact_words
 from uphold.ui.decided.target import ribbon_of
 from uphold.ui.page import PageRequest
+from uphold.ui.reader import reader_of
 from uphold.ui.respond import shown
 
 

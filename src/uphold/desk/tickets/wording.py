@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext, gettext_lazy
 
 from uphold.access import ActorKind
-from uphold.desk.reader import waiting_words
 from uphold.desk.tickets.sheet import Sheet, happened_at
 from uphold.journal.models import Entry
 from uphold.ui import words
 from uphold.ui.decided.target import NAMES
+from uphold.ui.reader import waiting_words
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as Words

@@ -18,7 +18,8 @@ WORDS = ("first response", "next response", "update")
 """Metrics that owe words: once missed they stay owed, and come before what is due later."""
 
 
-def row_of(ticket: Ticket, *, reader: Reader, href: str, seen_at: datetime | None = None) -> QueueRow:
+def row_of(ticket: Ticket, *, reader: Reader, href: str) -> QueueRow:
+    """A ticket that nobody has answered or assessed yet stands out."""
     zone = zone_of(ticket)
     following = next_promise(ticket.promises.all())
     return QueueRow(
@@ -31,8 +32,7 @@ def row_of(ticket: Ticket, *, reader: Reader, href: str, seen_at: datetime | Non
         organisation=ticket.organisation.name,
         ribbon=ribbon_of(following, reader=reader),
         assignee=person_of_staff(ticket.assignee) if ticket.assignee else None,
-        is_unread=ticket.status == Ticket.Status.NEW
-        or (seen_at is not None and ticket.last_word_at > seen_at),
+        is_unread=ticket.status == Ticket.Status.NEW,
     )
 
 
@@ -69,7 +69,7 @@ def said_of(promise: Promise | None, *, ticket: Ticket, reader: Reader) -> Said:
         now=reader.now,
         zone=reader.zone_beside(zone),
         agreement_zone=zone,
-        waiting_for=waiting_words(ticket.waiting_for),
+        waiting_for=waiting_words(ticket.waiting_for) if promise.state == Promise.State.PAUSED else "",
     )
 
 

@@ -10,7 +10,6 @@ from django.utils.translation import gettext, gettext_lazy
 
 from uphold.access import Actor, NotAllowed, NotThere, Permission
 from uphold.desk.door import desk_page
-from uphold.desk.reader import reader_of
 from uphold.desk.tickets.acts.act import Act, ActForm, Preview
 from uphold.desk.tickets.acts.fields import words_field
 from uphold.desk.tickets.acts.view import handled
@@ -22,6 +21,7 @@ from uphold.tickets.actions import take_option
 from uphold.tickets.models import Ticket
 from uphold.ui.decided.outcome import option_words
 from uphold.ui.page import PageRequest
+from uphold.ui.reader import reader_of
 
 
 class ReasonForm(ActForm):

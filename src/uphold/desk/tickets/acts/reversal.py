@@ -6,7 +6,6 @@ from django.utils.translation import gettext, gettext_lazy
 
 from uphold.access import Permission
 from uphold.desk.door import desk_page
-from uphold.desk.reader import reader_of
 from uphold.desk.tickets.acts.act import Act, Preview, always
 from uphold.desk.tickets.acts.view import handled
 from uphold.desk.tickets.sheet import sheet_of
@@ -15,6 +14,7 @@ from uphold.metering.actions import reverse_work
 from uphold.metering.models import WorkEntry
 from uphold.ui import words
 from uphold.ui.page import PageRequest
+from uphold.ui.reader import reader_of
 
 
 @desk_page(need=Permission.WORK_LOG, methods=["GET", "POST"])

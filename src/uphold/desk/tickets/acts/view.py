@@ -10,13 +10,13 @@ from django.utils import timezone
 
 from uphold.desk.door import desk_page
 from uphold.desk.frame import framed
-from uphold.desk.reader import reader_of
 from uphold.desk.tickets.acts.act import Act, ActForm
 from uphold.desk.tickets.page import after_act
 from uphold.desk.tickets.sheet import Sheet, sheet_of
 from uphold.kit import INVALID, Refused
 from uphold.ui.components.field import Field, fields
 from uphold.ui.page import PageRequest, View
+from uphold.ui.reader import reader_of
 from uphold.ui.respond import is_fragment, shown
 
 

@@ -3,13 +3,13 @@
 from django.utils.translation import gettext, gettext_lazy
 
 from uphold.access import Permission
-from uphold.desk.reader import waiting_words
 from uphold.desk.tickets.acts.act import Act, ActForm
 from uphold.desk.tickets.acts.fields import choice_field, fill
 from uphold.desk.tickets.sheet import Sheet
 from uphold.desk.tickets.wording import metric_words
 from uphold.tickets.actions import resume, wait
 from uphold.tickets.actions.waiting import WAITING_FOR
+from uphold.ui.reader import waiting_words
 
 
 class WaitingForm(ActForm):

@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext
 
 from uphold.desk.agreements.place import citation_href
-from uphold.desk.reader import Reader
 from uphold.desk.tickets.chips import chip_of
 from uphold.desk.tickets.opening.form import evidence_in, facts_in
 from uphold.people.models import Organisation
@@ -20,6 +19,7 @@ from uphold.ui.components.clause import Clause
 from uphold.ui.components.target import Target
 from uphold.ui.decided.outcome import admission_words
 from uphold.ui.decided.target import target_of
+from uphold.ui.reader import Reader
 
 
 @dataclass(frozen=True, slots=True)

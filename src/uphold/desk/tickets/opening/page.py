@@ -12,7 +12,6 @@ from uphold.agreements.bridge import compiled
 from uphold.agreements.queries import Terms, terms_in_force
 from uphold.desk.door import desk_page
 from uphold.desk.frame import framed
-from uphold.desk.reader import Reader, reader_of
 from uphold.desk.tickets.opening.callers import callers, callers_of
 from uphold.desk.tickets.opening.forecast import Forecast, forecast
 from uphold.desk.tickets.opening.form import OpeningForm, evidence_in, facts_in
@@ -25,6 +24,7 @@ from uphold.tickets.actions.opening import NothingAgreed
 from uphold.tickets.models import Ticket
 from uphold.ui.components.field import Field, fields
 from uphold.ui.page import PageRequest
+from uphold.ui.reader import Reader, reader_of
 from uphold.ui.respond import changed, shown
 
 LONGEST = 100
