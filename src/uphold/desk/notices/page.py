@@ -11,7 +11,6 @@ from django.utils.translation import gettext
 from uphold.access import Permission
 from uphold.desk.door import desk_page
 from uphold.desk.frame import framed
-from uphold.desk.reader import Reader, reader_of, zone_of
 from uphold.desk.tickets.wording import metric_words
 from uphold.journal.models import Entry as Happened
 from uphold.kit import now
@@ -20,6 +19,7 @@ from uphold.notices.models import Notification
 from uphold.notices.queries import unread
 from uphold.ui.components.timeline import Entry
 from uphold.ui.page import PageRequest
+from uphold.ui.reader import Reader, reader_of, zone_of
 from uphold.ui.respond import changed, shown
 
 MOST = 100
