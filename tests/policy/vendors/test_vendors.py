@@ -8,7 +8,7 @@ from uphold.policy.check import check
 from uphold.policy.document.problem import Severity
 
 HERE = Path(__file__).parent
-ALONE = ("cloud", "hosting", "linux", "workshop")
+ALONE = ("cloud", "helpline", "hosting", "linux", "workshop")
 BLAMELESS = {Severity.ANSWERED, Severity.NOTE}
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from calendar import monthrange
+from datetime import date, datetime
 
 from uphold.policy.decide.terms import Duration, Unit
 from uphold.policy.scenario.matter import ALWAYS, Matter
 from uphold.policy.time.calendar import Calendar
 from uphold.policy.time.days import nth_business_day_opening
+from uphold.policy.time.local import instant_at, zone_of
 from uphold.policy.time.timeline import NeverOpens
 
 SECONDS = {Unit.MINUTE: 60, Unit.HOUR: 3600, Unit.BUSINESS_HOUR: 3600, Unit.DAY: 86_400}
@@ -36,7 +38,8 @@ def counted(matter: Matter, duration: Duration, *, since: datetime, clock: str |
         days = int(duration.count)
         return nth_business_day_opening(calendar, at=since, days=days) if calendar and days else None
     if duration.unit in MONTHS:
-        return later_by(since, months=int(duration.count) * MONTHS[duration.unit])
+        months = int(duration.count) * MONTHS[duration.unit]
+        return later_by(since, months=months, zone=matter.agreement.timezone)
     calendar = calendar_of(matter, duration, clock=clock)
     seconds = int(duration.count * SECONDS[duration.unit])
     return calendar.add(since, seconds=seconds) if calendar else None
@@ -52,15 +55,18 @@ def calendar_of(matter: Matter, duration: Duration, *, clock: str | None) -> Cal
     return matter.calendar(clock)
 
 
-def later_by(at: datetime, *, months: int) -> datetime | None:
-    """The same day so many months later, or the last day of that month; None beyond the calendar.
+def later_by(at: datetime, *, months: int, zone: str) -> datetime | None:
+    """The same day and time by the zone's clock so many months later, or the last day of that month.
 
-    >>> later_by(datetime(2026, 1, 31), months=1).date().isoformat()
-    '2026-02-28'
+    None beyond the calendar.
+
+    >>> from datetime import UTC
+    >>> later_by(datetime(2026, 1, 31, 17, tzinfo=UTC), months=5, zone="America/New_York").isoformat()
+    '2026-06-30T16:00:00+00:00'
     """
-    month = at.month - 1 + months
-    if at.year + month // 12 > LAST_YEAR:
+    local = at.astimezone(zone_of(zone))
+    year, month = local.year + (local.month - 1 + months) // 12, (local.month - 1 + months) % 12 + 1
+    if year > LAST_YEAR:
         return None
-    first = at.replace(year=at.year + month // 12, month=month % 12 + 1, day=1)
-    last = (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-    return first.replace(day=min(at.day, last.day))
+    last_day = monthrange(year, month)[1]
+    return instant_at(date(year, month, min(local.day, last_day)), local.time(), zone=zone)

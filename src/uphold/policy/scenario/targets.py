@@ -44,7 +44,7 @@ def answers_of(
     held = held_decisions(matter, metric, known=known)
     started_at = start_of(story, held[-1].rule)
     if started_at is None:
-        yield unstarted(held[-1], metric)
+        yield unstarted(matter, held[-1], metric)
         return
     standstills = standstills_of(story, metric, suspensions=suspensions)
     promises = [Promise(each.from_at, terms_of(matter, each.rule)) for each in held]
@@ -60,7 +60,7 @@ def answers_of(
         is_opening_a_message=Metric.FIRST_RESPONSE not in metrics_named(matter),
     )
     if not readings:
-        yield unstarted(held[-1], metric)
+        yield unstarted(matter, held[-1], metric)
     for reading in readings:
         shown = held_for(held, reading)
         yield answer_of(matter, metric, reading, held=shown, standstills=standstills)
@@ -91,19 +91,20 @@ def answer_of(
         warn_at=reading.warn_at,
         cycle=reading.run.cycle,
         stretches=stretches_of(reading),
-        ruling=ruling_of(held.decision, outcome=held.rule.terms.get("within") if held.rule else None),
+        ruling=ruling_about(held),
         pause=pause_of(standstills) if state is State.PAUSED else None,
     )
 
 
-def unstarted(held: Held, metric: Metric) -> TargetAnswer:
+def unstarted(matter: Matter, held: Held, metric: Metric) -> TargetAnswer:
     """A promise whose clock has not begun."""
+    terms = terms_of(matter, held.rule)
     return TargetAnswer(
         metric=metric.value,
         within=within_of(held.rule),
-        within_seconds=None,
-        clock=None,
-        commitment=None,
+        within_seconds=seconds_of(terms),
+        clock=clock_name(matter, held.rule),
+        commitment=commitment_of(terms),
         due_at=None,
         due_local=None,
         used_seconds=0,
@@ -114,8 +115,13 @@ def unstarted(held: Held, metric: Metric) -> TargetAnswer:
         warn_at=None,
         cycle=0,
         stretches=(),
-        ruling=ruling_of(held.decision),
+        ruling=ruling_about(held),
     )
+
+
+def ruling_about(held: Held) -> Ruling:
+    """Where the promise stands; a time that is `not said` is none."""
+    return ruling_of(held.decision, outcome=held.rule.terms.get("within") if held.rule else None)
 
 
 def within_of(rule: Rule | None) -> str | None:
