@@ -59,7 +59,7 @@ def index(request: PageRequest) -> HttpResponse:
         )
         for each, people in found_by(request.actor, words=words)
     ]
-    columns = (gettext("Organisation"), gettext("Contacts"), gettext("Time zone"), "")
+    columns = (gettext("Organisation"), gettext("Contacts"), gettext("Time zone"), gettext("State"))
     note = gettext("The first %(most)s stand here; the box above finds the others.") % {"most": MOST}
     return listed(
         request,
@@ -183,12 +183,19 @@ def contacts_table(organisation: Organisation) -> Table:
                 each.email,
                 each.telephone,
                 role_name(each.role),
-                gettext("signs in") if each.account_id else "",
+                gettext("yes") if each.account_id else gettext("not yet"),
                 activity(is_active=each.is_active),
             ),
             reverse("desk:contact", args=[each.pk]),
         )
         for each in organisation.contacts.order_by("name", "pk")
     ]
-    columns = (gettext("Contact"), gettext("E-mail"), gettext("Telephone"), gettext("Role"), "", "")
+    columns = (
+        gettext("Contact"),
+        gettext("E-mail"),
+        gettext("Telephone"),
+        gettext("Role"),
+        gettext("Signs in"),
+        gettext("State"),
+    )
     return table_of(gettext("Contacts"), columns, rows)

@@ -136,7 +136,7 @@ def table_of(caption: str, columns: Sequence[str], rows: Sequence[tuple[Sequence
 
 
 def activity(*, is_active: bool) -> str:
-    return "" if is_active else gettext("inactive")
+    return gettext("active") if is_active else gettext("inactive")
 
 
 def activity_toggle(href: str, *, is_active: bool, warning: str) -> Act:

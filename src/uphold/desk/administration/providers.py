@@ -50,7 +50,7 @@ def index(request: PageRequest) -> HttpResponse:
         )
         for each in visible_providers(request.actor).order_by("name")
     ]
-    columns = (gettext("Provider"), gettext("Numbers begin with"), "")
+    columns = (gettext("Provider"), gettext("Numbers begin with"), gettext("State"))
     return listed(
         request,
         place="providers",

@@ -83,14 +83,14 @@ def index(request: PageRequest) -> HttpResponse:
                 each.name,
                 each.email,
                 ", ".join(f"{grant.provider.name}: {role_name(grant.role)}" for grant in each.grants.all()),
-                gettext("signs in") if each.account_id else "",
+                gettext("yes") if each.account_id else gettext("not yet"),
                 activity(is_active=each.is_active),
             ),
             reverse("desk:colleague", args=[each.pk]),
         )
         for each in found
     ]
-    columns = (gettext("Name"), gettext("E-mail"), gettext("Roles"), "", "")
+    columns = (gettext("Name"), gettext("E-mail"), gettext("Roles"), gettext("Signs in"), gettext("State"))
     return listed(
         request,
         place="staff",

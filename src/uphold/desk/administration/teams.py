@@ -63,7 +63,7 @@ def index(request: PageRequest) -> HttpResponse:
         )
         for each in found.order_by("provider__name", "name")
     ]
-    columns = (gettext("Team"), gettext("Provider"), gettext("Members"), "")
+    columns = (gettext("Team"), gettext("Provider"), gettext("Members"), gettext("State"))
     return listed(
         request,
         place="teams",
