@@ -177,6 +177,44 @@ def test_a_row_with_a_delay_speaks_so_long_after_and_not_once_it_is_solved() -> 
     assert solved == []
 
 
+def test_a_row_with_a_share_speaks_when_so_much_of_the_time_is_used_unless_it_was_met_before() -> None:
+    tables = """
+| Contact | Role  |
+|---------|-------|
+| Desk    | first |
+
+| Escalation  | Trigger    | Metric         | Allowed | Next contact     | When |
+|-------------|------------|----------------|---------|------------------|------|
+| Nearly over | time since | first response | yes     | next in the list | 80 % |
+"""
+    low = {"priority": "Low"}
+
+    waiting, not_yet, answered = (
+        ask(desk(tables), opened="2026-06-11 12:00", at=at, facts=low, events=events)["escalation"]
+        for at, events in (
+            ("2026-06-12 10:24", []),
+            ("2026-06-12 10:23", []),
+            ("2026-06-12 12:00", [happened("2026-06-12 10:00", "answered")]),
+        )
+    )
+
+    assert [(each["at"], each["contact"]) for each in waiting] == [(utc("2026-06-12 14:24"), "Desk")]
+    assert (not_yet, answered) == ([], [])
+
+
+def test_a_missed_target_that_no_row_speaks_of_is_no_occasion() -> None:
+    tables = """
+| Escalation | Trigger       | Metric     | Allowed |
+|------------|---------------|------------|---------|
+| Late       | target missed | resolution | yes     |
+"""
+
+    answered = ask(desk(tables), at="12:00", facts={"priority": "Urgent"})
+
+    assert target(answered, "first response")["state"] == "missed"
+    assert answered["escalation"] == []
+
+
 def test_nothing_is_said_about_escalation_where_no_row_speaks_of_it() -> None:
     [step] = ask(desk(""), events=[happened("11:00", "asked", for_="escalation")])["escalation"]
 

@@ -9,7 +9,7 @@ from uphold.policy.decide.terms import Names, YesNo
 from uphold.policy.scenario.answer import EscalationAnswer, TargetAnswer
 from uphold.policy.scenario.cells import name_in, one
 from uphold.policy.scenario.matter import Matter
-from uphold.policy.scenario.occasions import Occasion, occasions_of
+from uphold.policy.scenario.occasions import ASKED, Occasion, occasions_of
 from uphold.policy.scenario.ruling import option_of, ruling_of
 from uphold.policy.scenario.story import Story
 from uphold.policy.scenario.taking import decide_with_options, taking_of
@@ -21,6 +21,8 @@ def escalation_answers(story: Story, *, targets: Sequence[TargetAnswer]) -> tupl
     step = 0
     for occasion in occasions_of(story, targets=targets):
         answer = escalation_at(story, occasion, step=step)
+        if occasion.trigger != ASKED and is_silent(answer):
+            continue
         step = answer.step or step
         answers.append(answer)
     return tuple(answers)
@@ -46,6 +48,11 @@ def escalation_at(story: Story, occasion: Occasion, *, step: int) -> EscalationA
         is_used_up=allowed == "yes" and contact is None and bool(matter.agreement.entries.get("contact")),
         ruling=ruling_of(decision, options=options),
     )
+
+
+def is_silent(answer: EscalationAnswer) -> bool:
+    """Whether no row speaks of the occasion: nobody asked, so there is nothing to tell."""
+    return answer.ruling.citation is None and not answer.ruling.options
 
 
 def allowed_by(decision: Decision) -> str | None:

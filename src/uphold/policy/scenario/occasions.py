@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from uphold.policy.clocks.events import Happening
 from uphold.policy.decide.condition import OneOf
 from uphold.policy.decide.rule import Rule
-from uphold.policy.decide.terms import Duration
+from uphold.policy.decide.terms import Duration, Share
 from uphold.policy.scenario.answer import TargetAnswer
 from uphold.policy.scenario.instants import after
 from uphold.policy.scenario.story import Story
+from uphold.policy.time.instants import SECOND
 
 ASKED, MISSED, SINCE = "customer asks", "target missed", "time since"
+OPEN = "open"
 DONE = frozenset({Happening.RESOLVED, Happening.CLOSED})
 
 
@@ -32,7 +35,8 @@ def occasions_of(story: Story, *, targets: Sequence[TargetAnswer]) -> list[Occas
     """What asks for escalation up to the moment of the question, in order.
 
     A row with a delay (`When: 2 hours`) speaks that long after a target was missed, or after the opening, unless the
-    target was met or the ticket solved meanwhile.
+    target was met or the ticket solved meanwhile; one with a share (`When: 80 %`) when so much of a target's time is
+    used.
     """
     rules = story.matter.rules("escalation")
     asked = [
@@ -40,13 +44,13 @@ def occasions_of(story: Story, *, targets: Sequence[TargetAnswer]) -> list[Occas
         for event in story.matter.happened(Happening.ASKED)
         if event.subject == "escalation"
     ]
-    found = [*asked, *missed_at_once(rules, targets), *delayed(story, targets)]
+    found = [*asked, *missed_at_once(rules, targets), *delayed(story, targets), *nearly_used(rules, targets)]
     return sorted((each for each in found if each.at <= story.matter.at), key=lambda each: each.at)
 
 
 def missed_at_once(rules: tuple[Rule, ...], targets: Sequence[TargetAnswer]) -> Iterator[Occasion]:
     """Every missed target, where rows speak of those without a delay."""
-    prompt = tuple(rule for rule in rules if not isinstance(rule.terms.get("when"), Duration))
+    prompt = tuple(rule for rule in rules if not isinstance(rule.terms.get("when"), Duration | Share))
     if not any(speaks_of(rule, MISSED) for rule in prompt):
         return
     for target in targets:
@@ -80,6 +84,32 @@ def delayed_misses(
         at = after(story.matter, delay, since=target.breached_at)
         if at is not None and (target.met_at is None or at < target.met_at):
             yield Occasion(at, MISSED, (rule,), target.metric)
+
+
+def nearly_used(rules: tuple[Rule, ...], targets: Sequence[TargetAnswer]) -> Iterator[Occasion]:
+    """The rows with a share, for each target that is promised in time: the instant at which so much was used."""
+    for rule in rules:
+        share = rule.terms.get("when")
+        if not isinstance(share, Share) or not speaks_of(rule, SINCE):
+            continue
+        for target in targets:
+            at = used_at(target, percent=share.percent)
+            if at is not None:
+                yield Occasion(at, SINCE, (rule,), target.metric)
+
+
+def used_at(target: TargetAnswer, *, percent: Decimal) -> datetime | None:
+    """The instant at which a share of the time was used; None while it is not, and where no time is granted."""
+    if target.within_seconds is None:
+        return None
+    left = int(target.within_seconds * percent / 100)
+    for stretch in target.stretches:
+        if stretch.kind != OPEN:
+            continue
+        if left <= stretch.seconds:
+            return stretch.starts_at + left * SECOND
+        left -= stretch.seconds
+    return None
 
 
 def speaks_of(rule: Rule, trigger: str) -> bool:
