@@ -60,6 +60,16 @@ def test_nothing_is_owed_for_what_was_not_our_fault_or_is_not_looked_into_yet(
     assert answered["refunds"] == []
 
 
+def test_what_was_missed_is_owed_as_it_was_promised_though_the_ticket_is_lowered_later(
+    hosted: Agreement,
+) -> None:
+    events = [happened("11:10", "assessed", priority="Low"), happened("11:40", "answered")]
+
+    answered = ask(hosted, events=events, facts=OURS)
+
+    assert [each["amount"] for each in answered["refunds"]] == ["40.00"]
+
+
 def test_nothing_is_owed_for_an_answer_in_time(hosted: Agreement) -> None:
     answered = ask(hosted, events=[happened("11:00", "answered")], facts=OURS)
 

@@ -61,6 +61,15 @@ class Stop:
     ending: Ending
 
 
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """A promise that was missed. at: its due instant, or the later change that moved that into the past."""
+
+    due_at: datetime
+    at: datetime
+    terms: TargetTerms | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """One run of a clock. `promises` in the order they came to hold; the first holds from the start.
@@ -83,7 +92,7 @@ class Reading:
     promise the instant that was missed. used_seconds: open time used. met_at: when what was promised
     happened, also if late. since: the last change of state. breached_at: the due instant, or the later change
     that moved it into the past. warn_at: when `warn_seconds` are left. ended_at: when the clock stopped.
-    terms: those in force.
+    terms: those in force, or those that were missed.
     """
 
     run: Run
@@ -128,12 +137,12 @@ def read_clock(run: Run, *, at: datetime) -> Reading:
     pauses = joined_pauses(run.pauses, started_at=start, now=now)
     held = [promise for promise in run.promises if is_held(promise, now=now, is_stopped=stop is not None)]
     promises = held or list(run.promises[:1])
-    terms = promises[-1].terms if promises else None
     breach = _breach(promises, start=start, now=now, pauses=pauses)
+    terms = breach.terms if breach else promises[-1].terms if promises else None
     state = _state(
         stop, terms=terms, is_breached=breach is not None, is_paused=_open_pause(pauses) is not None
     )
-    due_at = breach[0] if breach else _due_shown(state, terms, start=start, pauses=pauses)
+    due_at = breach.due_at if breach else _due_shown(state, terms, start=start, pauses=pauses)
     return Reading(
         run=run,
         at=at,
@@ -143,7 +152,7 @@ def read_clock(run: Run, *, at: datetime) -> Reading:
         used_seconds=used_seconds(terms, started_at=start, now=now, pauses=pauses),
         met_at=stop.at if stop and stop.ending is Ending.MET else None,
         since=_since(state, start=start, stop=stop, breach=breach, pauses=pauses, promises=promises),
-        breached_at=breach[1] if breach else None,
+        breached_at=breach.at if breach else None,
         warn_at=_warn_at(terms, due_at=due_at, start=start, pauses=pauses),
         ended_at=stop.at if stop else None,
     )
@@ -215,15 +224,15 @@ def _due_at(terms: TargetTerms | None, *, started_at: datetime, pauses: Sequence
 
 def _breach(
     promises: Sequence[Promise], *, start: datetime, now: datetime, pauses: Sequence[Pause]
-) -> tuple[datetime, datetime] | None:
-    """The due instant missed first and the instant of the breach; each promise is judged while it held."""
+) -> Breach | None:
+    """The promise missed first; each is judged while it held."""
     final = Promise(now, None)
     for promise, following in pairwise((*promises, final)):
         until = whole_second(following.from_at)
         due = due_at(promise.terms, started_at=start, pauses=pauses)
         is_replaced_at_once = following is not final and promise.from_at >= following.from_at
         if due is not None and due < until and not is_replaced_at_once:
-            return due, max(due, whole_second(promise.from_at))
+            return Breach(due, max(due, whole_second(promise.from_at)), promise.terms)
     return None
 
 
@@ -251,12 +260,12 @@ def _since(
     *,
     start: datetime,
     stop: Stop | None,
-    breach: tuple[datetime, datetime] | None,
+    breach: Breach | None,
     pauses: Sequence[Pause],
     promises: Sequence[Promise],
 ) -> datetime:
     if breach:
-        return breach[1]
+        return breach.at
     if state is State.NONE:
         return max(start, promises[-1].from_at) if promises else start
     if stop is not None:

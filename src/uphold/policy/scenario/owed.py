@@ -41,8 +41,8 @@ def owed_answers(story: Story, *, targets: Sequence[TargetAnswer]) -> tuple[Refu
 def owed_for(
     story: Story, target: TargetAnswer, *, rules: Sequence[Rule], at: datetime
 ) -> RefundAnswer | None:
-    """What one missed target brings; None where no row decides."""
-    facts = story.facts_of_work(story.matter.at, problem=None).stating(circumstances(target))
+    """What one missed target brings, by the facts as they stood at the breach and all that was found later."""
+    facts = story.facts_of_work(at, problem=None).stating(circumstances(target))
     decision = decide(rules, facts=facts)
     if decision.rule is None:
         return None
