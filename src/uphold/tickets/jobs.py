@@ -12,7 +12,7 @@ from uphold.kit.transaction import atomic
 from uphold.policy.scenario.answer import TargetAnswer
 from uphold.tickets.locking import with_terms
 from uphold.tickets.models import Alarm, Promise, Ticket
-from uphold.tickets.retiming import retime
+from uphold.tickets.retiming import ask, store
 from uphold.tickets.timeline import record
 
 BATCH = 100
@@ -46,27 +46,30 @@ def sweep_batch(at: datetime, *, after_id: int, failures: list[Exception]) -> li
 
 @atomic
 def raise_alarms(ticket: Ticket, *, at: datetime) -> None:
-    """Folds the clocks as they are now, records what is due, and stores when to look next."""
-    answered = retime(ticket, at=at)
-    raised = sum(raise_alarm(ticket, target, at=at) for target in answered.targets)
-    if raised:
-        retime(ticket, at=at)
+    """Folds the clocks as they are now, records what is due, and stores when to look next.
+
+    Alarms move no clock, so the answer is still right when they are recorded.
+    """
+    answered = ask(ticket, at=at)
+    for target in answered.targets:
+        raise_alarm(ticket, target, at=at)
+    store(ticket, answered)
 
 
-def raise_alarm(ticket: Ticket, target: TargetAnswer, *, at: datetime) -> bool:
+def raise_alarm(ticket: Ticket, target: TargetAnswer, *, at: datetime) -> None:
     """A breach happened at the due instant, whenever it is noticed; a warning that comes too late is none."""
     if target.breached_at is not None:
-        return keep(ticket, target, kind=Alarm.Kind.BREACH, happened_at=target.breached_at, at=at)
+        keep(ticket, target, kind=Alarm.Kind.BREACH, happened_at=target.breached_at, at=at)
+        return
     is_close = target.warn_at is not None and target.warn_at <= at
     if target.state == RUNNING and is_close and target.due_at is not None and target.warn_at is not None:
-        return keep(ticket, target, kind=Alarm.Kind.WARNING, happened_at=target.warn_at, at=at)
-    return False
+        keep(ticket, target, kind=Alarm.Kind.WARNING, happened_at=target.warn_at, at=at)
 
 
 def keep(
     ticket: Ticket, target: TargetAnswer, *, kind: Alarm.Kind, happened_at: datetime, at: datetime
-) -> bool:
-    """Whether this alarm is new."""
+) -> None:
+    """Recorded once, whoever sweeps, and however often."""
     _, is_new = Alarm.objects.get_or_create(
         ticket=ticket,
         metric=target.metric,
@@ -83,4 +86,3 @@ def keep(
         }
         name = "ticket.breached" if kind is Alarm.Kind.BREACH else "ticket.warned"
         record(ticket, name, by=Actor.system(), at=happened_at, detail=detail)
-    return is_new

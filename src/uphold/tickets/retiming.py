@@ -66,11 +66,16 @@ def agreement_of(ticket: Ticket) -> Compiled:
 def retime(ticket: Ticket, *, at: datetime) -> Answer:
     """Folds the clocks again and stores the due instants. The ticket is locked."""
     answered = ask(ticket, at=at)
+    store(ticket, answered)
+    return answered
+
+
+def store(ticket: Ticket, answered: Answer) -> None:
+    """Promises with the instants at which the sweep must look, and what the ticket's row repeats."""
     alarms = frozenset(ticket.alarms.values_list("metric", "cycle", "kind"))
     store_promises(ticket, answered, alarms=alarms)
     derive(ticket, answered)
     ticket.save(update_fields=TICKET_DERIVED)
-    return answered
 
 
 def store_promises(ticket: Ticket, answered: Answer, *, alarms: frozenset[tuple[str, int, str]]) -> None:

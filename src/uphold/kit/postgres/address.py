@@ -50,6 +50,7 @@ class DatabaseAddress:
             "NAME": self.name,
             "USER": self.user,
             "PASSWORD": self.password,
+            "CONN_HEALTH_CHECKS": True,  # a server that came back costs nobody an error
             "OPTIONS": {
                 **dict(self.options),
                 "pool": {"min_size": 1, "max_size": POOL_LARGEST, "timeout": 10},
