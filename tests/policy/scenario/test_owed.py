@@ -102,3 +102,35 @@ def test_money_for_a_second_release_is_what_was_charged_since_the_first() -> Non
     answered = ask(desk(tables), events=events, work=work)
 
     assert [each["amount"] for each in answered["refunds"]] == ["60.00", "30.00"]
+
+
+@pytest.mark.parametrize(
+    ("work", "back"),
+    [
+        ([worked("10:00", "10:20", problem="echo")], "120.00"),
+        ([worked("10:00", "10:20", problem="echo"), worked("11:00", "12:50", problem="fax")], "10.00"),
+    ],
+)
+def test_money_comes_back_as_it_was_charged_and_a_shared_minimum_only_as_far_as_it_was_this_work(
+    work: list[Told], back: str
+) -> None:
+    tables = """
+## 3. Prices
+
+| Charge | Hours     | Rate            | Minimum | Per    |
+|--------|-----------|-----------------|---------|--------|
+| Work   | otherwise | $60.00 per hour | 2 hours | ticket |
+
+| Refund | Charged in | Escalation outcome | Amount |
+|--------|------------|--------------------|--------|
+| Back   | money      | patch              | all    |
+
+| Setting        | Value           |
+|----------------|-----------------|
+| Money rounding | up to the unit  |
+"""
+    outcome = happened("13:00", "outcome", of="patch", problem="echo")
+
+    answered = ask(desk(tables), events=[outcome], work=work)
+
+    assert [each["amount"] for each in answered["refunds"]] == [back]

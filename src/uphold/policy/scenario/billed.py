@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from uphold.policy.charges.pieces import Piece
 from uphold.policy.charges.rating import Bill, bill
-from uphold.policy.charges.rounding import TO_THE_CENT, Rounding, money_rounding
 from uphold.policy.decide.condition import FactValue
 from uphold.policy.decide.rule import Rule
-from uphold.policy.decide.terms import Unsaid, Words
+from uphold.policy.decide.terms import Unsaid
 from uphold.policy.scenario.purse import Purse, run_purse
 from uphold.policy.scenario.rated import MISSING, Rated, piece_of, rated_work
 from uphold.policy.scenario.story import NOTHING, Story
@@ -55,7 +54,7 @@ def account_of(
     return Account(
         rated=rated,
         pieces=pieces,
-        bill=bill(pieces, rounding=rounding_of(story)),
+        bill=bill(pieces, rounding=story.matter.money_rounding),
         purse=run_purse(story, pieces),
     )
 
@@ -77,9 +76,3 @@ def is_unpriced(rated: Rated, piece: Piece) -> bool:
         and rated.consent != MISSING
         and piece.rate is None
     )
-
-
-def rounding_of(story: Story) -> Rounding:
-    """How money is rounded: as the Setting says, else half up to the cent."""
-    words = story.matter.setting("money rounding")
-    return money_rounding(words.text) if isinstance(words, Words) else TO_THE_CENT

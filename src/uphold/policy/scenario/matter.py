@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from uphold.policy.charges.rounding import TO_THE_CENT, Rounding, money_rounding
 from uphold.policy.clocks.events import Event, Happening
 from uphold.policy.decide.condition import FactValue
 from uphold.policy.decide.facts import Fact
 from uphold.policy.decide.rule import Entry, Rule
-from uphold.policy.decide.terms import Term
+from uphold.policy.decide.terms import Term, Words
 from uphold.policy.document.agreement import Agreement
 from uphold.policy.document.hours import for_customer
 from uphold.policy.document.names import key_of
@@ -81,6 +82,12 @@ class Matter:
         """The Hours that "business" units count on, None when the agreement names none."""
         name = name_in(self.setting("business hours"))
         return self.calendars.get(name) if name is not None else None
+
+    @property
+    def money_rounding(self) -> Rounding:
+        """How money is rounded: as the Setting says, else half up to the cent."""
+        words = self.setting("money rounding")
+        return money_rounding(words.text) if isinstance(words, Words) else TO_THE_CENT
 
     def day_of(self, at: datetime) -> date:
         """The date of an instant by the agreement's clock."""

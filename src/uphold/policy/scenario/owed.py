@@ -4,22 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from decimal import Decimal
-from fractions import Fraction
 
-from uphold.policy.charges.rounding import Rounding
 from uphold.policy.decide.condition import FactValue
-from uphold.policy.decide.facts import Facts
 from uphold.policy.decide.match import decide
 from uphold.policy.decide.rule import Rule
-from uphold.policy.decide.terms import Money, Share, Term
-from uphold.policy.document.names import key_of
 from uphold.policy.scenario.answer import RefundAnswer, TargetAnswer
-from uphold.policy.scenario.billed import rounding_of
 from uphold.policy.scenario.cells import one
 from uphold.policy.scenario.occasions import MISSED
 from uphold.policy.scenario.ruling import ruling_of
 from uphold.policy.scenario.story import Story
+from uphold.policy.scenario.sums import Basis, sum_owed
 
 OF_A_MISS = frozenset({"metric", "trigger"})
 """A row that asks one of these speaks of a missed target; any other waits for an event of the ticket."""
@@ -51,12 +45,11 @@ def owed_for(
         at=at,
         problem=None,
         credits=0,
-        amount=money_owed(
+        amount=sum_owed(
             amount,
             cap=decision.rule.terms.get("cap"),
-            facts=facts,
-            late_seconds=late_seconds(target, story=story),
-            rounding=rounding_of(story),
+            basis=Basis(facts=facts, late_seconds=late_seconds(target, story=story)),
+            rounding=story.matter.money_rounding,
         ),
         ruling=ruling_of(decision, outcome=amount),
     )
@@ -78,32 +71,3 @@ def late_seconds(target: TargetAnswer, *, story: Story) -> int:
         return max(target.used_seconds - target.within_seconds, 0)
     until = target.met_at or story.matter.at
     return max(int((until - target.due_at).total_seconds()), 0) if target.due_at is not None else 0
-
-
-def money_owed(
-    amount: Term | None, *, cap: Term | None, facts: Facts, late_seconds: int, rounding: Rounding
-) -> Decimal | None:
-    """The amount of a row, at most its cap; None where it is a share of a fee that nobody stated.
-
-    >>> from uphold.policy.charges.rounding import TO_THE_CENT
-    >>> owed = Share(Decimal(5), "the monthly fee", per_started_seconds=1800)
-    >>> fee = Facts({"monthly fee": Decimal(400)})
-    >>> money_owed(owed, cap=None, facts=fee, late_seconds=2400, rounding=TO_THE_CENT)
-    Decimal('40.00')
-    """
-    exact = money_in(amount, facts=facts, late_seconds=late_seconds)
-    most = money_in(cap, facts=facts, late_seconds=late_seconds)
-    if exact is None:
-        return None
-    return rounding.of(exact if most is None else min(exact, most))
-
-
-def money_in(term: Term | None, *, facts: Facts, late_seconds: int) -> Fraction | None:
-    """Money, or the share of a fee for each period that was begun; None where neither is stated or known."""
-    if isinstance(term, Money):
-        return Fraction(term.amount)
-    fee = facts.value(key_of(term.of).removeprefix("the ")) if isinstance(term, Share) else None
-    if not isinstance(term, Share) or not isinstance(fee, Decimal):
-        return None
-    periods = -(-late_seconds // term.per_started_seconds) if term.per_started_seconds else 1
-    return Fraction(fee) * Fraction(term.percent) / 100 * periods

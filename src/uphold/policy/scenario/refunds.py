@@ -6,12 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from fractions import Fraction
 from itertools import pairwise
 
 from uphold.policy.charges.pieces import Piece
-from uphold.policy.charges.rating import exact_amount
-from uphold.policy.charges.rounding import TO_THE_CENT
+from uphold.policy.charges.rating import bill
 from uphold.policy.clocks.events import Happening
 from uphold.policy.credits.ledger import Ledger
 from uphold.policy.credits.refund import refund_credits, refundable_credits
@@ -21,8 +19,10 @@ from uphold.policy.decide.rule import Rule
 from uphold.policy.decide.terms import Money, Number, Share, Term
 from uphold.policy.scenario.answer import RefundAnswer
 from uphold.policy.scenario.cells import name_in
+from uphold.policy.scenario.matter import Matter
 from uphold.policy.scenario.ruling import ruling_of
 from uphold.policy.scenario.story import Story
+from uphold.policy.scenario.sums import OF_THE_CHARGE, Basis, sum_owed
 
 ON = (
     ("release", Happening.RELEASED),
@@ -31,7 +31,6 @@ ON = (
     ("solv", Happening.RESOLVED),
 )
 """Words of "On", and the event that brings the refund; any other words mean the outcome itself."""
-OF_THE_CHARGE = "the charge"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ class Trigger:
 
 def triggers_of(story: Story) -> tuple[Trigger, ...]:
     """One trigger for each problem and each event that Refund rows wait for."""
-    kinds = {on_of(rule) for rule in story.matter.rules("refund")}
+    kinds = dict.fromkeys(on_of(rule) for rule in story.matter.rules("refund"))
     return tuple(
         Trigger(at, problem, kind, since)
         for kind in kinds
@@ -64,8 +63,8 @@ def refund_at(
 ) -> tuple[Ledger, RefundAnswer | None]:
     """The ledger after what comes back at a trigger, and the answer; None where nothing does."""
     drawn = refundable_credits(ledger, problem=trigger.problem)
-    money = money_charged(pieces, trigger=trigger)
-    decision = decided(story, trigger, has_credits=drawn > 0, has_money=money > 0)
+    charged = money_charged(story.matter, pieces, trigger=trigger)
+    decision = decided(story, trigger, has_credits=drawn > 0, has_money=charged > 0)
     rule = decision.rule
     if rule is None:
         return ledger, None
@@ -76,8 +75,7 @@ def refund_at(
     ledger, returned = refund_credits(
         ledger, amount=wanted, at=trigger.at, problem=trigger.problem, is_whole_ticket=is_whole
     )
-    is_repeated = trigger.since is not None
-    amount = money_back(rule.terms.get("amount"), charged=money, is_repeated=is_repeated)
+    amount = money_back(story, trigger, rule, charged=charged)
     if returned == 0 and amount == 0:
         return ledger, None
     return ledger, RefundAnswer(
@@ -115,16 +113,35 @@ def instants_of(story: Story, kind: Happening, *, problem: str | None) -> Iterat
     return iter(dict.fromkeys(events))
 
 
-def money_charged(pieces: Sequence[Piece], *, trigger: Trigger) -> Fraction:
-    """The exact money for the minutes of a problem up to a trigger, without what came back before."""
-    amounts = (
-        exact_amount(piece)
+def money_charged(matter: Matter, pieces: Sequence[Piece], *, trigger: Trigger) -> Decimal:
+    """How much a problem's work added to the bill up to a trigger, without what came back before.
+
+    A minimum that other work reaches as well stays with that work.
+    """
+    since = trigger.since
+    known = [
+        piece
         for piece in pieces
-        if piece.problem == trigger.problem
-        and piece.span.starts_at < trigger.at
-        and (trigger.since is None or piece.span.starts_at >= trigger.since)
+        if piece.span.starts_at < trigger.at
+        and (piece.problem != trigger.problem or since is None or piece.span.starts_at >= since)
+    ]
+    others = [piece for piece in known if piece.problem != trigger.problem]
+    rounding = matter.money_rounding
+    return bill(known, rounding=rounding).amount - bill(others, rounding=rounding).amount
+
+
+def money_back(story: Story, trigger: Trigger, rule: Rule, *, charged: Decimal) -> Decimal | None:
+    """The money that a row gives back, a sum only once; None where it is a share of a fee that nobody stated."""
+    amount = rule.terms.get("amount")
+    if isinstance(amount, Money) and trigger.since is not None:
+        return Decimal("0.00")
+    facts = story.facts_of_work(trigger.at, problem=trigger.problem)
+    return sum_owed(
+        amount,
+        cap=rule.terms.get("cap"),
+        basis=Basis(facts=facts, charged=charged),
+        rounding=story.matter.money_rounding,
     )
-    return sum(amounts, Fraction(0))
 
 
 def credits_back(amount: Term | None, *, drawn: int) -> int:
@@ -137,13 +154,3 @@ def credits_back(amount: Term | None, *, drawn: int) -> int:
 def limited(wanted: int, cap: Term | None, *, drawn: int) -> int:
     """At most what the cap allows."""
     return min(wanted, credits_back(cap, drawn=drawn)) if isinstance(cap, Number | Share) else wanted
-
-
-def money_back(amount: Term | None, *, charged: Fraction, is_repeated: bool) -> Decimal | None:
-    """The money that a row gives back, a sum only once; None where it is a share of a fee that nobody stated."""
-    if isinstance(amount, Money):
-        return TO_THE_CENT.of(0 if is_repeated else amount.amount)
-    if isinstance(amount, Share):
-        is_known = amount.of == OF_THE_CHARGE
-        return TO_THE_CENT.of(charged * Fraction(amount.percent) / 100) if is_known else None
-    return TO_THE_CENT.of(0)
