@@ -15,6 +15,7 @@ from tests.cast.tickets import make_ticket
 from uphold.journal.queries import entries_about
 from uphold.kit import Refused
 from uphold.kit.postgres.address import read_url
+from uphold.kit.transaction import atomic
 from uphold.mail.jobs import send_mail
 from uphold.mail.models import OutgoingMail
 from uphold.mail.outbox import Letter, queue_mail
@@ -34,6 +35,7 @@ from uphold.tickets.jobs import sweep_clocks
 from uphold.tickets.locking import lock_ticket
 from uphold.tickets.models import Alarm, Promise, Ticket
 from uphold.tickets.retiming import DERIVED, retime
+from uphold.tickets.timeline import record as recorded
 
 OPENED_AT, LATER = at("2026-06-09 09:00"), at("2026-06-12 09:00")
 
@@ -49,12 +51,9 @@ def killed_at(call: int) -> Callable[..., Any]:
     def record(*args: Any, **options: Any) -> object:  # noqa: ANN401 - whatever the sweep hands on
         if next(calls) == call:
             raise Killed
-        return jobs_record(*args, **options)
+        return recorded(*args, **options)
 
     return record
-
-
-jobs_record = jobs.record
 
 
 @pytest.mark.parametrize("call", [1, 2, 3, 5])
@@ -208,7 +207,7 @@ def at_once(acts: list[Callable[[], object]]) -> list[str]:
 
 
 def lock_ticket_alone(ticket: Ticket) -> Ticket:
-    with jobs.atomic():
+    with atomic():
         return lock_ticket(ticket)
 
 

@@ -87,9 +87,16 @@ def get_team(actor: Actor, team_id: int, *, need: Permission) -> Team:
 
 
 def require_for_organisation(actor: Actor, organisation: Organisation, *, need: Permission) -> None:
-    """Staff must have the right for one of the providers whose customer the organisation is."""
+    """Staff must have the right for one of the providers whose customer the organisation is.
+
+    Whoever changes it or its people needs the right for all of them: a contact sees the tickets of each.
+    """
     if not actor.may(need):
         raise NotAllowed(need)
-    allowed = actor.provider_ids_for(need)
-    if actor.is_staff and not organisation.customerships.filter(provider_id__in=allowed).exists():
+    if not actor.is_staff:
+        return
+    allowed = set(actor.provider_ids_for(need))
+    serving = set(organisation.customerships.values_list("provider_id", flat=True))
+    is_enough = serving <= allowed if need is Permission.ORGANISATION_MANAGE else serving & allowed
+    if not serving or not is_enough:
         raise NotAllowed(need)
