@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.cache import cache
-from django.test import Client
+from django.test import Client, override_settings
 
 from tests.cast.people import PASSWORD, Cast
 
@@ -34,6 +34,17 @@ def test_a_client_cannot_say_that_it_comes_from_elsewhere(cast: Cast, client: Cl
     guess(client, 10, x_forwarded_for="192.0.2.1", x_real_ip="192.0.2.1")
 
     assert not is_in(client, x_forwarded_for="192.0.2.2", x_real_ip="192.0.2.2", forwarded="for=192.0.2.2")
+
+
+@override_settings(ALLAUTH_TRUSTED_PROXY_COUNT=1)
+def test_behind_a_proxy_it_counts_who_stands_before_it(cast: Cast, client: Client) -> None:
+    guess(client, 10, x_forwarded_for="198.51.100.9, 192.0.2.1")
+
+    eve = Client(headers={"X-Forwarded-For": "192.0.2.7"})
+    eve.post(SIGN_IN, {"login": "eve@orchard.example", "password": PASSWORD})
+
+    assert not is_in(client, x_forwarded_for="198.51.100.10, 192.0.2.1")
+    assert "_auth_user_id" in eve.session
 
 
 def test_other_people_elsewhere_sign_in_meanwhile(cast: Cast, client: Client) -> None:
