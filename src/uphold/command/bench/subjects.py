@@ -18,4 +18,5 @@ class Subject:
 SUBJECTS = (
     Subject("time", "Calendars: compiling, adding, measuring.", "uphold.command.bench.time"),
     Subject("scenario", "Decisions: one, and a whole case asked.", "uphold.command.bench.scenario"),
+    Subject("pages", "Pages with 100,000 tickets behind them, on PostgreSQL.", "uphold.command.bench.pages"),
 )
