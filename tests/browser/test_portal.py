@@ -132,6 +132,20 @@ def test_news_joins_the_page_and_leaves_alone_what_is_being_typed(page: Page, ca
     expect(page.get_by_label("Your answer")).to_be_focused()
 
 
+def test_an_open_list_tells_of_news_and_moves_nothing(page: Page, cast: Cast) -> None:
+    make_ticket(customer=cast.ada, opened_at=OPENED_AT)
+    sign_in(page, cast.ada)
+    with page.expect_response("**/portal/tickets/news?*"):  # a page that begins to listen asks once
+        page.reload()
+
+    make_ticket(customer=cast.max, opened_at=at("2026-06-09 09:31"), subject="The fax is dead")
+
+    expect(page.locator("#news")).to_contain_text("1 new", timeout=2000)
+    expect(page.get_by_text("The fax is dead")).not_to_be_visible()
+    page.keyboard.press(".")
+    expect(page.get_by_text("The fax is dead")).to_be_visible()
+
+
 def test_an_answer_is_sent_without_leaving_the_page(page: Page, cast: Cast) -> None:
     make_ticket(customer=cast.ada, opened_at=OPENED_AT)
     sign_in(page, cast.ada)

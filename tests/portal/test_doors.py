@@ -19,6 +19,7 @@ Arguments = Callable[[Ticket], list[object]]
 OF_EVERYBODY: dict[str, Arguments] = {
     "tickets": lambda _: [],
     "ticket-new": lambda _: [],
+    "ticket-news": lambda _: [],
     "ticket-preview": lambda _: [],
     "ticket-create": lambda _: [],
     "agreements": lambda _: [],
@@ -46,6 +47,7 @@ POSTED = {
 }
 ROUTES = {**OF_EVERYBODY, **OF_MANAGERS, **OF_THE_AGREEMENT, **OF_THE_TICKET}
 ANSWERED_OTHERWISE = {
+    "ticket-news": 302,
     "ticket-create": 422,
     "ticket-replies": 422,
     "ticket-evidence": 422,
@@ -54,7 +56,7 @@ ANSWERED_OTHERWISE = {
     "ticket-choice": 409,
     "ticket-reopening": 409,
 }
-"""What is sent empty is wrong, was done, or does not fit the ticket."""
+"""What asks for news without scripts is led to the list; what is sent empty is wrong, done, or does not fit."""
 
 
 def test_every_address_of_the_portal_is_in_this_table() -> None:

@@ -92,6 +92,26 @@ def test_why_then_shows_the_row_and_the_time_that_counted(cast: Cast, as_person:
     assert "Wed 10 Jun, 10:00" in text
 
 
+def test_an_open_list_hears_how_many_tickets_had_a_word_of_its_organisation(
+    cast: Cast, as_person: AsPerson
+) -> None:
+    make_ticket(customer=cast.ada, opened_at=NINE)
+    make_ticket(customer=cast.ada, opened_at=TEN)
+    make_ticket(customer=cast.eve, opened_at=TEN, provider=cast.northwind)
+    asked = {"since": at("2026-06-09 09:30").isoformat()}
+
+    told = as_person(cast.ada).get("/portal/tickets/news", asked, headers={"HX-Request": "true"})
+
+    assert "1 new" in told.content.decode()
+
+
+@pytest.mark.parametrize("since", ["", "yesterday", "2026-06-09T09:30"])
+def test_news_since_no_instant_are_none(since: str, cast: Cast, as_person: AsPerson) -> None:
+    told = as_person(cast.ada).get("/portal/tickets/news", {"since": since}, headers={"HX-Request": "true"})
+
+    assert told.status_code == 302
+
+
 @pytest.mark.parametrize("address", ["/portal/", "/portal/?show=all", "/portal/?q=dial"])
 def test_a_list_costs_the_same_for_2_tickets_and_for_20(
     address: str, cast: Cast, as_person: AsPerson

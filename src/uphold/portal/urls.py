@@ -10,6 +10,7 @@ app_name = "portal"
 
 urlpatterns = [
     path("", tickets.index, name="tickets"),
+    path("tickets/news", tickets.news, name="ticket-news"),
     path("tickets/new", opening.new, name="ticket-new"),
     path("tickets/preview", opening.preview, name="ticket-preview"),
     path("tickets", opening.create, name="ticket-create"),
