@@ -40,6 +40,11 @@ class Group:
     heading: str
     findings: tuple[Finding, ...]
 
+    @property
+    def is_urgent(self) -> bool:
+        """Whether it stands in the way, or asks."""
+        return self.code in {"error", "warning"}
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
