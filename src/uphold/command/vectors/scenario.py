@@ -115,10 +115,11 @@ def _due(moment: Moment, metric: str, reading: Reading | None) -> datetime | Non
     """Shown while the clock runs, and under the terms in force also when earlier ones were missed."""
     pauses = moment.pauses if metric in moment.policy["pause_affects"] else []
     is_paused = any(pause.ends_at is None for pause in pauses)
-    if reading is None or reading.terms is None or reading.ended_at is not None or is_paused:
+    if reading is None or reading.ended_at is not None or is_paused:
         return None
+    held = [promise.terms for promise in reading.run.promises if promise.from_at <= moment.at]
     joined = joined_pauses(reading.run.pauses, started_at=reading.run.started_at, now=moment.at)
-    return due_at(reading.terms, started_at=reading.run.started_at, pauses=joined)
+    return due_at(held[-1] if held else None, started_at=reading.run.started_at, pauses=joined)
 
 
 def _readings(moment: Moment, metric: str) -> tuple[Reading, ...]:
