@@ -71,10 +71,18 @@ def test_the_page_answers_what_the_command_answers(
     assert answer_to("Overdue account", text) == standing_said(told["standing"][0])
 
 
-def test_only_facts_that_some_row_asks_are_offered(cast: Cast, as_person: AsPerson) -> None:
+def test_only_facts_that_some_row_asks_or_others_follow_from_are_offered(
+    cast: Cast, as_person: AsPerson
+) -> None:
     text = page({}, cast, as_person)
 
-    assert set(re.findall(r'name="fact:([^"]+)"', text)) == {"request", "impact", "fault", "documented"}
+    assert set(re.findall(r'name="fact:([^"]+)"', text)) == {
+        "request",
+        "impact",
+        "cause",
+        "fault",
+        "documented",
+    }
     assert "Nothing asked yet" in text
 
 

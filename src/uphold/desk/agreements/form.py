@@ -20,6 +20,8 @@ DERIVED = frozenset(
 TICKET_FACTS = frozenset(
     {"metric", "capability", "trigger", "waiting for", "evidence", "in warranty", "resolution by"}
 )
+LEADING = ("request", "impact", "cause")
+"""What service, priority and fault follow from."""
 INSTANT, DAY = "%Y-%m-%dT%H:%M", "%Y-%m-%d"
 
 
@@ -141,8 +143,9 @@ def local(at: datetime, zone: str) -> str:
 
 
 def askable(agreement: Agreement) -> list[Fact]:
-    """The facts that some condition asks and that a person can state."""
+    """The facts that some condition asks, or that others follow from, and that a person can state."""
     asked = {name for rules in agreement.rules.values() for rule in rules for name, _ in rule.conditions}
+    asked |= {name for name in LEADING if agreement.entries.get(name)}
     left_out = DERIVED | TICKET_FACTS
     return [fact for name, fact in agreement.facts.items() if name in asked and name not in left_out]
 
