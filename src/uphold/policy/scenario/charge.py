@@ -7,19 +7,17 @@ from decimal import Decimal
 
 from uphold.policy.charges.pieces import tariff_of
 from uphold.policy.charges.rounding import TO_THE_CENT
-from uphold.policy.clocks.events import Happening
 from uphold.policy.scenario.answer import ChargeAnswer, ChargeLine, Possibility, Ruling
 from uphold.policy.scenario.billed import Account, account_of, is_unpriced, main_part
 from uphold.policy.scenario.cells import amount_of, name_in, one
 from uphold.policy.scenario.nearer import nearer_charges
-from uphold.policy.scenario.rated import MISSING, Rated
+from uphold.policy.scenario.rated import MISSING, Rated, is_waived
 from uphold.policy.scenario.ruling import UNSAID, option_of, ruling_of
 from uphold.policy.scenario.story import Story
 from uphold.policy.scenario.taking import taking_of
 from uphold.policy.time.instants import SECOND, Span
 
 NONE, PENDING, DUE, WAIVED = "none", "pending", "due", "waived"
-CHARGE = "charge"
 MOST_POSSIBILITIES = 64
 """More values of facts than this are not laid out: nobody reads them."""
 
@@ -41,8 +39,7 @@ def charge_answer(story: Story, account: Account) -> ChargeAnswer:
 
 def state_of(story: Story, account: Account) -> str:
     """None, pending on a fact or a price, due, or waived by a person."""
-    is_waived = any(event.metric == CHARGE for event in story.matter.happened(Happening.WAIVED))
-    if is_waived:
+    if is_waived(story.matter):
         return WAIVED
     if account.open is not None or account.unpriced is not None:
         return PENDING

@@ -27,6 +27,7 @@ from uphold.policy.time.instants import Span
 from uphold.policy.time.local import instant_at
 
 RECORDED, MISSING = "recorded", "missing"
+CHARGE = "charge"
 ON_HOURS = frozenset({"hours", "contact made in"})
 
 
@@ -197,7 +198,14 @@ def rate_of(matter: Matter, rated: Rated) -> Rate | CreditRate | None:
         return Rate(Money(Decimal(0), matter.agreement.currency), "minute")
     if term is Unsaid.AS_AGREED:
         return agreed_price(matter, at=rated.span.starts_at)
+    if isinstance(term, CreditRate) and is_waived(matter):
+        return None
     return term if isinstance(term, Rate | CreditRate) else None
+
+
+def is_waived(matter: Matter) -> bool:
+    """Whether a person let the charge of the ticket go; credits are then not taken either."""
+    return any(event.metric == CHARGE for event in matter.happened(Happening.WAIVED))
 
 
 def agreed_price(matter: Matter, *, at: datetime) -> Rate | None:
