@@ -17,6 +17,10 @@ from django.core.mail import EmailMessage
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.cast.people import PASSWORD, Cast, make_cast
+from uphold.access import Role
+from uphold.kit import now
+from uphold.people.actions import invite_staff
+from uphold.people.models import Staff
 
 OpenPage = Callable[..., Page]
 AxeCheck = Callable[[Page], list[str]]
@@ -94,6 +98,23 @@ def test_a_password_is_changed_by_whoever_knows_the_old_one(page: Page, cast: Ca
     page.get_by_role("button", name="Change the password").click()
 
     expect(page.get_by_role("status")).to_contain_text("The new password is in force.")
+
+
+def test_an_invited_colleague_chooses_a_password_and_lands_on_the_desk(
+    page: Page, cast: Cast, axe: AxeCheck
+) -> None:
+    ivo = Staff.objects.create(name="Ivo", email="ivo@northwind.example")
+    ivo.grants.create(provider=cast.northwind, role=Role.AGENT)
+    invited = invite_staff(actor=cast.olga.actor, staff=ivo, at=now())
+    page.goto(f"/invitation/{invited.token}")
+    assert axe(page) == []
+    page.get_by_label("Password").fill(NEW_PASSWORD)
+    page.get_by_label("The same again").fill(NEW_PASSWORD)
+
+    page.get_by_role("button", name="Set the password and sign in").click()
+
+    page.wait_for_url("**/desk/")
+    expect(page.get_by_title("Password and second factor")).to_contain_text("Ivo")
 
 
 def test_a_second_factor_is_set_up_asked_for_and_put_away(page: Page, cast: Cast, axe: AxeCheck) -> None:
