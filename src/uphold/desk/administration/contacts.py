@@ -19,7 +19,7 @@ from uphold.people.actions import (
     invite_contact,
     reactivate_contact,
 )
-from uphold.people.models import Contact
+from uphold.people.models import Contact, Organisation
 from uphold.ui.components.fact import Fact
 from uphold.ui.components.navigation import Act
 from uphold.ui.page import PageRequest
@@ -46,21 +46,10 @@ class NewContactForm(ContactForm):
 @desk_page(need=Permission.ORGANISATION_MANAGE, methods=BOTH)
 def new(request: PageRequest, organisation_id: int) -> HttpResponse:
     organisation = get_organisation(request.actor, organisation_id, need=Permission.ORGANISATION_MANAGE)
-    asking = Asking(
-        place="organisations",
-        title=gettext("New contact of %(name)s") % {"name": organisation.name},
-        button=gettext("Add the contact"),
-        back=reverse("desk:organisation", args=[organisation.pk]),
-        help=gettext(
-            "A contact can telephone at once. To sign in and write, invite the contact on the next page."
-        ),
-        helps={"role": role_helps(CONTACT_ROLE_WORDS)},
-        said=gettext("The contact is added."),
-    )
     return answered(
         request,
         NewContactForm(request.POST or None),
-        asking,
+        asking_of(organisation),
         perform=lambda said: add_contact(
             actor=request.actor,
             organisation=organisation,
@@ -117,6 +106,20 @@ def toggle(request: PageRequest, contact_id: int) -> HttpResponse:
     contact = act(actor=request.actor, contact=contact, at=now())
     said = toggled(contact.name, is_active=contact.is_active)
     return done(request, said, to=reverse("desk:contact", args=[contact.pk]))
+
+
+def asking_of(organisation: Organisation) -> Asking:
+    return Asking(
+        place="organisations",
+        title=gettext("New contact of %(name)s") % {"name": organisation.name},
+        button=gettext("Add the contact"),
+        back=reverse("desk:organisation", args=[organisation.pk]),
+        help=gettext(
+            "A contact can telephone at once. To sign in and write, invite the contact on the next page."
+        ),
+        helps={"role": role_helps(CONTACT_ROLE_WORDS)},
+        said=gettext("The contact is added."),
+    )
 
 
 def acts_on(contact: Contact) -> list[Act]:

@@ -92,11 +92,9 @@ def empty_words(words: str) -> tuple[str, str]:
 
 @desk_page(need=Permission.ORGANISATION_MANAGE, methods=BOTH)
 def new(request: PageRequest) -> HttpResponse:
+    providers = provider_choices(request.actor, need=Permission.ORGANISATION_MANAGE)
     form = OrganisationForm(request.POST or None)
-    form.fields["provider"] = forms.ChoiceField(
-        label=gettext_lazy("Customer of"),
-        choices=provider_choices(request.actor, need=Permission.ORGANISATION_MANAGE),
-    )
+    form.fields["provider"] = forms.ChoiceField(label=gettext_lazy("Customer of"), choices=providers)
     asking = Asking(
         place="organisations",
         title=gettext("New organisation"),

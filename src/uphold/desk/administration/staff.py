@@ -8,6 +8,7 @@ from django.utils.translation import gettext, gettext_lazy
 from uphold.access import Actor, Permission, Role
 from uphold.desk.administration.choices import (
     STAFF_ROLE_WORDS,
+    Choices,
     provider_choices,
     provider_of,
     role_choices,
@@ -56,6 +57,12 @@ class NewStaffForm(forms.Form):
         initial=Role.AGENT.value,
     )
 
+    def __init__(self, *args: object, providers: Choices, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # because Django's own arguments pass through
+        choice = self.fields["provider"]
+        assert isinstance(choice, forms.ChoiceField)  # noqa: S101 - declared above
+        choice.choices = providers
+
 
 class StaffForm(forms.Form):
     """The name, and a role for each provider of the reader."""
@@ -102,10 +109,8 @@ def index(request: PageRequest) -> HttpResponse:
 
 @desk_page(need=Permission.STAFF_MANAGE, methods=BOTH)
 def new(request: PageRequest) -> HttpResponse:
-    form = NewStaffForm(request.POST or None)
-    choice = form.fields["provider"]
-    assert isinstance(choice, forms.ChoiceField)  # noqa: S101 - declared above
-    choice.choices = provider_choices(request.actor, need=Permission.STAFF_MANAGE)
+    providers = provider_choices(request.actor, need=Permission.STAFF_MANAGE)
+    form = NewStaffForm(request.POST or None, providers=providers)
     asking = Asking(
         place="staff",
         title=gettext("New colleague"),

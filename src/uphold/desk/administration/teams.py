@@ -30,7 +30,7 @@ from uphold.people.actions import (
 )
 from uphold.people.models import Staff, Team
 from uphold.ui.components.fact import Fact
-from uphold.ui.components.navigation import Link
+from uphold.ui.components.navigation import Act, Link
 from uphold.ui.page import PageRequest
 
 BOTH = ("GET", "POST")
@@ -118,17 +118,12 @@ def edit(request: PageRequest, team_id: int) -> HttpResponse:
         set_members(request, team, wanted=set(said["members"]), held=held, people=people)
         return rename_team(actor=request.actor, team=team, name=str(said["name"]), at=now())
 
-    act = activity_toggle(
-        reverse("desk:team-activity", args=[team.pk]),
-        is_active=team.is_active,
-        warning=gettext("Tickets can no longer be given to it. Its members stay."),
-    )
     asking = Asking(
         place="teams",
         title=team.name,
         button=gettext("Save"),
         back=reverse("desk:teams"),
-        also={"acts": [act], "facts": [Fact(gettext("Provider"), team.provider.name)]},
+        also={"acts": [activity_act(team)], "facts": [Fact(gettext("Provider"), team.provider.name)]},
     )
     return answered(request, form, asking, perform=lambda said: perform(dict(said)))
 
@@ -151,3 +146,11 @@ def set_members(
             join_team(actor=request.actor, team=team, staff=staff, at=now())
         elif key in held - wanted:
             leave_team(actor=request.actor, team=team, staff=staff, at=now())
+
+
+def activity_act(team: Team) -> Act:
+    return activity_toggle(
+        reverse("desk:team-activity", args=[team.pk]),
+        is_active=team.is_active,
+        warning=gettext("Tickets can no longer be given to it. Its members stay."),
+    )

@@ -64,21 +64,18 @@ def versions_table(versions: list[Version]) -> Table:
     return Table(
         caption=gettext("Agreements and their versions"),
         columns=tuple(Column(label) for label in labels),
-        rows=tuple(
-            Row(
-                cells=(
-                    gettext("%(title)s (annex)") % {"title": each.title}
-                    if each.agreement.is_annex
-                    else each.title,
-                    each.agreement.provider.name,
-                    each.version,
-                    state_words(each),
-                    date_format(each.effective_on, "j F Y"),
-                ),
-                href=address(each),
-            )
-            for each in versions
-        ),
+        rows=tuple(Row(cells=cells_of(each), href=address(each)) for each in versions),
+    )
+
+
+def cells_of(version: Version) -> tuple[str, ...]:
+    is_annex = version.agreement.is_annex
+    return (
+        gettext("%(title)s (annex)") % {"title": version.title} if is_annex else version.title,
+        version.agreement.provider.name,
+        version.version,
+        state_words(version),
+        date_format(version.effective_on, "j F Y"),
     )
 
 

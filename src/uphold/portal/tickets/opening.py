@@ -98,15 +98,7 @@ def foreseen(
     stated = {name: form.cleaned_data.get(name) for name in ("request", "impact")}
     if not any(stated.values()):
         return None
-    facts = {name: value for name, value in stated.items() if value}
-    case = Case(
-        opened_at=at,
-        at=at,
-        facts=facts_of(facts | form.facts | {"channel": counter.channel}),
-        evidence=tuple(form.evidence_named or ()) if "evidence" in form.fields else None,
-        zone=counter.organisation.zone or None,
-    )
-    said = answer(counter.agreement, case)
+    said = answer(counter.agreement, case_of(form, stated, counter=counter, at=at))
     agreed_zone = ZoneInfo(counter.agreement.timezone)
     zone = reader_of(request).zone_beside(agreed_zone)
     return {
@@ -118,3 +110,15 @@ def foreseen(
             for target in said.targets
         ],
     }
+
+
+def case_of(form: TicketForm, stated: Mapping[str, str | None], *, counter: Counter, at: datetime) -> Case:
+    """The ticket as it would be opened now."""
+    facts = {name: value for name, value in stated.items() if value}
+    return Case(
+        opened_at=at,
+        at=at,
+        facts=facts_of(facts | form.facts | {"channel": counter.channel}),
+        evidence=tuple(form.evidence_named or ()) if "evidence" in form.fields else None,
+        zone=counter.organisation.zone or None,
+    )

@@ -37,16 +37,11 @@ def index(request: PageRequest) -> HttpResponse:
         "pager": Pager(next_href=more),
         "words": words,
         "is_all": is_all,
-        "tabs": [
-            Link(gettext("At work"), here, is_current=not is_all and not words),
-            Link(gettext("All"), f"{here}?show=all", is_current=is_all and not words),
-        ],
+        "tabs": tabs("" if words else "all" if is_all else "work"),
+        **quiet_of(request, is_all=is_all, since=reader.now),
     }
-    values |= quiet_of(request, is_all=is_all, since=reader.now)
-    topics: list[str] = values["topics"]
-    return shown(
-        request, "portal/tickets/index.html", framed(request, values, current="tickets", topics=topics)
-    )
+    around = framed(request, values, current="tickets", topics=values["topics"])
+    return shown(request, "portal/tickets/index.html", around)
 
 
 @portal_page(need=Permission.TICKET_READ)
@@ -59,6 +54,14 @@ def news(request: PageRequest) -> HttpResponse:
     count = visible_to(request.actor).filter(last_word_at__gt=since).count()
     values = {**quiet_of(request, is_all=is_all, since=since), "count": count}
     return shown(request, "portal/tickets/news.html", values)
+
+
+def tabs(current: str) -> list[Link]:
+    here = reverse("portal:tickets")
+    return [
+        Link(gettext("At work"), here, is_current=current == "work"),
+        Link(gettext("All"), f"{here}?show=all", is_current=current == "all"),
+    ]
 
 
 def quiet_of(request: PageRequest, *, is_all: bool, since: datetime) -> dict[str, Any]:
