@@ -27,7 +27,9 @@ def decide_or_wait(
     alternatives = tuple(
         alternative
         for value in pivot.values
-        for alternative in branches(rules, facts=facts, pivot=pivot, value=value, domain=domain, derive=derive)
+        for alternative in branches(
+            rules, facts=facts, pivot=pivot, value=value, domain=domain, derive=derive
+        )
     )
     deciding = {id(alternative.decision.rule): alternative.decision for alternative in alternatives}
     if len(deciding) == 1:
@@ -62,7 +64,13 @@ def fact_waited_for(rules: Sequence[Rule], *, facts: Facts, domain: Mapping[str,
 
 
 def branches(
-    rules: Sequence[Rule], *, facts: Facts, pivot: Fact, value: str, domain: Mapping[str, Fact], derive: Derive
+    rules: Sequence[Rule],
+    *,
+    facts: Facts,
+    pivot: Fact,
+    value: str,
+    domain: Mapping[str, Fact],
+    derive: Derive,
 ) -> tuple[Alternative, ...]:
     """The alternatives below one value of one fact, with further facts where the answer needs them."""
     stated = derive(facts.stating({pivot.name: frozenset({value})}))
