@@ -32,7 +32,7 @@ def row_ribbon(stretches: Sequence[Stretch], *, now: datetime, due_at: datetime 
     due_px = (due_at.timestamp() - begins) * scale if due_at else -1.0
     return RowRibbon(
         shapes=_shapes(as_of(stretches, now=now), begins=begins, scale=scale),
-        now=f"M{now_px:.1f} 1v12" if 0 <= now_px <= WIDTH_PX else "",
+        now=f"M{_px(now_px)} 1v12" if 0 <= now_px <= WIDTH_PX else "",
         due=_flag(due_px) if 0 <= due_px <= WIDTH_PX else "",
         is_missed=due_at is not None and due_px <= now_px,
     )
@@ -41,7 +41,7 @@ def row_ribbon(stretches: Sequence[Stretch], *, now: datetime, due_at: datetime 
 def _flag(at_px: float) -> str:
     """Draw a mast with its flag, which flies to the left where the strip ends."""
     fly_px = 5 if at_px + 5 <= WIDTH_PX else -5
-    return f"M{at_px:.1f} 0v14m0-14l{fly_px} 2.5l{-fly_px} 2.5z"
+    return f"M{_px(at_px)} 0v14m0-14l{fly_px} 2.5l{-fly_px} 2.5z"
 
 
 def _shapes(stretches: Sequence[Stretch], *, begins: float, scale: float) -> tuple[tuple[str, str], ...]:
@@ -49,6 +49,10 @@ def _shapes(stretches: Sequence[Stretch], *, begins: float, scale: float) -> tup
     left = 0.0
     for stretch in stretches:
         right = (stretch.ends_at.timestamp() - begins) * scale
-        parts[stretch.kind].append(f"M{left:.1f} {TOP_PX}h{right - left:.1f}v{HEIGHT_PX}H{left:.1f}z")
+        parts[stretch.kind].append(f"M{_px(left)} {TOP_PX}h{_px(right - left)}v{HEIGHT_PX}H{_px(left)}z")
         left = right
     return tuple((kind.value, "".join(paths)) for kind, paths in parts.items() if paths)
+
+
+def _px(length: float) -> str:
+    return f"{length:.1f}".removesuffix(".0")

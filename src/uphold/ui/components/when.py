@@ -20,7 +20,7 @@ class When:
 
     @property
     def iso(self) -> str:
-        return self.at.isoformat(timespec="seconds")
+        return self.at.isoformat(timespec="seconds").replace("+00:00", "Z")
 
     @property
     def relative(self) -> str:
