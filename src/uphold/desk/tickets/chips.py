@@ -5,9 +5,9 @@ from uphold.desk.agreements.place import citation_href
 from uphold.desk.tickets.sheet import Sheet
 from uphold.policy.decide.rule import Citation
 from uphold.policy.scenario.answer import Ruling
-from uphold.tickets.bridge import facts_of
 from uphold.ui.components.clause import Clause
 from uphold.ui.decided.clause import clause_of, clause_of_ruling
+from uphold.ui.decided.record import clause_of_record
 
 
 def chip_of(ruling: Ruling) -> Clause | None:
@@ -20,7 +20,4 @@ def chip_of_row(citation: Citation | None) -> Clause | None:
 
 def chip_of_record(record: DecisionRecord, *, sheet: Sheet) -> Clause | None:
     """The row as it stood, with the facts as they were; none where the agreement said nothing."""
-    if record.line is None:
-        return None
-    cited = sheet.citations.get((record.document, record.line))
-    return clause_of(cited, href=citation_href, because=facts_of(record.facts)) if cited else None
+    return clause_of_record(record, citations=sheet.citations, href=citation_href)

@@ -25,6 +25,7 @@ from uphold.tickets.access import get_ticket
 from uphold.tickets.models import Message, Ticket
 from uphold.tickets.queries import conversation, timeline
 from uphold.tickets.retiming import agreement_of, ask_with
+from uphold.ui.decided.record import Citations, citations_of
 from uphold.ui.reader import Reader, zone_of
 
 Key = tuple[str, int]
@@ -94,10 +95,9 @@ class Sheet:
         return known | names_of(named - known.keys())
 
     @cached_property
-    def citations(self) -> Mapping[tuple[str, int], Citation]:
+    def citations(self) -> Citations:
         """Every deciding row by its place."""
-        cited = (rule.citation for rules in self.agreement.rules.values() for rule in rules)
-        return {(each.document, each.line): each for each in cited}
+        return citations_of(self.agreement)
 
     def rule_at(self, kind: str, citation: Citation) -> Rule | None:
         rules = self.agreement.rules.get(kind, ())
