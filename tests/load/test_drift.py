@@ -1,6 +1,6 @@
 """What is stored never drifts from the journal, and no breach escapes the sweep: random stories, act by act.
 
-A fixed sample here; `bin/prove tests/load` tells a hundred times as many stories, and others each time.
+A fixed sample here; `bin/prove tests/load` tells a hundred times as many, and others each time.
 """
 
 from collections.abc import Callable, Sequence
