@@ -18,6 +18,6 @@ urlpatterns = [
     path("<str:number>/decisions", decisions.show, name="ticket-decisions"),
     path("<str:number>/why/<slug:metric>/<int:cycle>", why.show, name="ticket-why"),
     path("<str:number>/options/<slug:kind>/<int:line>", option.take, name="ticket-option"),
-    path("<str:number>/work/<int:entry_id>/reversal", reversal.take_back, name="ticket-work-reversal"),
+    path("<str:number>/minutes/<int:entry_id>/reversal", reversal.take_back, name="ticket-work-reversal"),
     *(route_of(act) for act in ACTS),
 ]
