@@ -148,7 +148,7 @@ def test_work_is_taken_back_by_a_row_of_its_own(cast: Cast, as_person: AsPerson)
     post(client, ticket, "work", typed)
     entry = WorkEntry.objects.get()
 
-    post(client, ticket, f"work/{entry.pk}/reversal", {})
+    post(client, ticket, f"minutes/{entry.pk}/reversal", {})
 
     assert WorkEntry.objects.get(reverses=entry).ticket == ticket
 
