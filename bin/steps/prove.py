@@ -10,5 +10,12 @@ from environment import DEVELOP, ROOT, ready_environment
 
 python = ready_environment(lists=DEVELOP)
 os.chdir(ROOT)
-words = (str(python), "-m", "pytest", "-p", "tests.proving", *(sys.argv[1:] or ["tests/policy", "tests/load"]))
+words = (
+    str(python),
+    "-m",
+    "pytest",
+    "-p",
+    "tests.proving",
+    *(sys.argv[1:] or ["tests/policy", "tests/load"]),
+)
 os.execv(python, words)  # noqa: S606 - no shell wanted
