@@ -125,3 +125,22 @@ def test_a_request_that_the_agreement_does_not_know_is_refused(cast: Cast) -> No
 
     assert refusal.value.sentence == "The agreement knows no request named Coffee."
     assert not Ticket.objects.exists()
+
+
+def test_a_form_that_was_sent_twice_opens_one_ticket(cast: Cast) -> None:
+    first = make_ticket(customer=cast.ada, body="Silence.", opened_at=at("2026-06-09 10:00:00"))
+
+    with pytest.raises(Refused) as refusal:
+        make_ticket(customer=cast.ada, body="Silence.", opened_at=at("2026-06-09 10:00:04"))
+
+    assert (refusal.value.code, refusal.value.values) == ("said_already", (first.number,))
+    assert list(Ticket.objects.all()) == [first]
+
+
+def test_the_same_words_a_minute_later_or_of_somebody_else_are_another_ticket(cast: Cast) -> None:
+    make_ticket(customer=cast.ada, body="Silence.", opened_at=at("2026-06-09 10:00:00"))
+
+    make_ticket(customer=cast.ada, body="Silence.", opened_at=at("2026-06-09 10:01:00"))
+    make_ticket(customer=cast.max, body="Silence.", opened_at=at("2026-06-09 10:01:01"))
+
+    assert Ticket.objects.count() == 3

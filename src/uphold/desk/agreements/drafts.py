@@ -28,7 +28,7 @@ from uphold.ui.components.navigation import Act
 from uphold.ui.page import PageRequest
 from uphold.ui.respond import changed, is_fragment, shown
 
-MOST_CHARACTERS = 500_000
+MOST_CHARACTERS = 150_000
 NUMBERED = re.compile(r"^version: *(\d+) *$", re.MULTILINE)
 
 
@@ -130,7 +130,8 @@ def form_of(request: PageRequest, *, initial: Mapping[str, str] | None = None) -
 
 def editor(request: PageRequest, form: DraftForm, *, status: int = 200) -> HttpResponse:
     """The form beside what the checker says, while nothing is saved yet."""
-    is_checked = form.is_bound and "provider" in form.cleaned_data and form.data.get("text")
+    is_readable = len(form.data.get("text", "")) in range(1, MOST_CHARACTERS + 1)
+    is_checked = form.is_bound and "provider" in form.cleaned_data and is_readable
     values = {"checked": checked_in(request, form) if is_checked else None, "is_saved": False}
     around = framed(request, editor_values(form, values), current="agreements")
     return shown(request, "desk/agreements/edit.html", around, status=status)

@@ -12,12 +12,13 @@ from uphold.agreements.queries import Terms, terms_in_force
 from uphold.kit import CONFLICT, INVALID, Refused
 from uphold.kit.transaction import atomic
 from uphold.people.models import Contact, Organisation, Provider
-from uphold.tickets.actions.talking import worded
+from uphold.tickets.actions.talking import SENT_TWICE, worded
 from uphold.tickets.deciding import keep_admission, keep_priority, keep_targets
 from uphold.tickets.locking import lock_ticket
 from uphold.tickets.models import Message, Ticket, TicketAnnex
 from uphold.tickets.naming import Stated, require_known
 from uphold.tickets.numbering import take_number
+from uphold.tickets.refusals import SaidAlready
 from uphold.tickets.retiming import retime
 from uphold.tickets.timeline import record
 
@@ -65,6 +66,8 @@ def open_ticket(
         compiled(terms.version, terms.annexes), stated=stated, facts=facts or {}, evidence=evidence or ()
     )
     serial = take_number(provider)
+    opener_id = opened_by.pk if opened_by else actor.id if actor.is_contact else None
+    require_new(provider, organisation, opener_id=opener_id, subject=subject.strip(), words=words, at=at)
     ticket = create(
         Ticket(
             provider=provider,
@@ -73,7 +76,7 @@ def open_ticket(
             subject=subject.strip(),
             organisation=organisation,
             concerns=concerns,
-            opened_by_id=opened_by.pk if opened_by else actor.id if actor.is_contact else None,
+            opened_by_id=opener_id,
             channel=channel,
             request=request,
             impact=impact,
@@ -100,6 +103,30 @@ def require_may_open(
     require(actor, Permission.TICKET_OPEN_FOR, provider_id=provider.pk)
     if opened_by is not None and opened_by.organisation_id != organisation.pk:
         raise CallerIsElsewhere(opened_by.name, organisation.name)
+
+
+def require_new(
+    provider: Provider,
+    organisation: Organisation,
+    *,
+    opener_id: int | None,
+    subject: str,
+    words: str,
+    at: datetime,
+) -> None:
+    """A form that was sent twice opens one ticket. The number was taken, so nobody opens another meanwhile."""
+    twice = Message.objects.filter(
+        ticket__organisation=organisation,
+        ticket__provider=provider,
+        ticket__opened_by_id=opener_id,
+        ticket__subject=subject,
+        ticket__opened_at__gt=at - SENT_TWICE,
+        ticket__opened_at__lte=at,
+        body=words,
+    )
+    first = twice.select_related("ticket").first()
+    if first is not None:
+        raise SaidAlready(first.ticket.number)
 
 
 def create(ticket: Ticket, *, terms: Terms) -> Ticket:
