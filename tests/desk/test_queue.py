@@ -16,7 +16,7 @@ from uphold.tickets.actions import assign_ticket, reply, resolve_ticket, wait
 from uphold.tickets.jobs import sweep_clocks
 from uphold.tickets.models import Ticket
 
-MOST_STATEMENTS, MOST_BYTES = 12, 70_000
+MOST_STATEMENTS, MOST_BYTES = 12, 64_000
 OPENED_AT, NOW = at("2026-06-09 09:00"), at("2026-06-09 09:30")
 
 

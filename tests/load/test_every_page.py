@@ -25,7 +25,6 @@ from uphold.tickets.models import Ticket
 OPENED_AT, NOW = at("2026-06-09 09:00"), at("2026-06-12 10:00")
 FEW, MANY = 2, 50
 MOST_STATEMENTS = 12
-MOST_BYTES = 60_000
 
 
 def grow(cast: Cast, count: int) -> None:
@@ -75,15 +74,6 @@ def test_no_page_takes_more_statements_for_more_rows(
 
     assert {route: (few[route], many[route]) for route in few if many[route] > few[route]} == {}
     assert {route: count for route, count in many.items() if count > MOST_STATEMENTS} == {}
-
-
-def test_a_full_queue_is_light(values: dict[str, object], cast: Cast) -> None:
-    grow(cast, MANY)
-    client = browser(cast.olga)
-
-    sizes = {address: len(client.get(address).content) for address in ("/desk/queue/all", "/desk/queue/mine")}
-
-    assert {address: size for address, size in sizes.items() if size > MOST_BYTES} == {}
 
 
 def long_story(cast: Cast, ticket: Ticket) -> None:
