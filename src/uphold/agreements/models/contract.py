@@ -46,3 +46,26 @@ class ContractAnnex(models.Model):
             models.UniqueConstraint(fields=["contract", "agreement"], name="contract_annex_once"),
             models.UniqueConstraint(fields=["contract", "position"], name="contract_annex_place_once"),
         ]
+
+
+class CoveredUnit(models.Model):
+    """What a contract covers by name: a serial number or a deployment. Days are half-open."""
+
+    class Kind(models.TextChoices):
+        SERIAL = "serial"
+        DEPLOYMENT = "deployment"
+
+    contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="covered_units")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    name = models.CharField(max_length=80)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["contract", "kind", "name"], name="covered_unit_once"),
+            models.CheckConstraint(
+                condition=models.Q(ends_on__isnull=True) | models.Q(ends_on__gt=models.F("starts_on")),
+                name="covered_unit_ends_after_its_start",
+            ),
+        ]

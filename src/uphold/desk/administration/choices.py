@@ -14,6 +14,10 @@ Choices = list[tuple[str, str]]
 STAFF_ROLE_WORDS = MappingProxyType(
     {
         Role.AGENT: (gettext_lazy("Agent"), gettext_lazy("Works on tickets and reads agreements.")),
+        Role.CLERK: (
+            gettext_lazy("Billing clerk"),
+            gettext_lazy("Reads tickets; looks after invoices, payments and credits."),
+        ),
         Role.LEAD: (
             gettext_lazy("Lead"),
             gettext_lazy("As an agent; also decides what agreements leave to a manager, and reads reports."),

@@ -1,0 +1,1 @@
+"""The face for programs: versioned, with tokens; it calls the same doors and verbs as the pages."""

@@ -1,0 +1,64 @@
+"""The bug, and the tickets it caused."""
+
+from django.db import models
+
+from uphold.people.models import Provider, Staff
+from uphold.tickets.models import Ticket
+
+
+class Bug(models.Model):
+    """A documented feature that does not work. `outcome`: patch, update, works as documented, none."""
+
+    class State(models.TextChoices):
+        REPORTED = "reported"
+        HANDED_OVER = "handed over"
+        DECIDED = "decided"
+        RELEASED = "released"
+        CLOSED = "closed"
+
+    provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="bugs")
+    number = models.CharField(max_length=24, unique=True)
+    title = models.CharField(max_length=200)
+    documented_behaviour = models.TextField()
+    documented_at = models.URLField(max_length=500, blank=True, default="")
+    actual_behaviour = models.TextField(blank=True, default="")
+    product = models.CharField(max_length=120)
+    found_in = models.CharField(max_length=80)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.REPORTED)
+    handed_to = models.CharField(max_length=20, blank=True, default="")
+    handed_over_at = models.DateTimeField(null=True)
+    workaround = models.TextField(blank=True, default="")
+    outcome = models.CharField(max_length=40, blank=True, default="")
+    outcome_at = models.DateTimeField(null=True)
+    released_in = models.CharField(max_length=80, blank=True, default="")
+    released_at = models.DateTimeField(null=True)
+    reported_by = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="reported_bugs")
+    reported_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(title=""), name="bug_has_a_title"),
+            models.CheckConstraint(
+                condition=models.Q(state="released", released_at__isnull=False) | ~models.Q(state="released"),
+                name="bug_released_at_fits",
+            ),
+        ]
+        indexes = [models.Index(fields=["provider", "-reported_at"], name="bug_recent")]
+
+
+class BugTicket(models.Model):
+    """The bug is the cause of a ticket's problem; `problem` is the key by which its work and events are told apart."""
+
+    bug = models.ForeignKey(Bug, on_delete=models.PROTECT, related_name="links")
+    ticket = models.ForeignKey(Ticket, on_delete=models.PROTECT, related_name="bug_links")
+    problem = models.CharField(max_length=40, blank=True, default="")
+    linked_by = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="bug_links")
+    linked_at = models.DateTimeField()
+    unlinked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["bug", "ticket"], condition=models.Q(unlinked_at__isnull=True), name="bug_linked_once"
+            ),
+        ]

@@ -1,0 +1,1 @@
+"""What a customer owes, how long past due, and what late payment suspends."""

@@ -1,0 +1,1 @@
+"""News for other programs: signed, queued with the change, delivered at least once."""
