@@ -44,13 +44,34 @@ def test_an_entry_is_answered_by_the_reaction_of_its_kind(monkeypatch: pytest.Mo
     entry = Entry.objects.create(
         kind="ticket.opened", about_kind="ticket", about_id=7, by_kind="system", at=NOON
     )
-    reactions = {"ticket.opened": lambda entry_id, *, at: answered.append((entry_id, at))}
+    reactions = {"ticket.opened": [lambda entry_id, *, at: answered.append((entry_id, at))]}
     monkeypatch.setattr(tasks, "REACTIONS", reactions)
 
     with stopped_at(NOON):
         react(entry_id=entry.pk)
 
     assert answered == [(entry.pk, NOON)]
+
+
+@pytest.mark.django_db
+def test_a_reaction_that_fails_holds_up_no_other_and_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    answered: list[int] = []
+    entry = Entry.objects.create(
+        kind="ticket.opened", about_kind="ticket", about_id=7, by_kind="system", at=NOON
+    )
+
+    def fail(entry_id: int, *, at: datetime) -> None:
+        raise LookupError(entry_id, at)
+
+    def note(entry_id: int, *, at: datetime) -> None:
+        answered.append(entry_id)
+
+    monkeypatch.setattr(tasks, "REACTIONS", {"ticket.opened": [fail, note]})
+
+    with pytest.raises(ExceptionGroup, match="reactions to entry"):
+        react(entry_id=entry.pk)
+
+    assert answered == [entry.pk]
 
 
 def test_a_line_of_the_timetable_gets_the_present_instant() -> None:

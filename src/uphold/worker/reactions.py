@@ -1,10 +1,11 @@
-"""Which function answers which kind of journal entry. A room writes the entry; the worker calls the function.
+"""Which functions answer which kind of journal entry. A room writes the entry; the worker calls the functions.
 
-A reaction gets the entry's id and the present instant, is safe to run twice, and makes one domain call. The journal
-stands below and keeps its own list of kinds that set something in motion; a test compares the two.
+A reaction gets the entry's id and the present instant, is safe to run twice, and makes one domain call. Several may
+answer one kind: each room adds its own line below, and `answered_by` joins them. The journal stands below and keeps its
+own list of kinds that set something in motion; a test compares the two.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import Protocol
@@ -18,10 +19,17 @@ class Reaction(Protocol):
     def __call__(self, entry_id: int, /, *, at: datetime) -> object: ...
 
 
-REACTIONS: Mapping[str, Reaction] = MappingProxyType(
-    {
-        "mail.queued": send_queued,
-        "person.invited": tell,
-        **dict.fromkeys(TOLD, tell),
-    }
+LINES: Sequence[tuple[Reaction, frozenset[str]]] = (
+    (send_queued, frozenset({"mail.queued"})),
+    (tell, TOLD | {"person.invited"}),
 )
+"""One line a reaction: the function, and the kinds that it answers."""
+
+
+def answered_by(lines: Sequence[tuple[Reaction, frozenset[str]]]) -> dict[str, tuple[Reaction, ...]]:
+    """For each kind the reactions that answer it, in the order of the lines."""
+    kinds = sorted(frozenset[str]().union(*(kinds for _, kinds in lines)))
+    return {kind: tuple(reaction for reaction, answers in lines if kind in answers) for kind in kinds}
+
+
+REACTIONS: Mapping[str, Sequence[Reaction]] = MappingProxyType(answered_by(LINES))

@@ -19,8 +19,18 @@ log = structlog.get_logger("uphold.worker")
 
 @app.task(name=REACTION_TASK, retry=RetryStrategy(max_attempts=9, exponential_wait=3))
 def react(entry_id: int) -> None:
-    """Answers one entry of the journal. A failure is tried again, later each time, for some hours."""
-    REACTIONS[entry(entry_id).kind](entry_id, at=now())
+    """Answers one entry of the journal. A failure is tried again, later each time, for some hours.
+
+    A reaction that fails holds up no other to the same entry; on the next try all of them run again.
+    """
+    failures: list[Exception] = []
+    for reaction in REACTIONS[entry(entry_id).kind]:
+        try:
+            reaction(entry_id, at=now())
+        except Exception as failure:  # noqa: BLE001 - raised again when every other reaction has run
+            failures.append(failure)
+    if failures:
+        raise ExceptionGroup(f"reactions to entry {entry_id}", failures)
 
 
 @app.periodic(cron="* * * * *")
