@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -64,12 +64,26 @@ def open_lot(ledger: Ledger, lot: Lot) -> Ledger:
     """The ledger with one more lot and the credits in it. Raises ValueError when the name is taken."""
     if any(known.name == lot.name for known in ledger.lots):
         raise ValueError(f"There is a lot called '{lot.name}' already.")
-    opening = Entry(
-        at=lot.opened_at,
-        movement=Movement.OPENING,
-        postings=(Posting(lot.name, lot.credits), Posting(ISSUED, -lot.credits)),
-    )
-    return Ledger((*ledger.lots, lot), (*ledger.entries, opening))
+    return Ledger((*ledger.lots, lot), (*ledger.entries, _opening(lot, amount=lot.credits)))
+
+
+def ledger_seen(lots: Sequence[Lot], *, entries: Iterable[Entry] = ()) -> Ledger:
+    """The ledger as one ticket sees it: `lots` with what is left of each now, and the ticket's own entries behind it.
+
+    What is left counts what the ticket holds and does not count what its entries took, so the entries may be looked
+    at without taking anything twice.
+
+    >>> from uphold.policy.time.instants import EPOCH
+    >>> lot = Lot(name="7", credits=18, opened_at=EPOCH)
+    >>> drawn = Entry(at=EPOCH, movement=Movement.DRAW, postings=(Posting("7", -42), Posting("work", 42)))
+    >>> ledger_seen([lot], entries=[drawn]).available(EPOCH)
+    18
+    """
+    known = tuple(entries)
+    own = summed(posting for entry in known for posting in entry.postings)
+    moved = {posting.account: posting.credits for posting in own}
+    openings = tuple(_opening(lot, amount=lot.credits - moved.get(lot.name, 0)) for lot in lots)
+    return Ledger(tuple(lots), (*openings, *known))
 
 
 def summed(postings: Iterable[Posting]) -> tuple[Posting, ...]:
@@ -78,3 +92,8 @@ def summed(postings: Iterable[Posting]) -> tuple[Posting, ...]:
     for posting in postings:
         sums[posting.account] = sums.get(posting.account, 0) + posting.credits
     return tuple(Posting(account, total) for account, total in sums.items() if total)
+
+
+def _opening(lot: Lot, *, amount: int) -> Entry:
+    postings = (Posting(lot.name, amount), Posting(ISSUED, -amount))
+    return Entry(at=lot.opened_at, movement=Movement.OPENING, postings=postings)

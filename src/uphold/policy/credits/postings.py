@@ -19,6 +19,7 @@ class Movement(StrEnum):
     RELEASE = "release"
     DRAW = "draw"
     REFUND = "refund"
+    REVERSAL = "reversal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +32,17 @@ class Posting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One movement. `problem` names the event it was for; a ledger keeps entries for ever, a mistake is reversed."""
+    """One movement. `problem` names the event it was for; a ledger keeps entries for ever, a mistake is reversed.
+
+    `at` is the date of the work, or of the event that brought something back. `key` names the movement within its
+    ticket; metering makes it and reads in it which work a draw was for.
+    """
 
     at: datetime
     movement: Movement
     postings: tuple[Posting, ...]
     problem: str | None = None
+    key: str = ""
 
     def __post_init__(self) -> None:
         total = sum(posting.credits for posting in self.postings)

@@ -13,12 +13,19 @@ from uphold.policy.decide.condition import FactValue
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """One raw interval of work, half-open. `facts` win over the facts of the ticket for this interval."""
+    """One raw interval of work, half-open. `facts` win over the facts of the ticket for this interval.
+
+    `key` names it for good, whatever is entered before it. Settled work is rated by the findings in its facts and
+    takes no more credits; those it took pay for it up to `paid_until` (None: all of it).
+    """
 
     started_at: datetime
     ended_at: datetime
     problem: str | None = None
     facts: Mapping[str, FactValue] = field(default_factory=dict)
+    key: str = ""
+    is_settled: bool = False
+    paid_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
