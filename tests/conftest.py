@@ -29,7 +29,13 @@ def pytest_itemcollected(item: pytest.Item) -> None:
         item.add_marker("database")
 
 
-NEVER_EMPTIED = ("agreements_decisionrecord", "journal_entry", "metering_workentry")
+NEVER_EMPTIED = (
+    "agreements_decisionrecord",
+    "credits_ledgerentry",
+    "credits_posting",
+    "journal_entry",
+    "metering_workentry",
+)
 
 
 @pytest.hookimpl(trylast=True)

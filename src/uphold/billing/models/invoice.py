@@ -12,9 +12,11 @@ from uphold.people.models import Organisation, Provider
 
 
 class Invoice(models.Model):
-    """A credit note is an invoice with negative lines; it names the one it corrects. `paid_amount` repeats allocations.
+    """A credit note is an invoice with negative lines; it names the one it corrects.
 
-    `seller` and `buyer` are the parties as they were on the day of issue.
+    `paid_amount` repeats allocations and `credited_amount` the credit notes: triggers keep them, and let nothing else
+    change. `seller` and `buyer` are the parties as they were on the day of issue. Lines come in the `transaction` of
+    the invoice, and never later.
     """
 
     class Kind(models.TextChoices):
@@ -42,13 +44,14 @@ class Invoice(models.Model):
     seller = models.JSONField()
     buyer = models.JSONField()
     words = models.CharField(max_length=500, blank=True, default="")
+    transaction = models.BigIntegerField(db_default=models.Func(function="txid_current"))
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["provider", "number"], name="invoice_number_once"),
             models.UniqueConstraint(fields=["provider", "kind", "serial"], name="invoice_serial_once"),
             models.UniqueConstraint(
-                fields=["run", "organisation"],
+                fields=["run", "organisation", "currency"],
                 condition=models.Q(kind="invoice"),
                 name="invoice_once_a_run_and_customer",
             ),

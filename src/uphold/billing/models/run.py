@@ -6,7 +6,7 @@ from uphold.people.models import Organisation, Provider, Staff
 
 
 class InvoiceRun(models.Model):
-    """Charges settled before `until_at` are invoiced, those of earlier periods that nobody invoiced with them."""
+    """Work of days before `until_on` is invoiced, that of earlier periods which nobody invoiced with it."""
 
     class State(models.TextChoices):
         PREVIEW = "preview"
