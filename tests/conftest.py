@@ -31,6 +31,11 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 NEVER_EMPTIED = (
     "agreements_decisionrecord",
+    "billing_allocation",
+    "billing_document",
+    "billing_invoice",
+    "billing_invoiceline",
+    "billing_payment",
     "credits_ledgerentry",
     "credits_posting",
     "journal_entry",
