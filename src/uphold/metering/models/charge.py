@@ -3,7 +3,6 @@
 from django.db import models
 
 from uphold.agreements.models import Version
-from uphold.credits.models import LedgerEntry
 from uphold.metering.models.work import WorkEntry
 from uphold.people.models import Organisation, Provider
 from uphold.tickets.models import Ticket
@@ -21,8 +20,10 @@ class Settlement(models.Model):
 class Charge(models.Model):
     """What one tariff came to over one unit (an entry, an event, a day, a ticket), or what was added to that since.
 
-    Sums by (ticket, tariff, unit, problem) are what is owed in all. Actual and accounted seconds stand side by side;
-    credits are those that the ledger entry took, or gave back when negative.
+    Sums by (ticket, tariff, unit, problem) are what is owed in all; those of refunds stand apart under the row that
+    brought them. Actual and accounted seconds stand side by side; credits are those that left lots, or came back when
+    negative. The movements are in the ledger of credits, under the number of the ticket. `consent` is recorded or
+    missing where the row needs one: without it the work costs nothing.
     """
 
     class Kind(models.TextChoices):
@@ -45,10 +46,8 @@ class Charge(models.Model):
     amount = models.DecimalField(max_digits=14, decimal_places=2, default=0)
     currency = models.CharField(max_length=3)
     credits = models.IntegerField(default=0)
-    ledger_entry = models.OneToOneField(
-        LedgerEntry, on_delete=models.PROTECT, null=True, related_name="charge"
-    )
     price = models.CharField(max_length=120, blank=True, default="")
+    consent = models.CharField(max_length=10, blank=True, default="")
     reason = models.CharField(max_length=300)
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="charges")
     document = models.CharField(max_length=120, blank=True, default="")
