@@ -4,6 +4,7 @@ A batch is one transaction with a fixed number of statements. Batches are apart,
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
@@ -83,12 +84,7 @@ def lock_tickets(ids: Sequence[int]) -> list[Ticket]:
 def clocks_of(ticket: Ticket, entries: Sequence[Entry], *, at: datetime) -> Clocked:
     agreement, case = agreement_of(ticket), case_of(ticket, entries=entries, at=at)
     answered = clocked(agreement, case)
-    return Clocked(
-        priority=answered.priority,
-        service=answered.service,
-        lifecycle=answered.lifecycle,
-        targets=warned(answered.targets, agreement=agreement, case=case),
-    )
+    return replace(answered, targets=warned(answered.targets, agreement=agreement, case=case))
 
 
 def entries_by_ticket(ids: Sequence[int]) -> dict[int, list[Entry]]:

@@ -5,21 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from decimal import Decimal
 
-from uphold.policy.clocks.events import Happening
+from uphold.policy.clocks.events import Event, Happening
+from uphold.policy.decide.condition import FactValue
 from uphold.policy.decide.decision import Decision
 from uphold.policy.decide.match import decide
 from uphold.policy.decide.rule import Rule
+from uphold.policy.document.names import key_of
 from uphold.policy.scenario.account import days_past_due, is_overdue
 from uphold.policy.scenario.answer import StandingAnswer
 from uphold.policy.scenario.cells import one, words_of
 from uphold.policy.scenario.ruling import answered, option_of, ruling_of
 from uphold.policy.scenario.story import Story
-from uphold.policy.scenario.taking import decide_with_options, taking_of
+from uphold.policy.scenario.taking import decide_with_options, names_one_of, taking_of
 from uphold.policy.time.local import instant_at
 
 HANDLING, EVERYTHING = "handling", "all"
-SUSPEND = "suspend"
+SUSPEND, LIFT = "suspend", "lift"
+DAYS = "days past due"
+CHANGING = (Happening.PAID, Happening.TAKEN, Happening.FOUND, Happening.ASSESSED)
+"""What may begin or end a suspension: money, a choice, and what is found out about the case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,7 @@ def standing_of(story: Story, capability: str, *, suspensions: Sequence[Suspensi
     lasting = (each for each in suspensions if each.capability == capability and each.ends_at is None)
     suspended_at = next((each.starts_at for each in lasting), None)
     decision = (
-        suspending(story, capability, at=suspended_at)
+        suspending(story, capability, at=at, since=suspended_at)
         if suspended_at is not None
         else decided(story, capability, at=at)
     )
@@ -84,10 +90,27 @@ def decided(story: Story, capability: str, *, at: datetime) -> Decision:
     return decide(rules_of(story, capability), facts=facts)
 
 
-def suspending(story: Story, capability: str, *, at: datetime) -> Decision:
-    """The decision by which a capability was suspended at an instant, a choice before all rows."""
-    facts = story.facts(at, stated={"capability": one(capability)})
+def suspending(story: Story, capability: str, *, at: datetime, since: datetime) -> Decision:
+    """The decision by which a capability is suspended at an instant, a choice before all rows.
+
+    Days past due are those of the instant since which it is; every other fact is what it is now.
+    """
+    stated = {"capability": one(capability), DAYS: days_counted(story, capability, at=since)}
+    facts = story.facts(at, stated=stated)
     return decide_with_options(story, rules_of(story, capability), facts=facts, at=at, label=capability)
+
+
+def days_counted(story: Story, capability: str, *, at: datetime) -> FactValue:
+    """Days past due as stated with a choice that was made for the whole account, else as they are on the day."""
+    takings = (event for event in story.taken if event.at == at and is_about(event, capability))
+    stated = next((event.facts[DAYS] for event in takings if DAYS in event.facts), None)
+    return Decimal(days_past_due(story.matter, at=at)) if stated is None else stated
+
+
+def is_about(event: Event, capability: str) -> bool:
+    """Whether a choice speaks of the standing of a capability."""
+    is_of_kind = event.what is Happening.TAKEN and key_of(event.kind or "standing") == "standing"
+    return is_of_kind and names_one_of(event.subject, capability)
 
 
 def rules_of(story: Story, capability: str) -> tuple[Rule, ...]:
@@ -98,7 +121,7 @@ def rules_of(story: Story, capability: str) -> tuple[Rule, ...]:
 def _stretches(story: Story, capability: str) -> Iterator[Suspension]:
     starts_at: datetime | None = None
     for at in _moments(story):
-        is_suspended = _is_suspended(story, capability, at=at, is_lasting=starts_at is not None)
+        is_suspended = _is_suspended(story, capability, at=at, since=starts_at)
         if is_suspended and starts_at is None:
             starts_at = at
         elif not is_suspended and starts_at is not None:
@@ -108,18 +131,20 @@ def _stretches(story: Story, capability: str) -> Iterator[Suspension]:
         yield Suspension(capability, starts_at, None)
 
 
-def _is_suspended(story: Story, capability: str, *, at: datetime, is_lasting: bool) -> bool:
-    """A suspension that was taken lasts until nothing undisputed is overdue; one of the agreement while it says so."""
-    if not is_overdue(story.matter, at=at):
+def _is_suspended(story: Story, capability: str, *, at: datetime, since: datetime | None) -> bool:
+    """A suspension lasts until nothing undisputed is overdue, somebody lifts it, or its row fits the case no more."""
+    if not is_overdue(story.matter, at=at) or _is_lifted(story, capability, at=at):
         return False
-    takings = [event for event in story.taken if event.at == at]
-    if is_lasting and not takings:
-        return True
-    decision = suspending(story, capability, at=at)
+    decision = suspending(story, capability, at=at, since=since or at)
     if decision.rule is None:
-        return is_lasting
+        return False
     is_fresh = decision.rule.by is None or _is_taken_now(story, decision.rule, at=at, label=capability)
-    return answered(decision.rule.terms.get("answer"))[0] == SUSPEND and (is_lasting or is_fresh)
+    return answered(decision.rule.terms.get("answer"))[0] == SUSPEND and (since is not None or is_fresh)
+
+
+def _is_lifted(story: Story, capability: str, *, at: datetime) -> bool:
+    takings = (event for event in story.taken if event.at == at and is_about(event, capability))
+    return any(key_of(event.answer or "") == LIFT for event in takings)
 
 
 def _is_taken_now(story: Story, rule: Rule, *, at: datetime, label: str) -> bool:
@@ -131,8 +156,7 @@ def _is_taken_now(story: Story, rule: Rule, *, at: datetime, label: str) -> bool
 def _moments(story: Story) -> list[datetime]:
     """The instants at which a suspension may begin or end, up to the question."""
     matter = story.matter
-    moments = {event.at for event in matter.happened(Happening.PAID, Happening.TAKEN)}
-    moments |= {matter.case.opened_at, matter.at}
+    moments = {event.at for event in matter.happened(*CHANGING)} | {matter.case.opened_at, matter.at}
     if any(rule.by is None for rule in matter.rules("standing")):
         moments |= set(_midnights(story))
     return sorted(moment for moment in moments if moment <= matter.at)
