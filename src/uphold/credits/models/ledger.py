@@ -20,6 +20,7 @@ class Movement(models.TextChoices):
     EXPIRY = "expiry"
     REVIVAL = "revival"
     ROLLOVER = "rollover"
+    REPAYMENT = "repayment"
 
 
 class Place(models.TextChoices):

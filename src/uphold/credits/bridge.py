@@ -1,0 +1,129 @@
+"""Rows to the ledger of policy, as one ticket sees it, and policy's entries back to rows."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from itertools import groupby
+
+from django.db.models import Q, QuerySet, Sum
+
+from uphold.credits.models import CreditAccount, LedgerEntry, Lot, Movement, Place, Posting
+from uphold.credits.order_of_lots import policy_lot
+from uphold.credits.postings import LotPosting
+from uphold.policy.credits.ledger import Ledger, summed
+from uphold.policy.credits.postings import HELD, ISSUED, OWED, WORK, Entry
+from uphold.policy.credits.postings import Movement as PolicyMovement
+from uphold.policy.credits.postings import Posting as PolicyPosting
+
+OPPOSITE = {HELD: Place.HELD, ISSUED: Place.ISSUED, WORK: Place.WORK}
+"""Accounts of policy that credits leave lots and debt for, or come from."""
+
+OF_WORK = {
+    Movement.DRAW.value: PolicyMovement.DRAW,
+    Movement.SETTLEMENT.value: PolicyMovement.SETTLEMENT,
+    Movement.REFUND.value: PolicyMovement.REFUND,
+    Movement.REVERSAL.value: PolicyMovement.REFUND,
+}
+"""Movements that took credits for work or gave them back: policy needs to know those of a ticket."""
+
+BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
+
+
+def ledger_for(account: CreditAccount, *, reference: str, covered_unit: str = "") -> Ledger:
+    """The account as the ticket of this number sees it: lots under their numbers, and what it took itself.
+
+    Of a lot it sees what is left, what its own hold has set aside, and what expired: work of a time before the expiry
+    finds it. Lots for a covered unit are seen by tickets about that unit alone.
+    """
+    own = list(postings_for(account, reference=reference))
+    is_seen = Q(covered_unit__in=("", covered_unit)) | Q(pk__in={each.lot_id for each in own if each.lot_id})
+    lots = list(Lot.objects.filter(is_seen, account=account).order_by("pk"))
+    visible = visible_credits(account, lots, own=own)
+    entries = tuple(entries_of_work(own))
+    since = Ledger(entries=entries)
+    before = {name: total - since.held_by(name) for name, total in visible.items()}
+    policy_lots = tuple(policy_lot(lot, credits=before[str(lot.pk)]) for lot in lots)
+    opened = (opening(lot.name, credits=lot.credits, at=lot.opened_at) for lot in policy_lots if lot.credits)
+    debt = before[OWED]
+    owed = (opening(OWED, credits=debt, at=BEFORE_ALL),) if debt else ()
+    return Ledger(policy_lots, (*owed, *opened, *entries))
+
+
+def postings_of(entry: Entry) -> tuple[LotPosting, ...]:
+    """The rows of an entry of policy: each lot's part is matched with the place that it reaches or leaves."""
+    places = {OPPOSITE[posting.account] for posting in entry.postings if posting.account in OPPOSITE}
+    if len(places) != 1:
+        raise ValueError("An entry of work moves credits between lots and one other place.")
+    (place,) = places
+    return tuple(
+        row
+        for posting in summed(entry.postings)
+        if posting.account not in OPPOSITE
+        for row in matched(posting, place=place)
+    )
+
+
+def held_by_lot(account: CreditAccount, *, reference: str) -> dict[int, int]:
+    """What is set aside of each lot for a reference."""
+    return held_of(postings_for(account, reference=reference).filter(place=Place.HELD))
+
+
+def postings_for(account: CreditAccount, *, reference: str) -> QuerySet[Posting]:
+    postings = Posting.objects.filter(entry__account=account, entry__reference=reference)
+    return postings.select_related("entry").order_by("entry__at", "entry_id", "id")
+
+
+def visible_credits(account: CreditAccount, lots: Iterable[Lot], *, own: Iterable[Posting]) -> dict[str, int]:
+    """What each account of policy holds for the ticket: its lots by number, and the debt."""
+    held, expired = held_of(own), expired_by_lot(account)
+    of_lots = {
+        str(lot.pk): lot.remaining_credits + held.get(lot.pk, 0) + expired.get(lot.pk, 0) for lot in lots
+    }
+    return {**of_lots, OWED: -account.owed_credits}
+
+
+def held_of(postings: Iterable[Posting]) -> dict[int, int]:
+    held: dict[int, int] = {}
+    for posting in postings:
+        if posting.place == Place.HELD and posting.lot_id is not None:
+            held[posting.lot_id] = held.get(posting.lot_id, 0) + posting.credits
+    return {lot_id: amount for lot_id, amount in held.items() if amount}
+
+
+def expired_by_lot(account: CreditAccount) -> dict[int, int]:
+    rows = Posting.objects.filter(lot__account=account, place=Place.EXPIRED).values_list("lot_id")
+    return {lot_id: total for lot_id, total in rows.annotate(total=Sum("credits")) if lot_id is not None}
+
+
+def entries_of_work(postings: Sequence[Posting]) -> Iterator[Entry]:
+    for _, rows in groupby(postings, key=lambda posting: posting.entry_id):
+        own = list(rows)
+        if own[0].entry.movement in OF_WORK:
+            yield entry_of(own[0].entry, own)
+
+
+def entry_of(entry: LedgerEntry, postings: Iterable[Posting]) -> Entry:
+    return Entry(
+        at=entry.at,
+        movement=OF_WORK[entry.movement],
+        postings=summed(PolicyPosting(account_name(each), each.credits) for each in postings),
+        problem=entry.problem or None,
+    )
+
+
+def account_name(posting: Posting) -> str:
+    return str(posting.lot_id) if posting.place == Place.LOT else posting.place
+
+
+def opening(account: str, *, credits: int, at: datetime) -> Entry:  # noqa: A002 - the word of the trade
+    return Entry(
+        at=at,
+        movement=PolicyMovement.OPENING,
+        postings=(PolicyPosting(account, credits), PolicyPosting(ISSUED, -credits)),
+    )
+
+
+def matched(posting: PolicyPosting, *, place: Place) -> tuple[LotPosting, LotPosting]:
+    if posting.account == OWED:
+        return LotPosting(Place.OWED, None, posting.credits), LotPosting(place, None, -posting.credits)
+    lot_id = int(posting.account)
+    return LotPosting(Place.LOT, lot_id, posting.credits), LotPosting(place, lot_id, -posting.credits)

@@ -1,0 +1,64 @@
+"""Credits as customers have them: lots that came in, and work that took from them."""
+
+from datetime import datetime
+
+from tests.cast.instants import at
+from tests.cast.people import Cast
+from uphold.access import Actor
+from uphold.credits.actions import account_of, open_lot, record_movement
+from uphold.credits.models import CreditAccount, LedgerEntry, Lot, Movement, Place, Source
+from uphold.credits.postings import moved
+
+
+def make_account(cast: Cast) -> CreditAccount:
+    """Harbour's account with Northwind."""
+    return account_of(organisation_id=cast.harbour.pk, provider_id=cast.northwind.pk)
+
+
+def make_lot(
+    account: CreditAccount,
+    *,
+    credits: int = 60,  # noqa: A002 - the word of the trade
+    opened_at: datetime | None = None,
+    expires_at: datetime | None = None,
+    covered_unit: str = "",
+    source: Source = Source.PURCHASED,
+    key: str = "",
+) -> Lot:
+    """Bought on the first of June 2026 and never ending, by default."""
+    opened_at = opened_at or at("2026-06-01 09:00")
+    return open_lot(
+        account=account,
+        source=source,
+        name=f"{credits} credits",
+        credits=credits,
+        opened_at=opened_at,
+        expires_at=expires_at,
+        covered_unit=covered_unit,
+        key=key or f"lot {account.lots.count() + 1} of {account.pk}",
+        reason="Bought",
+        by=Actor.system(),
+        at=opened_at,
+    )
+
+
+def make_draw(
+    lot: Lot,
+    *,
+    amount: int,
+    work_at: datetime,
+    key: str = "",
+    reference: str = "NW-1",
+    logged_at: datetime | None = None,
+) -> LedgerEntry:
+    """Work on a ticket took credits out of a lot."""
+    return record_movement(
+        account=lot.account,
+        movement=Movement.DRAW,
+        postings=moved(amount=amount, lot_id=lot.pk, out_of=Place.LOT, into=Place.WORK),
+        work_at=work_at,
+        key=key or f"draw {LedgerEntry.objects.count()}",
+        reference=reference,
+        reason="Work on the ticket",
+        at=logged_at or work_at,
+    )

@@ -1,0 +1,120 @@
+"""The account as one ticket sees it, in policy's words, and policy's entries back to rows."""
+
+from tests.cast.credits import make_account, make_draw, make_lot
+from tests.cast.instants import at
+from tests.cast.people import Cast
+from uphold.credits.actions import hold_credits, record_movement
+from uphold.credits.bridge import ledger_for, postings_of
+from uphold.credits.models import CreditAccount, Lot, Movement, Place
+from uphold.credits.postings import LotPosting, moved
+from uphold.policy.credits.draw import draw_credits
+from uphold.policy.credits.refund import refund_credits, refundable_credits
+
+TUESDAY = at("2026-06-09 10:00")
+
+
+def test_a_ticket_sees_what_is_left_under_the_number_of_each_lot(cast: Cast) -> None:
+    account = make_account(cast)
+    first, second = make_lot(account, credits=60), make_lot(account, credits=120)
+    make_draw(first, amount=25, work_at=TUESDAY, reference="NW-9")
+
+    ledger = ledger_for(account, reference="NW-1")
+
+    assert {lot.name: ledger.held_by(lot.name) for lot in ledger.lots} == {
+        str(first.pk): 35,
+        str(second.pk): 120,
+    }
+    assert ledger.balance == 155
+
+
+def test_a_ticket_sees_what_it_took_and_no_other(cast: Cast) -> None:
+    lot = make_lot(make_account(cast), credits=60)
+    make_draw(lot, amount=25, work_at=TUESDAY, reference="NW-1")
+    make_draw(lot, amount=10, work_at=TUESDAY, reference="NW-9")
+
+    ledger = ledger_for(lot.account, reference="NW-1")
+
+    assert refundable_credits(ledger, problem=None) == 25
+    assert ledger.balance == 25
+
+
+def test_a_ticket_may_use_what_its_own_hold_has_set_aside(cast: Cast) -> None:
+    account = make_account(cast)
+    make_lot(account, credits=60)
+    hold_credits(
+        account=account, reference="NW-1", amount=40, work_at=TUESDAY, key="h", reason="Waits", at=TUESDAY
+    )
+
+    seen = {number: ledger_for(account, reference=number).available(TUESDAY) for number in ("NW-1", "NW-9")}
+
+    assert seen == {"NW-1": 60, "NW-9": 20}
+
+
+def test_a_lot_for_a_unit_is_seen_by_tickets_about_that_unit_alone(cast: Cast) -> None:
+    account = make_account(cast)
+    make_lot(account, credits=60)
+    make_lot(account, credits=30, covered_unit="SN-1")
+
+    def seen_by(unit: str) -> int:
+        return ledger_for(account, reference="NW-1", covered_unit=unit).available(TUESDAY)
+
+    assert (seen_by("SN-1"), seen_by("SN-2"), seen_by("")) == (90, 60, 60)
+
+
+def test_a_draw_of_policy_becomes_rows_lot_by_lot(cast: Cast) -> None:
+    account = make_account(cast)
+    later = make_lot(account, credits=60)
+    sooner = make_lot(account, credits=30, expires_at=at("2026-07-01 00:00"))
+
+    after, _ = draw_credits(ledger_for(account, reference="NW-1"), amount=50, at=TUESDAY)
+
+    assert postings_of(after.entries[-1]) == (
+        *moved(amount=30, lot_id=sooner.pk, out_of=Place.LOT, into=Place.WORK),
+        *moved(amount=20, lot_id=later.pk, out_of=Place.LOT, into=Place.WORK),
+    )
+
+
+def test_a_refund_of_policy_goes_back_to_the_lots_it_came_from(cast: Cast) -> None:
+    account = make_account(cast)
+    first, second = (make_lot(account, credits=amount) for amount in (30, 60))
+    after, _ = draw_credits(ledger_for(account, reference="NW-1"), amount=50, at=TUESDAY)
+    keep(account, Movement.DRAW, postings_of(after.entries[-1]))
+
+    back, returned = refund_credits(
+        ledger_for(account, reference="NW-1"), amount=50, at=TUESDAY, problem=None
+    )
+    keep(account, Movement.REFUND, postings_of(back.entries[-1]))
+
+    assert returned == 50
+    assert [Lot.objects.get(pk=lot.pk).remaining_credits for lot in (first, second)] == [30, 60]
+    assert refundable_credits(ledger_for(account, reference="NW-1"), problem=None) == 0
+
+
+def test_what_is_owed_is_seen_as_a_debt(cast: Cast) -> None:
+    account = make_account(cast)
+    after, taken = draw_credits(ledger_for(account, reference="NW-1"), amount=15, at=TUESDAY, may_owe=True)
+    keep(account, Movement.DRAW, postings_of(after.entries[-1]), may_owe=True)
+    account.refresh_from_db()
+
+    assert taken == 15
+    assert postings_of(after.entries[-1]) == (
+        LotPosting(Place.OWED, None, -15),
+        LotPosting(Place.WORK, None, 15),
+    )
+    assert [ledger_for(account, reference=number).balance for number in ("NW-1", "NW-9")] == [-15, -15]
+
+
+def keep(
+    account: CreditAccount, movement: Movement, postings: tuple[LotPosting, ...], *, may_owe: bool = False
+) -> None:
+    record_movement(
+        account=account,
+        movement=movement,
+        postings=postings,
+        work_at=TUESDAY,
+        key=f"NW-1:{movement}",
+        reference="NW-1",
+        reason="Work on the ticket",
+        may_owe=may_owe,
+        at=TUESDAY,
+    )
