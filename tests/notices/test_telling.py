@@ -49,7 +49,7 @@ def mailed() -> list[tuple[str, str]]:
 
 
 def test_every_kind_that_somebody_is_told_of_sets_the_worker_in_motion() -> None:
-    assert TOLD | {"mail.queued", "person.invited"} == REACTING
+    assert TOLD <= REACTING
 
 
 def test_whoever_opens_a_ticket_gets_a_receipt_that_repeats_nothing(cast: Cast) -> None:

@@ -5,6 +5,10 @@ The journal stands below the worker and cannot ask it, so the list stands here a
 
 REACTING = frozenset(
     {
+        "bug.handed_over",
+        "bug.outcome",
+        "bug.released",
+        "bug.workaround_given",
         "mail.queued",
         "person.invited",
         "ticket.answered",
@@ -14,9 +18,12 @@ REACTING = frozenset(
         "ticket.closed",
         "ticket.evidence_asked",
         "ticket.opened",
+        "ticket.outcome",
+        "ticket.released",
         "ticket.resolved",
         "ticket.restored",
         "ticket.warned",
+        "ticket.workaround_told",
         "ticket.wrote",
     }
 )

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +18,18 @@ CHANNEL = "uphold_live"
 REACTION_TASK = "react"
 
 Detail = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """An entry that is written together with others."""
+
+    kind: str
+    about: Model
+    detail: Detail = field(default_factory=dict)
+    organisation_id: int | None = None
+    topics: Sequence[str] = ()
+    is_history: bool = False
 
 
 def write(
@@ -50,6 +63,29 @@ def write(
     return entry
 
 
+def write_all(drafts: Sequence[Draft], *, by: Actor, at: datetime) -> list[Entry]:
+    """As `write`, for many: a statement for the entries, one for the news, one for the worker."""
+    entries = Entry.objects.bulk_create(
+        Entry(
+            kind=draft.kind,
+            about_kind=subject_kind(draft.about),
+            about_id=draft.about.pk,
+            by_kind=by.kind.value,
+            by_id=by.id,
+            organisation_id=draft.organisation_id,
+            at=at,
+            detail=dict(draft.detail),
+        )
+        for draft in drafts
+    )
+    fresh = [(draft, entry) for draft, entry in zip(drafts, entries, strict=True) if not draft.is_history]
+    tell_all([(draft.topics, entry.pk) for draft, entry in fresh if draft.topics])
+    orders = [{"entry_id": entry.pk} for _, entry in fresh if entry.kind in REACTING]
+    if orders:
+        app.configure_task(REACTION_TASK, allow_unknown=True).batch_defer(*orders)
+    return entries
+
+
 def subject_kind(about: Model | type[Model]) -> str:
     """The kind by which entries name a row: "ticket", "contract"."""
     return about._meta.model_name or ""  # noqa: SLF001 - the documented name of a model
@@ -57,6 +93,13 @@ def subject_kind(about: Model | type[Model]) -> str:
 
 def tell(topics: Sequence[str], *, entry_id: int) -> None:
     """Heard by open pages when the transaction commits; ui/live.py is the ear."""
-    payload = json.dumps({"topics": list(topics), "entry": entry_id})
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, payload])
+    tell_all([(topics, entry_id)])
+
+
+def tell_all(news: Sequence[tuple[Sequence[str], int]]) -> None:
+    payloads = [json.dumps({"topics": list(topics), "entry": entry_id}) for topics, entry_id in news]
+    if payloads:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_notify(%s, payload) FROM unnest(%s::text[]) AS payload", [CHANNEL, payloads]
+            )

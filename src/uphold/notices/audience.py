@@ -11,11 +11,16 @@ TO_CONTACT = frozenset(
         "ticket.closed",
         "ticket.evidence_asked",
         "ticket.opened",
+        "ticket.outcome",
+        "ticket.released",
         "ticket.resolved",
         "ticket.restored",
+        "ticket.workaround_told",
     }
 )
-TO_ASSIGNEE = frozenset({"ticket.asked", "ticket.assigned", "ticket.wrote"})
+TO_ASSIGNEE = frozenset(
+    {"ticket.asked", "ticket.assigned", "ticket.outcome", "ticket.released", "ticket.wrote"}
+)
 TO_ASSIGNEE_AND_LEADS = frozenset({"ticket.breached", "ticket.warned"})
 TOLD = TO_CONTACT | TO_ASSIGNEE | TO_ASSIGNEE_AND_LEADS
 

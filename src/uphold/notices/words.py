@@ -20,11 +20,23 @@ TO_CONTACT: Mapping[str, str] = MappingProxyType(
         "ticket.opened": gettext_noop("We have your request. Its number is {number}."),
         "ticket.answered": gettext_noop("There is an answer to your request {number}:"),
         "ticket.evidence_asked": gettext_noop("To go on with your request {number} we need: {missing}."),
+        "ticket.released": gettext_noop("What your request {number} waited for is out: {kind} {version}."),
         "ticket.restored": gettext_noop("The service of your request {number} works again."),
         "ticket.resolved": gettext_noop("Your request {number} is solved. Answer if it is not."),
         "ticket.closed": gettext_noop("Your request {number} is closed."),
+        "ticket.workaround_told": gettext_noop("There is a way around what your request {number} was about:"),
     }
 )
+OF_OUTCOME: Mapping[str, str] = MappingProxyType(
+    {
+        "patch": gettext_noop("Your request {number} met a bug; a patch for it is being made."),
+        "update": gettext_noop("Your request {number} met a bug; an update that ends it is being made."),
+        "works as documented": gettext_noop("What your request {number} met works as it is documented."),
+        "none": gettext_noop("No change will be made for what your request {number} met."),
+    }
+)
+WITH_WORDS = ("ticket.answered", "ticket.workaround_told")
+"""Kinds of entry whose message is sent along."""
 TO_STAFF: Mapping[str, str] = MappingProxyType(
     {
         "ticket.warned": gettext_noop("{metric} of {number} is due at {due}."),
@@ -34,9 +46,7 @@ TO_STAFF: Mapping[str, str] = MappingProxyType(
 
 
 def letter_to_contact(entry: Entry, ticket: Ticket, contact: Contact) -> Letter:
-    sentence = _(TO_CONTACT[entry.kind]).format(
-        number=ticket.number, missing=", ".join(entry.detail.get("missing", ()))
-    )
+    sentence = sentence_to_contact(entry, ticket)
     words = words_of(entry)
     link = f"{public_address()}/portal/tickets/{ticket.number}/"
     parts = [
@@ -52,6 +62,18 @@ def letter_to_contact(entry: Entry, ticket: Ticket, contact: Contact) -> Letter:
         body="\n\n".join(part for part in parts if part),
         provider=ticket.provider,
         ticket=ticket,
+    )
+
+
+def sentence_to_contact(entry: Entry, ticket: Ticket) -> str:
+    detail = entry.detail
+    is_outcome = entry.kind == "ticket.outcome"
+    template = OF_OUTCOME[detail["outcome"]] if is_outcome else TO_CONTACT[entry.kind]
+    return _(template).format(
+        number=ticket.number,
+        missing=", ".join(detail.get("missing", ())),
+        kind=detail.get("kind", ""),
+        version=detail.get("version", ""),
     )
 
 
@@ -95,7 +117,7 @@ def invitation_link(token: str) -> str:
 
 def words_of(entry: Entry) -> str:
     """The message that the entry is about, if it is an answer of the staff."""
-    if entry.kind != "ticket.answered" or "message" not in entry.detail:
+    if entry.kind not in WITH_WORDS or "message" not in entry.detail:
         return ""
     return Message.objects.get(pk=entry.detail["message"]).body
 

@@ -7,7 +7,10 @@ from uphold.tickets.models import Ticket
 
 
 class Bug(models.Model):
-    """A documented feature that does not work. `outcome`: patch, update, works as documented, none."""
+    """A documented feature that does not work.
+
+    `outcome`: patch, update, works as documented, none. `released_as` is the kind of release, as agreements name it.
+    """
 
     class State(models.TextChoices):
         REPORTED = "reported"
@@ -31,6 +34,7 @@ class Bug(models.Model):
     outcome = models.CharField(max_length=40, blank=True, default="")
     outcome_at = models.DateTimeField(null=True)
     released_in = models.CharField(max_length=80, blank=True, default="")
+    released_as = models.CharField(max_length=80, blank=True, default="")
     released_at = models.DateTimeField(null=True)
     reported_by = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="reported_bugs")
     reported_at = models.DateTimeField()
@@ -45,9 +49,17 @@ class Bug(models.Model):
         ]
         indexes = [models.Index(fields=["provider", "-reported_at"], name="bug_recent")]
 
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """The live pages that show it."""
+        return f"bug:{self.number}", f"bugs:{self.provider_id}"
+
 
 class BugTicket(models.Model):
-    """The bug is the cause of a ticket's problem; `problem` is the key by which its work and events are told apart."""
+    """The bug is the cause of a ticket's problem; `problem` is the key by which its work and events are told apart.
+
+    `heard_entry_id` is the last entry of the bug that was passed on to the ticket.
+    """
 
     bug = models.ForeignKey(Bug, on_delete=models.PROTECT, related_name="links")
     ticket = models.ForeignKey(Ticket, on_delete=models.PROTECT, related_name="bug_links")
@@ -55,10 +67,23 @@ class BugTicket(models.Model):
     linked_by = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="bug_links")
     linked_at = models.DateTimeField()
     unlinked_at = models.DateTimeField(null=True)
+    heard_entry_id = models.BigIntegerField(default=0)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["bug", "ticket"], condition=models.Q(unlinked_at__isnull=True), name="bug_linked_once"
+            ),
+            models.UniqueConstraint(
+                fields=["ticket", "problem"],
+                condition=models.Q(unlinked_at__isnull=True),
+                name="problem_has_one_bug",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["bug", "heard_entry_id", "ticket"],
+                condition=models.Q(unlinked_at__isnull=True),
+                name="bug_to_be_heard",
             ),
         ]

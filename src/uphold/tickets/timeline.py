@@ -1,13 +1,13 @@
 """The typed timeline: the kinds of entry that a ticket has, and how they are written."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
 from uphold.access import Actor
 from uphold.journal.models import Entry
-from uphold.journal.write import write
+from uphold.journal.write import Draft, write, write_all
 from uphold.policy.clocks.events import Happening
 from uphold.tickets.models import Ticket
 
@@ -56,3 +56,21 @@ def record(
         topics=ticket.topics,
         is_history=ticket.is_history,
     )
+
+
+def record_all(
+    told: Sequence[tuple[Ticket, Mapping[str, Any]]], kind: str, *, by: Actor, at: datetime
+) -> list[Entry]:
+    """The same kind of entry on many tickets, each with its detail, in as many statements as on one."""
+    drafts = [
+        Draft(
+            kind=kind,
+            about=ticket,
+            detail=detail,
+            organisation_id=ticket.organisation_id,
+            topics=ticket.topics,
+            is_history=ticket.is_history,
+        )
+        for ticket, detail in told
+    ]
+    return write_all(drafts, by=by, at=at)

@@ -13,6 +13,8 @@ from typing import Protocol
 from uphold.mail.jobs import send_queued
 from uphold.notices.audience import TOLD
 from uphold.notices.jobs import tell
+from uphold.problems.jobs import pass_on
+from uphold.problems.passing_on import PASSED_ON
 
 
 class Reaction(Protocol):
@@ -22,6 +24,7 @@ class Reaction(Protocol):
 LINES: Sequence[tuple[Reaction, frozenset[str]]] = (
     (send_queued, frozenset({"mail.queued"})),
     (tell, TOLD | {"person.invited"}),
+    (pass_on, frozenset(PASSED_ON)),
 )
 """One line a reaction: the function, and the kinds that it answers."""
 

@@ -30,6 +30,8 @@ ICONS = {
     "ticket.wrote": "message-square",
     "ticket.assigned": "user-check",
     "ticket.asked": "message-circle-question-mark",
+    "ticket.outcome": "bug",
+    "ticket.released": "package",
 }
 
 
@@ -83,5 +85,9 @@ def words_of(kind: str, detail: Mapping[str, Any]) -> str:
         "ticket.wrote": gettext("The customer wrote"),
         "ticket.assigned": gettext("It was given to you"),
         "ticket.asked": gettext("The customer asked for more"),
+        "ticket.outcome": gettext("What came of its bug is known: %(outcome)s")
+        % {"outcome": detail.get("outcome", "")},
+        "ticket.released": gettext("What was made for its bug is out: %(version)s")
+        % {"version": detail.get("version", "")},
     }
     return said.get(kind, gettext("Something happened"))

@@ -1,0 +1,38 @@
+"""The only door to bugs. They are the staff's own; customers read of theirs on their tickets (`queries.bug_of`)."""
+
+from django.db.models import QuerySet
+
+from uphold.access import Actor, NotAllowed, NotThere, Permission, require
+from uphold.problems.models import Bug
+
+
+def visible_bugs(actor: Actor) -> QuerySet[Bug]:
+    """Staff: bugs of the providers whose bugs they may read; contacts: none."""
+    if actor.is_system:
+        return Bug.objects.all()
+    if not actor.is_staff:
+        return Bug.objects.none()
+    return Bug.objects.filter(provider_id__in=actor.provider_ids_for(Permission.BUG_READ))
+
+
+def get_bug(actor: Actor, number: str, *, need: Permission = Permission.BUG_READ) -> Bug:
+    bug = visible_bugs(actor).select_related("provider", "reported_by").filter(number=number.upper()).first()
+    if bug is None:
+        raise NotThere("bug")
+    if not actor.may(need, provider_id=bug.provider_id):
+        raise NotAllowed(need)
+    return bug
+
+
+def begin(actor: Actor, bug: Bug) -> Bug:
+    """The first step of a verb: through the door, then the lock."""
+    if actor.is_staff and bug.provider_id not in actor.grants:
+        raise NotThere("bug")
+    require(actor, Permission.BUG_MANAGE, provider_id=bug.provider_id)
+    return lock_bug(bug.pk)
+
+
+def lock_bug(bug_id: int) -> Bug:
+    """The row as it is now, ours until the transaction ends; what it is linked to changes only under this lock."""
+    locked = Bug.objects.select_for_update(of=("self",), no_key=True)
+    return locked.select_related("provider").get(pk=bug_id)
