@@ -3,14 +3,15 @@
 from tests.cast.credits import make_account, make_draw, make_lot
 from tests.cast.instants import at
 from tests.cast.people import Cast
-from uphold.credits.actions import hold_credits, record_movement
+from uphold.credits.actions import hold_credits, record_entry
 from uphold.credits.bridge import ledger_for, postings_of
-from uphold.credits.models import CreditAccount, Lot, Movement, Place
+from uphold.credits.models import CreditAccount, LedgerEntry, Lot, Place
 from uphold.credits.postings import LotPosting, moved
 from uphold.policy.credits.draw import draw_credits
+from uphold.policy.credits.ledger import Ledger
 from uphold.policy.credits.refund import refund_credits, refundable_credits
 
-TUESDAY = at("2026-06-09 10:00")
+TUESDAY, WEDNESDAY = at("2026-06-09 10:00"), at("2026-06-10 10:00")
 
 
 def test_a_ticket_sees_what_is_left_under_the_number_of_each_lot(cast: Cast) -> None:
@@ -77,23 +78,35 @@ def test_a_draw_of_policy_becomes_rows_lot_by_lot(cast: Cast) -> None:
 def test_a_refund_of_policy_goes_back_to_the_lots_it_came_from(cast: Cast) -> None:
     account = make_account(cast)
     first, second = (make_lot(account, credits=amount) for amount in (30, 60))
-    after, _ = draw_credits(ledger_for(account, reference="NW-1"), amount=50, at=TUESDAY)
-    keep(account, Movement.DRAW, postings_of(after.entries[-1]))
+    after, _ = draw_credits(ledger_for(account, reference="NW-1"), amount=50, at=TUESDAY, key="work 1")
+    record(account, after)
 
     back, returned = refund_credits(
-        ledger_for(account, reference="NW-1"), amount=50, at=TUESDAY, problem=None
+        ledger_for(account, reference="NW-1"), amount=50, at=WEDNESDAY, problem=None, key="back"
     )
-    keep(account, Movement.REFUND, postings_of(back.entries[-1]))
+    record(account, back)
 
     assert returned == 50
     assert [Lot.objects.get(pk=lot.pk).remaining_credits for lot in (first, second)] == [30, 60]
     assert refundable_credits(ledger_for(account, reference="NW-1"), problem=None) == 0
 
 
+def test_an_entry_keeps_the_name_that_policy_gave_it(cast: Cast) -> None:
+    account = make_account(cast)
+    make_lot(account)
+    after, _ = draw_credits(ledger_for(account, reference="NW-1"), amount=5, at=TUESDAY, key="work 1")
+
+    record(account, after)
+    record(account, after)
+
+    assert LedgerEntry.objects.filter(key="NW-1:work 1").count() == 1
+    assert ledger_for(account, reference="NW-1").entries[-1] == after.entries[-1]
+
+
 def test_what_is_owed_is_seen_as_a_debt(cast: Cast) -> None:
     account = make_account(cast)
     after, taken = draw_credits(ledger_for(account, reference="NW-1"), amount=15, at=TUESDAY, may_owe=True)
-    keep(account, Movement.DRAW, postings_of(after.entries[-1]), may_owe=True)
+    record(account, after, may_owe=True)
     account.refresh_from_db()
 
     assert taken == 15
@@ -104,17 +117,12 @@ def test_what_is_owed_is_seen_as_a_debt(cast: Cast) -> None:
     assert [ledger_for(account, reference=number).balance for number in ("NW-1", "NW-9")] == [-15, -15]
 
 
-def keep(
-    account: CreditAccount, movement: Movement, postings: tuple[LotPosting, ...], *, may_owe: bool = False
-) -> None:
-    record_movement(
+def record(account: CreditAccount, ledger: Ledger, *, may_owe: bool = False) -> None:
+    record_entry(
         account=account,
-        movement=movement,
-        postings=postings,
-        work_at=TUESDAY,
-        key=f"NW-1:{movement}",
+        entry=ledger.entries[-1],
         reference="NW-1",
         reason="Work on the ticket",
         may_owe=may_owe,
-        at=TUESDAY,
+        at=WEDNESDAY,
     )

@@ -133,6 +133,23 @@ def test_a_second_hold_of_a_ticket_stands_in_place_of_the_first(cast: Cast) -> N
     assert figures(lot) == (40, 10)
 
 
+def test_a_hold_that_is_right_already_moves_nothing(cast: Cast) -> None:
+    account = make_account(cast)
+    make_lot(account, credits=50)
+    for number in (1, 2):
+        hold_credits(
+            account=account,
+            reference="NW-1",
+            amount=30,
+            work_at=TUESDAY,
+            key=f"hold {number}",
+            reason="Waits for the cause",
+            at=TUESDAY,
+        )
+
+    assert LedgerEntry.objects.exclude(movement=Movement.OPENING).count() == 1
+
+
 def test_a_debt_needs_the_word_of_the_agreement(cast: Cast) -> None:
     account = make_account(cast)
 

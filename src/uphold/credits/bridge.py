@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet, Sum
 from uphold.credits.models import CreditAccount, LedgerEntry, Lot, Movement, Place, Posting
 from uphold.credits.order_of_lots import policy_lot
 from uphold.credits.postings import LotPosting
-from uphold.policy.credits.ledger import Ledger, summed
+from uphold.policy.credits.ledger import Ledger, ledger_seen, summed
 from uphold.policy.credits.postings import HELD, ISSUED, OWED, WORK, Entry
 from uphold.policy.credits.postings import Movement as PolicyMovement
 from uphold.policy.credits.postings import Posting as PolicyPosting
@@ -21,7 +21,7 @@ OF_WORK = {
     Movement.DRAW.value: PolicyMovement.DRAW,
     Movement.SETTLEMENT.value: PolicyMovement.SETTLEMENT,
     Movement.REFUND.value: PolicyMovement.REFUND,
-    Movement.REVERSAL.value: PolicyMovement.REFUND,
+    Movement.REVERSAL.value: PolicyMovement.REVERSAL,
 }
 """Movements that took credits for work or gave them back: policy needs to know those of a ticket."""
 
@@ -36,16 +36,22 @@ def ledger_for(account: CreditAccount, *, reference: str, covered_unit: str = ""
     """
     own = list(postings_for(account, reference=reference))
     is_seen = Q(covered_unit__in=("", covered_unit)) | Q(pk__in={each.lot_id for each in own if each.lot_id})
-    lots = list(Lot.objects.filter(is_seen, account=account).order_by("pk"))
-    visible = visible_credits(account, lots, own=own)
-    entries = tuple(entries_of_work(own))
-    since = Ledger(entries=entries)
-    before = {name: total - since.held_by(name) for name, total in visible.items()}
-    policy_lots = tuple(policy_lot(lot, credits=before[str(lot.pk)]) for lot in lots)
-    opened = (opening(lot.name, credits=lot.credits, at=lot.opened_at) for lot in policy_lots if lot.credits)
-    debt = before[OWED]
-    owed = (opening(OWED, credits=debt, at=BEFORE_ALL),) if debt else ()
-    return Ledger(policy_lots, (*owed, *opened, *entries))
+    lots = Lot.objects.filter(is_seen, account=account).order_by("pk")
+    held, expired = held_of(own), expired_by_lot(account)
+    seen = ledger_seen(
+        [
+            policy_lot(lot, credits=lot.remaining_credits + held.get(lot.pk, 0) + expired.get(lot.pk, 0))
+            for lot in lots
+        ],
+        entries=entries_of_work(own),
+    )
+    debt = -account.owed_credits - seen.held_by(OWED)
+    return seen.recording(opening_debt(debt)) if debt else seen
+
+
+def key_of(entry: Entry, *, reference: str) -> str:
+    """The key under which an entry that policy named within a ticket happens once."""
+    return f"{reference}:{entry.key}"
 
 
 def postings_of(entry: Entry) -> tuple[LotPosting, ...]:
@@ -70,15 +76,6 @@ def held_by_lot(account: CreditAccount, *, reference: str) -> dict[int, int]:
 def postings_for(account: CreditAccount, *, reference: str) -> QuerySet[Posting]:
     postings = Posting.objects.filter(entry__account=account, entry__reference=reference)
     return postings.select_related("entry").order_by("entry__at", "entry_id", "id")
-
-
-def visible_credits(account: CreditAccount, lots: Iterable[Lot], *, own: Iterable[Posting]) -> dict[str, int]:
-    """What each account of policy holds for the ticket: its lots by number, and the debt."""
-    held, expired = held_of(own), expired_by_lot(account)
-    of_lots = {
-        str(lot.pk): lot.remaining_credits + held.get(lot.pk, 0) + expired.get(lot.pk, 0) for lot in lots
-    }
-    return {**of_lots, OWED: -account.owed_credits}
 
 
 def held_of(postings: Iterable[Posting]) -> dict[int, int]:
@@ -107,6 +104,7 @@ def entry_of(entry: LedgerEntry, postings: Iterable[Posting]) -> Entry:
         movement=OF_WORK[entry.movement],
         postings=summed(PolicyPosting(account_name(each), each.credits) for each in postings),
         problem=entry.problem or None,
+        key=entry.key.removeprefix(f"{entry.reference}:"),
     )
 
 
@@ -114,11 +112,11 @@ def account_name(posting: Posting) -> str:
     return str(posting.lot_id) if posting.place == Place.LOT else posting.place
 
 
-def opening(account: str, *, credits: int, at: datetime) -> Entry:  # noqa: A002 - the word of the trade
+def opening_debt(balance: int) -> Entry:
     return Entry(
-        at=at,
+        at=BEFORE_ALL,
         movement=PolicyMovement.OPENING,
-        postings=(PolicyPosting(account, credits), PolicyPosting(ISSUED, -credits)),
+        postings=(PolicyPosting(OWED, balance), PolicyPosting(ISSUED, -balance)),
     )
 
 

@@ -26,13 +26,13 @@ def hold_credits(
     reason: str,
     at: datetime,
 ) -> LedgerEntry | None:
-    """Sets aside so many credits for a reference, or as many as there are; None where there are none.
+    """From now on so many credits are set aside for a reference, or as many as there are.
 
-    What was set aside for it before goes back first.
+    What was set aside for it before goes back first. None where nothing had to be set aside.
     """
     account = lock_account(account)
     known = LedgerEntry.objects.filter(account=account, key=key).first()
-    if known is not None:
+    if known is not None or sum(held_by_lot(account, reference=reference).values()) == amount:
         return known
     release_hold(account=account, reference=reference, key=f"{key}:release", reason=reason, at=at)
     before = ledger_for(account, reference=reference, covered_unit=covered_unit)
