@@ -9,6 +9,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Model
 from procrastinate.contrib.django import app
+from procrastinate.types import JSONDict
 
 from uphold.access import Actor
 from uphold.journal.kinds import REACTING
@@ -80,7 +81,7 @@ def write_all(drafts: Sequence[Draft], *, by: Actor, at: datetime) -> list[Entry
     )
     fresh = [(draft, entry) for draft, entry in zip(drafts, entries, strict=True) if not draft.is_history]
     tell_all([(draft.topics, entry.pk) for draft, entry in fresh if draft.topics])
-    orders = [{"entry_id": entry.pk} for _, entry in fresh if entry.kind in REACTING]
+    orders: list[JSONDict] = [{"entry_id": entry.pk} for _, entry in fresh if entry.kind in REACTING]
     if orders:
         app.configure_task(REACTION_TASK, allow_unknown=True).batch_defer(*orders)
     return entries

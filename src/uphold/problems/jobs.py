@@ -7,6 +7,8 @@ from uphold.kit.transaction import atomic
 from uphold.problems.access import lock_bug
 from uphold.problems.passing_on import pass_on_batch
 
+BATCH = 200
+
 
 def pass_on(entry_id: int, *, at: datetime) -> int:
     """The reaction to what became of a bug; returns how many tickets heard of it."""
@@ -17,5 +19,5 @@ def pass_on(entry_id: int, *, at: datetime) -> int:
 
 
 @atomic
-def pass_on_next(bug_id: int, *, at: datetime) -> int:
-    return pass_on_batch(lock_bug(bug_id), at=at)
+def pass_on_next(bug_id: int, *, most: int = BATCH, at: datetime) -> int:
+    return pass_on_batch(lock_bug(bug_id), most=most, at=at)

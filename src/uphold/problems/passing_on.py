@@ -24,7 +24,6 @@ from uphold.tickets.models import Message, Ticket
 from uphold.tickets.refusals import SaidAlready
 from uphold.tickets.timeline import record_all
 
-BATCH = 200
 FEW = 20
 """As many tickets as a verb tells itself while its caller waits."""
 WORKAROUND = "bug.workaround_given"
@@ -38,7 +37,7 @@ def pass_on_few(bug: Bug, *, at: datetime) -> None:
         pass_on_batch(bug, most=FEW, at=at)
 
 
-def pass_on_batch(bug: Bug, *, most: int = BATCH, at: datetime) -> int:
+def pass_on_batch(bug: Bug, *, most: int, at: datetime) -> int:
     """Brings the next tickets up to date; returns how many there were. The bug is locked."""
     entries = entries_to_hear(bug)
     links = list(behind(bug).order_by("ticket_id")[:most]) if entries else []
