@@ -70,7 +70,11 @@ class PaymentPromise(models.Model):
 
 
 class Suspension(models.Model):
-    """A capability that somebody, or the agreement, suspended; `ends_at` None while it lasts. A row allows it."""
+    """A capability that somebody, or the agreement, suspended; `ends_at` None while it lasts. A row allows it.
+
+    Without `decided_by` the agreement did it by itself. `days_past_due` are those of the moment at which it began;
+    `lifted_by` ended it before everything was paid.
+    """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="suspensions")
     provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="suspensions")
@@ -79,6 +83,12 @@ class Suspension(models.Model):
     ends_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="suspensions")
     reason = models.CharField(max_length=500, blank=True, default="")
+    days_past_due = models.PositiveIntegerField(default=0)
+    until = models.CharField(max_length=80, blank=True, default="")
+    lifted_by = models.ForeignKey(
+        Staff, on_delete=models.PROTECT, null=True, related_name="lifted_suspensions"
+    )
+    lifted_because = models.CharField(max_length=500, blank=True, default="")
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="suspensions")
     document = models.CharField(max_length=120)
     clause = models.CharField(max_length=200)
@@ -96,6 +106,10 @@ class Suspension(models.Model):
             models.CheckConstraint(
                 condition=models.Q(ends_at__isnull=True) | models.Q(ends_at__gte=models.F("starts_at")),
                 name="suspension_ends_later",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(lifted_by__isnull=True) | models.Q(ends_at__isnull=False),
+                name="suspension_lifted_is_over",
             ),
         ]
 
