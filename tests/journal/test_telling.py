@@ -13,7 +13,7 @@ from tests.cast.people import make_provider
 from uphold.access import Actor
 from uphold.journal.models import Entry
 from uphold.journal.queries import entries_about
-from uphold.journal.write import write
+from uphold.journal.write import Draft, write, write_all
 from uphold.people.models import Provider
 
 NOON = at("2026-06-09 12:00")
@@ -96,6 +96,25 @@ def test_no_job_is_ordered_for_what_did_not_happen(northwind: Provider) -> None:
         transaction.set_rollback(True)
 
     assert jobs_of(entry) == []
+
+
+def test_many_entries_are_heard_and_ordered_each_by_itself(
+    ear: psycopg.Connection, northwind: Provider
+) -> None:
+    drafts = [
+        Draft(kind="ticket.answered", about=northwind, topics=("ticket:NW-1",)),
+        Draft(kind="ticket.noted", about=northwind, topics=("ticket:NW-2",), detail={"message": 2}),
+        Draft(kind="ticket.answered", about=northwind, topics=("ticket:NW-3",), is_history=True),
+    ]
+
+    entries = write_all(drafts, by=Actor.system(), at=NOON)
+
+    assert [entry.detail for entry in Entry.objects.order_by("pk")] == [{}, {"message": 2}, {}]
+    assert heard(ear) == [
+        {"topics": [f"ticket:NW-{number}"], "entry": entry.pk}
+        for number, entry in enumerate(entries[:2], start=1)
+    ]
+    assert [len(jobs_of(entry)) for entry in entries] == [1, 0, 0]
 
 
 def test_entries_are_read_in_the_order_in_which_things_happened(northwind: Provider) -> None:

@@ -17,6 +17,7 @@ SHOWN = (
     Outcome.MISSED,
     Outcome.RUNNING,
     Outcome.PAUSED,
+    Outcome.SUPERSEDED,
     Outcome.ENDED,
     Outcome.NONE,
     Outcome.UNLOGGED,

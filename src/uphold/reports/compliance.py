@@ -2,7 +2,7 @@
 
 Counted are the stored promises of tickets, one for each cycle of each clock: so a report never disagrees with a ticket.
 A promise without an instant ("as soon as possible") can be neither met nor missed, and what a log does not tell is
-neither: both are counted by themselves.
+neither: both are counted by themselves. So is a promise that another took the place of, a change to software say.
 """
 
 from __future__ import annotations
@@ -13,11 +13,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext, gettext_lazy
 
 from uphold.access import Actor
 from uphold.agreements.access import PUBLISHED
 from uphold.agreements.bridge import compiled
 from uphold.agreements.models import Agreement
+from uphold.reports.period import Period
+from uphold.reports.scope import Scope
+from uphold.reports.sheet import COUNT, SHARE, Column, Sheet, totals_of
 from uphold.tickets.access import visible_to
 from uphold.tickets.models import Promise
 from uphold.tickets.naming import names_of
@@ -42,6 +46,7 @@ class Outcome(StrEnum):
     MISSED = "missed"
     RUNNING = "running"
     PAUSED = "paused"
+    SUPERSEDED = "superseded"
     ENDED = "taken away"
     NONE = "none promised"
     UNLOGGED = "not in the log"
@@ -53,10 +58,24 @@ OUTCOMES = {
     STATE.RUNNING: Outcome.RUNNING,
     STATE.PAUSED: Outcome.PAUSED,
     STATE.ENDED: Outcome.ENDED,
-    STATE.SUPERSEDED: Outcome.ENDED,
+    STATE.SUPERSEDED: Outcome.SUPERSEDED,
     STATE.NONE: Outcome.NONE,
     STATE.UNLOGGED: Outcome.UNLOGGED,
 }
+COLUMNS = (
+    Column("promise", gettext_lazy("Promise")),
+    Column("agreement", gettext_lazy("Agreement")),
+    Column("priority", gettext_lazy("Priority")),
+    Column("met", gettext_lazy("Met"), COUNT),
+    Column("missed", gettext_lazy("Missed"), COUNT),
+    Column("running", gettext_lazy("Running"), COUNT),
+    Column("paused", gettext_lazy("Paused"), COUNT),
+    Column("ended", gettext_lazy("Taken away"), COUNT),
+    Column("none", gettext_lazy("None promised"), COUNT),
+    Column("unlogged", gettext_lazy("Not in the log"), COUNT),
+    Column("share", gettext_lazy("Met of judged"), SHARE),
+)
+COUNTED = tuple(Outcome)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,14 +99,21 @@ class ComplianceLine:
 
 
 def measure_compliance(
-    *, actor: Actor, slug: str | None = None, provider: str | None = None
+    *, actor: Actor, slug: str | None = None, provider: str | None = None, period: Period | None = None
 ) -> tuple[ComplianceLine, ...]:
-    """Lines by provider, agreement and metric, priorities in the order of the document."""
+    """Lines by provider, agreement and metric, priorities in the order of the document.
+
+    A promise belongs to the period in which its ticket was opened.
+    """
     promises = Promise.objects.filter(ticket__in=visible_to(actor))
     if slug is not None:
         promises = promises.filter(ticket__version__agreement__slug=slug)
     if provider is not None:
         promises = promises.filter(ticket__provider__name=provider)
+    if period is not None:
+        promises = promises.filter(
+            ticket__opened_at__gte=period.from_at, ticket__opened_at__lt=period.until_at
+        )
     counts = _counted(promises)
     agreements = Agreement.objects.select_related("provider").in_bulk({key[0] for key in counts})
     ranks = {key: _ranks(agreement) for key, agreement in agreements.items()}
@@ -103,6 +129,28 @@ def measure_compliance(
     }
     ordered = sorted(lines, key=lambda key: _place(lines[key], ranks[key[0]]))
     return tuple(lines[key] for key in ordered)
+
+
+def compliance_sheet(scope: Scope) -> Sheet:
+    lines = measure_compliance(actor=scope.actor, provider=scope.provider_name, period=scope.period)
+    rows = tuple(
+        (
+            line.metric,
+            line.agreement,
+            line.priority or gettext("any"),
+            *(line.count(outcome) for outcome in COUNTED),
+            line.met_permille,
+        )
+        for line in lines
+    )
+    return Sheet(
+        name="compliance",
+        title=gettext("Promises by metric and priority"),
+        columns=COLUMNS,
+        rows=rows,
+        totals=totals_of(COLUMNS, rows, words=gettext("in all")),
+        notes=(gettext("A promise counts in the period in which its ticket was opened."),),
+    )
 
 
 def _counted(promises: QuerySet[Promise]) -> dict[tuple[int, str, str], Counter[Outcome]]:
