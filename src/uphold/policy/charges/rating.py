@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -31,19 +30,30 @@ def bill(pieces: Sequence[Piece], *, rounding: Rounding = TO_THE_CENT) -> Bill:
     >>> bill(()).amount
     Decimal('0.00')
     """
-    groups: dict[tuple[str, str], list[Piece]] = defaultdict(list)
-    for piece in pieces:
-        if piece.rule is not None and isinstance(piece.rate, Rate):
-            groups[tariff_of(piece.rule), piece.unit(per_of(piece.rule))].append(piece)
+    groups = groups_of(pieces)
     terms = {key: terms_of(group) for key, group in groups.items()}
-    total = sum((_amount_of(group, terms[key]) for key, group in groups.items()), NOTHING)
-    total += sum((money for _, money in _counted_once(pieces)), NOTHING)
+    total = sum((amount_of_group(group, terms[key]) for key, group in groups.items()), NOTHING)
+    total += sum((money for _, money in counted_once(pieces)), NOTHING)
     minimums = [each.minimum_seconds for each in terms.values() if each.minimum_seconds]
     return Bill(
         amount=rounding.of(total),
         amounts=tuple(exact_amount(piece) for piece in pieces),
         minimum_seconds=max(minimums, default=None),
     )
+
+
+def groups_of(pieces: Iterable[Piece]) -> Mapping[tuple[str, str], list[Piece]]:
+    """The pieces that are rated in money, by tariff and by the unit that its minimum is counted over.
+
+    >>> groups_of(())
+    {}
+    """
+    groups: dict[tuple[str, str], list[Piece]] = {}
+    for piece in pieces:
+        if piece.rule is not None and isinstance(piece.rate, Rate):
+            key = tariff_of(piece.rule), piece.unit(per_of(piece.rule))
+            groups.setdefault(key, []).append(piece)
+    return groups
 
 
 def exact_amount(piece: Piece) -> Fraction:
@@ -57,7 +67,7 @@ def price_per_second(rate: Rate) -> Fraction:
     return Fraction(rate.money.amount) / seconds if seconds else NOTHING
 
 
-def _amount_of(pieces: Sequence[Piece], terms: Terms) -> Fraction:
+def amount_of_group(pieces: Sequence[Piece], terms: Terms) -> Fraction:
     """One tariff over one unit: what minimum and rounding add costs as the last minute worked did."""
     seconds = sum(piece.span.seconds for piece in pieces)
     added = terms.billed_seconds(seconds) - seconds
@@ -70,7 +80,7 @@ def _amount_of(pieces: Sequence[Piece], terms: Terms) -> Fraction:
     return max(amount, Fraction(terms.minimum_money.amount) if terms.minimum_money else NOTHING)
 
 
-def _counted_once(pieces: Iterable[Piece]) -> Iterable[tuple[tuple[str, str, Rate], Fraction]]:
+def counted_once(pieces: Iterable[Piece]) -> Iterable[tuple[tuple[str, str, Rate], Fraction]]:
     """Flat rates and additions, each once a unit that it is counted in, or as often as was counted on an entry."""
     once: dict[tuple[str, str, Rate], Fraction] = {}
     for piece in pieces:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from uphold.policy.credits.ledger import Ledger
@@ -10,21 +11,29 @@ from uphold.policy.credits.postings import HELD, OWED, WORK, Entry, Movement, Po
 
 
 def draw_credits(
-    ledger: Ledger, *, amount: int, at: datetime, problem: str | None = None, may_owe: bool = False
+    ledger: Ledger,
+    *,
+    amount: int,
+    at: datetime,
+    problem: str | None = None,
+    may_owe: bool = False,
+    key: str = "",
 ) -> tuple[Ledger, int]:
     """The ledger after work took credits, and how many it took: all that are there at most, unless `may_owe`.
 
     >>> draw_credits(Ledger(), amount=5, at=datetime(2026, 1, 1))[1]
     0
     """
-    return _moved(ledger, Movement.DRAW, WORK, amount=amount, at=at, problem=problem, may_owe=may_owe)
+    movement = Entry(at=at, movement=Movement.DRAW, postings=(), problem=problem, key=key)
+    return _moved(ledger, movement, WORK, amount=amount, may_owe=may_owe)
 
 
 def hold_credits(
     ledger: Ledger, *, amount: int, at: datetime, problem: str | None = None
 ) -> tuple[Ledger, int]:
     """The ledger with credits set aside for work to come, and how many there were to set aside."""
-    return _moved(ledger, Movement.HOLD, HELD, amount=amount, at=at, problem=problem, may_owe=False)
+    movement = Entry(at=at, movement=Movement.HOLD, postings=(), problem=problem)
+    return _moved(ledger, movement, HELD, amount=amount, may_owe=False)
 
 
 def settle_hold(ledger: Ledger, hold: Entry, *, amount: int, at: datetime) -> Ledger:
@@ -47,27 +56,17 @@ def release_hold(ledger: Ledger, hold: Entry, *, at: datetime) -> Ledger:
     return settle_hold(ledger, hold, amount=0, at=at)
 
 
-def _moved(
-    ledger: Ledger,
-    movement: Movement,
-    to: str,
-    *,
-    amount: int,
-    at: datetime,
-    problem: str | None,
-    may_owe: bool,
-) -> tuple[Ledger, int]:
+def _moved(ledger: Ledger, movement: Entry, to: str, *, amount: int, may_owe: bool) -> tuple[Ledger, int]:
     if amount < 0:
         raise ValueError(f"{amount} credits cannot be drawn; a refund brings credits back.")
-    postings = list(_out_of_lots(ledger, amount=amount, at=at))
+    postings = list(_out_of_lots(ledger, amount=amount, at=movement.at))
     taken = -sum(posting.credits for posting in postings)
     if may_owe and taken < amount:
         postings.append(Posting(OWED, taken - amount))
         taken = amount
     if taken == 0:
         return ledger, 0
-    entry = Entry(at=at, movement=movement, postings=(*postings, Posting(to, taken)), problem=problem)
-    return ledger.recording(entry), taken
+    return ledger.recording(replace(movement, postings=(*postings, Posting(to, taken)))), taken
 
 
 def _out_of_lots(ledger: Ledger, *, amount: int, at: datetime) -> Iterator[Posting]:

@@ -36,7 +36,8 @@ class Rated:
     """A part of a work interval and what was decided about it.
 
     `consent`: recorded or missing where the row needs it, else None. `purse` counts the purchases of credits before
-    it and `on` is its day where days are counted, so that parts on both sides of one are not joined.
+    it, and the lots that began or ended; `on` is its day where days are counted. Parts on both sides of one of these
+    are not joined.
     """
 
     span: Span
@@ -69,18 +70,24 @@ class Rated:
 
 
 def rated_work(
-    story: Story, *, supposed: Mapping[str, FactValue] = NOTHING, changed: Mapping[str, FactValue] = NOTHING
+    story: Story,
+    *,
+    supposed: Mapping[str, FactValue] = NOTHING,
+    changed: Mapping[str, FactValue] = NOTHING,
+    lot_edges: frozenset[datetime] = frozenset(),
 ) -> tuple[Rated, ...]:
     """All work up to the question in rated parts, in the order of the work lines.
 
-    `supposed` stand in for findings that are not there yet; `changed` wins over everything that is known.
+    `supposed` stand in for findings that are not there yet; `changed` wins over everything that is known. `lot_edges`
+    are the instants at which lots of credits begin and end.
     """
     rated: list[Rated] = []
-    edges = edges_of(story)
+    edges = edges_of(story) | lot_edges
     for entry, work in enumerate(story.matter.case.work):
         ends_at = min(work.ended_at, story.matter.at)
         for part in parts_of(story, Span(work.started_at, max(ends_at, work.started_at)), edges=edges):
             found = rate(story, part, work=work, entry=entry, supposed=supposed, changed=changed)
+            found = replace(found, purse=found.purse + sum(edge <= part.starts_at for edge in lot_edges))
             if rated and rated[-1].is_alike(found):
                 rated[-1] = replace(rated[-1], span=Span(rated[-1].span.starts_at, part.ends_at))
             else:
@@ -94,8 +101,8 @@ def rate(
     *,
     work: Work,
     entry: int,
-    supposed: Mapping[str, FactValue],
-    changed: Mapping[str, FactValue],
+    supposed: Mapping[str, FactValue] = NOTHING,
+    changed: Mapping[str, FactValue] = NOTHING,
 ) -> Rated:
     """The decision about one part, by the facts as they stood in its first second."""
     matter = story.matter

@@ -46,13 +46,13 @@ class Trigger:
     since: datetime | None = None
 
 
-def triggers_of(story: Story) -> tuple[Trigger, ...]:
-    """One trigger for each problem and each event that Refund rows wait for."""
+def triggers_of(story: Story, *, problems: Sequence[str | None] = ()) -> tuple[Trigger, ...]:
+    """One trigger for each problem and each event that Refund rows wait for; of further problems too."""
     kinds = dict.fromkeys(on_of(rule) for rule in story.matter.rules("refund"))
     return tuple(
         Trigger(at, problem, kind, since)
         for kind in kinds
-        for problem in problems_of(story)
+        for problem in dict.fromkeys((*problems_of(story), *problems))
         for since, at in pairwise((None, *instants_of(story, kind, problem=problem)))
         if at is not None
     )

@@ -1,0 +1,40 @@
+"""Missed targets: the total that the provider owes for each, as it is told with the refunds of a ticket."""
+
+from __future__ import annotations
+
+from uphold.policy.charges.pieces import tariff_of
+from uphold.policy.scenario.answer import TargetAnswer
+from uphold.policy.scenario.metered import MeteredRefund
+from uphold.policy.scenario.owed import owed_for, speaks_of_a_miss
+from uphold.policy.scenario.standing import suspensions_of
+from uphold.policy.scenario.story import Story
+from uphold.policy.scenario.targets import target_answers
+
+
+def refunds_for_misses(story: Story) -> tuple[MeteredRefund, ...]:
+    """What is owed for each missed target, by the row that says so; it grows while rows count by period."""
+    rules = tuple(rule for rule in story.matter.rules("refund") if speaks_of_a_miss(rule))
+    if not rules:
+        return ()
+    targets = target_answers(story, suspensions=suspensions_of(story))
+    found = (refund_for(story, target) for target in targets if target.breached_at is not None)
+    return tuple(refund for refund in found if refund is not None)
+
+
+def refund_for(story: Story, target: TargetAnswer) -> MeteredRefund | None:
+    """The total for one missed target; None where no row owes anything for it."""
+    rules = tuple(rule for rule in story.matter.rules("refund") if speaks_of_a_miss(rule))
+    at = target.breached_at
+    owed = owed_for(story, target, rules=rules, at=at) if at is not None else None
+    rule = next((rule for rule in rules if owed is not None and rule.citation == owed.ruling.citation), None)
+    if owed is None or rule is None:
+        return None
+    return MeteredRefund(
+        tariff=tariff_of(rule),
+        unit=f"{target.metric} {target.cycle}",
+        problem=None,
+        at=owed.at,
+        credits=0,
+        amount=owed.amount,
+        citation=rule.citation,
+    )
