@@ -1,6 +1,7 @@
 """Credit notes of an invoice: together never more than it, and in whole exactly it."""
 
 from decimal import Decimal
+from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,13 +20,11 @@ def test_two_halves_of_an_odd_cent_are_one_cent() -> None:
 
 @settings(max_examples=300)
 @given(lines(CHARGED), st.randoms(use_true_random=False))
-def test_credit_notes_in_any_pieces_come_to_the_invoice(
-    charged: list[Taxed],
-    chance: st.randoms,  # type: ignore[valid-type]  # hypothesis names no type for it
-) -> None:
+def test_credit_notes_in_any_pieces_come_to_the_invoice(charged: list[Taxed], chance: Random) -> None:
     order = list(charged)
     chance.shuffle(order)
-    invoice, before, gross = totals_of(charged), [], Decimal(0)
+    invoice, gross = totals_of(charged), Decimal(0)
+    before: list[Taxed] = []
 
     while order:
         piece = [order.pop() for _ in range(min(len(order), chance.randint(1, 3)))]

@@ -46,6 +46,12 @@ def test_work_and_its_waiver_in_one_period_stand_side_by_side() -> None:
     assert (found.invoiced, found.amounts) == ((0, 1), (Decimal("100.00"), Decimal("-100.00")))
 
 
+def test_a_credit_note_gives_back_what_is_left_when_work_was_charged_meanwhile() -> None:
+    found = sort_charges([owed("NW-2", "10.00"), owed("NW-2", "-40.00")], standing={"NW-2": Decimal("40.00")})
+
+    assert (found.credited, found.amounts) == ((0, 1), (Decimal("0.00"), Decimal("-30.00")))
+
+
 @given(OWED, STANDING)
 def test_nothing_comes_back_twice_and_no_invoice_falls_below_nothing(
     charges: list[Owed], standing: dict[str, Decimal]
@@ -57,5 +63,9 @@ def test_nothing_comes_back_twice_and_no_invoice_falls_below_nothing(
         left[each.key] += amount
         assert min(each.amount, Decimal(0)) <= amount <= max(each.amount, Decimal(0))
     assert all(amount >= 0 for amount in left.values())
+    assert sum(found.amounts, Decimal(0)) == sum(left.values(), Decimal(0)) - sum(
+        standing.values(), Decimal(0)
+    )
     assert sum((found.amounts[place] for place in found.invoiced), Decimal(0)) >= 0
+    assert all(found.amounts[place] <= 0 for place in found.credited)
     assert sorted((*found.invoiced, *found.credited)) == list(range(len(charges)))

@@ -36,7 +36,7 @@ def test_what_comes_back_reduces_the_tax_of_its_rate() -> None:
 def test_no_lines_come_to_nothing() -> None:
     totals = totals_of([])
 
-    assert (totals.net, totals.tax, totals.gross, totals.groups) == (0, 0, 0, ())
+    assert (totals.net, totals.tax, totals.gross, totals.groups) == (Decimal(0), Decimal(0), Decimal(0), ())
 
 
 @settings(max_examples=1000)

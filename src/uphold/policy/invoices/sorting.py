@@ -41,10 +41,11 @@ def sort_charges(owed: Sequence[Owed], *, standing: Mapping[str, Decimal]) -> So
     if sum(amounts, NOTHING) >= 0:
         return Sorted(invoiced=tuple(places), credited=(), amounts=tuple(amounts))
     sums = _sums(owed, amounts)
+    credited = tuple(place for place in places if sums[owed[place].key] < 0)
     return Sorted(
         invoiced=tuple(place for place in places if sums[owed[place].key] >= 0),
-        credited=tuple(place for place in places if sums[owed[place].key] < 0),
-        amounts=tuple(amounts),
+        credited=credited,
+        amounts=tuple(_netted(owed, amounts, credited)),
     )
 
 
@@ -57,6 +58,17 @@ def _bounded(owed: Sequence[Owed], standing: Mapping[str, Decimal]) -> list[Deci
         amounts[place] += taken
         excess[owed[place].key] -= taken
     return amounts
+
+
+def _netted(owed: Sequence[Owed], amounts: list[Decimal], credited: Sequence[int]) -> list[Decimal]:
+    """On credit notes nothing is charged: what a key charges and gives back at once is given back in sum."""
+    charged = _sums(owed, [max(amount, NOTHING) for amount in amounts])
+    netted = list(amounts)
+    for place in reversed(credited):
+        taken = min(charged[owed[place].key], max(-amounts[place], NOTHING))
+        charged[owed[place].key] -= taken
+        netted[place] = min(amounts[place] + taken, NOTHING)
+    return netted
 
 
 def _sums(owed: Sequence[Owed], amounts: Sequence[Decimal]) -> dict[str, Decimal]:

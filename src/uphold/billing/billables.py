@@ -1,0 +1,135 @@
+"""What is on no invoice yet: charges that are settled and packages that were ordered, customer by customer."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.utils.translation import gettext
+
+from uphold.billing.lines import Billable, Cited
+from uphold.billing.models import InvoiceLine
+from uphold.credits.models import CreditOrder
+from uphold.metering.models import Charge
+
+CITED = ("document", "clause", "anchor", "row", "line")
+CHARGE = (
+    *(
+        "id",
+        "organisation_id",
+        "ticket_id",
+        "ticket__number",
+        "kind",
+        "tariff",
+        "unit",
+        "problem",
+        "worked_on",
+    ),
+    *("actual_seconds", "accounted_seconds", "amount", "currency", "credits", "price", "reason", *CITED),
+)
+ORDER = ("id", "account__organisation_id", "package", "granted_credits", "price", "currency", "ordered_at")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """Days from the first to the one before `until_on`. Work that cost nothing is shown for its own period alone."""
+
+    from_on: date
+    until_on: date
+
+
+def open_charges(*, provider_id: int, until_on: date) -> QuerySet[Charge]:
+    """Settled and on no invoice, for work of days before."""
+    invoiced = InvoiceLine.objects.filter(charge=OuterRef("pk"))
+    return Charge.objects.filter(~Exists(invoiced), provider_id=provider_id, worked_on__lt=until_on)
+
+
+def open_orders(*, provider_id: int, until_on: date) -> QuerySet[CreditOrder]:
+    """Ordered before, at a price, not withdrawn and on no invoice."""
+    invoiced = InvoiceLine.objects.filter(order=OuterRef("pk"))
+    until_at = datetime.combine(until_on, time.min, tzinfo=UTC)
+    return CreditOrder.objects.filter(
+        ~Exists(invoiced), account__provider_id=provider_id, ordered_at__lt=until_at, price__gt=0
+    ).exclude(state=CreditOrder.State.WITHDRAWN)
+
+
+def billables_of(
+    organisation_ids: Sequence[int], *, provider_id: int, period: Period
+) -> dict[int, list[Billable]]:
+    """In the order of days, and within a day as they came to be known; two statements."""
+    found: dict[int, list[Billable]] = defaultdict(list)
+    charges = open_charges(provider_id=provider_id, until_on=period.until_on).filter(
+        ~Q(amount=0) | Q(worked_on__gte=period.from_on), organisation_id__in=organisation_ids
+    )
+    for row in charges.order_by("worked_on", "id").values(*CHARGE):
+        found[row["organisation_id"]].append(billable_charge(row))
+    orders = open_orders(provider_id=provider_id, until_on=period.until_on).filter(
+        account__organisation_id__in=organisation_ids
+    )
+    for row in orders.order_by("ordered_at", "id").values(*ORDER):
+        found[row["account__organisation_id"]].append(billable_order(row))
+    return found
+
+
+def billable_charge(row: Mapping[str, object]) -> Billable:
+    values = {name: row[name] for name in CHARGE}
+    return Billable(
+        key=key_of(row["ticket_id"], row["tariff"], row["unit"], row["problem"]),
+        charge_id=values.pop("id"),  # type: ignore[arg-type]  # values of rows have no types
+        on=values.pop("worked_on"),  # type: ignore[arg-type]  # values of rows have no types
+        ticket_number=values.pop("ticket__number"),  # type: ignore[arg-type]  # values of rows have no types
+        cited=Cited(**{name: values.pop(name) for name in CITED}),  # type: ignore[arg-type]  # as above
+        **{name: values[name] for name in KEPT},  # type: ignore[arg-type]  # as above
+    )
+
+
+KEPT = (
+    *("amount", "currency", "kind", "ticket_id", "actual_seconds", "accounted_seconds", "credits", "price"),
+    "reason",
+)
+
+
+def billable_order(row: Mapping[str, object]) -> Billable:
+    ordered_at: datetime = row["ordered_at"]  # type: ignore[assignment]  # values of rows have no types
+    words = gettext("Package {package}: {credits} credits").format(
+        package=row["package"], credits=row["granted_credits"]
+    )
+    return Billable(
+        key=f"order {row['id']}",
+        order_id=row["id"],  # type: ignore[arg-type]  # values of rows have no types
+        amount=row["price"],  # type: ignore[arg-type]  # as above
+        currency=row["currency"],  # type: ignore[arg-type]  # as above
+        on=ordered_at.date(),
+        cited=Cited(),
+        words=words,
+    )
+
+
+def standing_amounts(billables: Iterable[Billable]) -> dict[str, Decimal]:
+    """What is invoiced for the same work, less what came back, for keys of which something comes back now."""
+    tickets = {each.ticket_id for each in billables if each.amount < 0 and each.ticket_id is not None}
+    return standing_of_tickets(tickets) if tickets else {}
+
+
+def standing_of_tickets(ticket_ids: Iterable[int]) -> dict[str, Decimal]:
+    """By key, for all keys of these tickets that are on an invoice; two statements."""
+    standing: dict[str, Decimal] = defaultdict(Decimal)
+    ids = list(ticket_ids)
+    for path, lines in (
+        ("charge", InvoiceLine.objects.filter(charge__ticket_id__in=ids)),
+        ("corrects__charge", InvoiceLine.objects.filter(charge=None, corrects__charge__ticket_id__in=ids)),
+    ):
+        names = [f"{path}__{name}" for name in ("ticket_id", "tariff", "unit", "problem")]
+        for row in lines.order_by().values(*names).annotate(total=Sum("net_amount")):
+            standing[key_of(*(row[name] for name in names))] += row["total"]
+    return standing
+
+
+def key_of(ticket_id: object, tariff: object, unit: object, problem: object) -> str:
+    return f"{ticket_id}|{tariff}|{unit}|{problem}"
+
+
+def day_after(on: date) -> date:
+    return on + timedelta(days=1)

@@ -1,0 +1,149 @@
+"""Drafting: what a customer's invoice would be, and the credit notes beside it. Nothing is written or numbered."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.utils.translation import gettext
+
+from uphold.billing.billables import Period, billables_of, standing_amounts
+from uphold.billing.correcting import CreditNoteDraft, credit_notes_for
+from uphold.billing.lines import Billable, LineDraft, Rate, line_of
+from uphold.billing.models import Buyer, Seller, TaxRate
+from uphold.billing.parties import kept_buyer
+from uphold.people.models import Organisation
+from uphold.policy.invoices.sorting import Owed, Sorted, sort_charges
+from uphold.policy.invoices.totals import NOTHING, Totals, totals_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvoiceDraft:
+    """An invoice of one currency, before it has a number."""
+
+    currency: str
+    lines: tuple[LineDraft, ...]
+    totals: Totals
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerDraft:
+    """What one customer gets. `problems` say what stays behind, and why."""
+
+    organisation: Organisation
+    buyer: dict[str, str]
+    payment_days: int
+    invoices: tuple[InvoiceDraft, ...] = ()
+    credit_notes: tuple[CreditNoteDraft, ...] = ()
+    problems: tuple[str, ...] = field(default=())
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.invoices and not self.credit_notes
+
+
+def drafts_for(
+    organisations: Iterable[Organisation],
+    *,
+    seller: Seller,
+    period: Period,
+    order_ids: frozenset[int] | None = None,
+) -> list[CustomerDraft]:
+    """In the order of the organisations, with a fixed number of statements. `order_ids`: these orders alone."""
+    parties = list(organisations)
+    ids = [party.pk for party in parties]
+    found = billables_of(ids, provider_id=seller.provider_id, period=period)
+    buyers = Buyer.objects.filter(provider_id=seller.provider_id, organisation_id__in=ids)
+    buyer_of = {buyer.organisation_id: buyer for buyer in buyers.select_related("tax_rate")}
+    standing = standing_amounts(each for billables in found.values() for each in billables)
+    drafts = []
+    for party in parties:
+        billables = chosen(found.get(party.pk, []), order_ids=order_ids)
+        drafts.append(
+            draft_for(party, billables, buyer=buyer_of.get(party.pk), seller=seller, standing=standing)
+        )
+    return drafts
+
+
+def chosen(billables: Sequence[Billable], *, order_ids: frozenset[int] | None) -> list[Billable]:
+    return [each for each in billables if order_ids is None or each.order_id in order_ids]
+
+
+def draft_for(
+    organisation: Organisation,
+    billables: Sequence[Billable],
+    *,
+    buyer: Buyer | None,
+    seller: Seller,
+    standing: dict[str, Decimal],
+) -> CustomerDraft:
+    rate = rate_of((buyer and buyer.tax_rate) or seller.default_tax_rate)
+    by_currency: dict[str, list[Billable]] = defaultdict(list)
+    for billable in billables:
+        by_currency[billable.currency].append(billable)
+    invoices, notes, problems = [], [], []
+    for currency, group in sorted(by_currency.items()):
+        owed = [Owed(key=each.key, amount=each.amount) for each in group]
+        found = sort_charges(owed, standing=standing)
+        lines = tuple(
+            invoice_lines(group, found, rate=rate, standing=standing, shows_waived=seller.shows_waived_lines)
+        )
+        if any(line.net_amount for line in lines):
+            totals = totals_of(line.taxed for line in lines)
+            invoices.append(InvoiceDraft(currency=currency, lines=lines, totals=totals))
+        back = [(group[place], found.amounts[place]) for place in found.credited]
+        made, kept_back = credit_notes_for(back)
+        notes += made
+        problems += kept_back
+    if not invoices and not notes and not problems:
+        problems.append(gettext("Nothing to invoice."))
+    return CustomerDraft(
+        organisation=organisation,
+        buyer=kept_buyer(buyer, organisation=organisation),
+        payment_days=payment_days_of(buyer, seller=seller),
+        invoices=tuple(invoices),
+        credit_notes=tuple(notes),
+        problems=tuple(problems),
+    )
+
+
+def invoice_lines(
+    billables: Sequence[Billable],
+    found: Sorted,
+    *,
+    rate: Rate,
+    standing: dict[str, Decimal],
+    shows_waived: bool,
+) -> list[LineDraft]:
+    """What was charged and given up before anybody invoiced it stands there at nothing, or not at all."""
+    cancelled = cancelled_keys(billables, found, standing=standing)
+    lines = []
+    for place in found.invoiced:
+        billable, amount = billables[place], found.amounts[place]
+        is_cancelled = billable.key in cancelled
+        is_free = is_cancelled or billable.amount == 0
+        if is_free and not shows_waived:
+            continue
+        amount = NOTHING if is_cancelled else amount
+        is_waived = is_free and not billable.credits
+        lines.append(line_of(billable, amount=amount, rate=rate, is_waived=is_waived))
+    return lines
+
+
+def cancelled_keys(
+    billables: Sequence[Billable], found: Sorted, *, standing: dict[str, Decimal]
+) -> frozenset[str]:
+    """Keys that sum to nothing and of which nothing is on an invoice."""
+    sums: dict[str, Decimal] = defaultdict(Decimal)
+    for place in found.invoiced:
+        sums[billables[place].key] += found.amounts[place]
+    return frozenset(key for key, total in sums.items() if total == 0 and not standing.get(key))
+
+
+def rate_of(row: TaxRate | None) -> Rate:
+    return Rate() if row is None else Rate(id=row.pk, percent=row.percent, category=row.category)
+
+
+def payment_days_of(buyer: Buyer | None, *, seller: Seller) -> int:
+    stated = buyer.payment_days if buyer is not None else None
+    return seller.payment_days if stated is None else stated
