@@ -81,6 +81,7 @@ def places(actor: Actor, current: str) -> list[Link]:
     known = [
         (None, "notices", gettext("Notices"), "bell", "g n", news or None),
         (Permission.AGREEMENT_READ, "agreements", gettext("Agreements"), "scale", "g c", None),
+        (Permission.REPORT_READ, "reports", gettext("Reports"), "gauge", "g e", None),
         (
             Permission.ORGANISATION_MANAGE,
             "administration",

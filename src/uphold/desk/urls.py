@@ -34,5 +34,6 @@ urlpatterns = [
     path("notices/read", notices.read, name="notices-read"),
     path("agreements/", include("uphold.desk.agreements.urls")),
     path("administration/", include("uphold.desk.administration.urls")),
+    path("reports/", include("uphold.desk.reports.urls")),
     path("tickets/", include("uphold.desk.tickets.urls")),
 ]

@@ -70,6 +70,7 @@ COLUMNS = (
     Column("missed", gettext_lazy("Missed"), COUNT),
     Column("running", gettext_lazy("Running"), COUNT),
     Column("paused", gettext_lazy("Paused"), COUNT),
+    Column("superseded", gettext_lazy("Superseded"), COUNT),
     Column("ended", gettext_lazy("Taken away"), COUNT),
     Column("none", gettext_lazy("None promised"), COUNT),
     Column("unlogged", gettext_lazy("Not in the log"), COUNT),

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "uphold.mail",
     "uphold.webhooks",
     "uphold.notices",
+    "uphold.reports",
     "uphold.ui",
     "uphold.site",
 ]

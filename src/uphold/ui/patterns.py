@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 
 from django.http import HttpRequest, HttpResponse
 
-from uphold.ui import example_queue, examples
+from uphold.ui import example_charts, example_queue, examples
 from uphold.ui.components.navigation import Link, Pager
 from uphold.ui.components.status import Status
 from uphold.ui.live import live_url
@@ -71,6 +71,7 @@ def icon_names() -> list[str]:
 def _examples() -> dict[str, Any]:
     return {
         "examples": examples,
+        "charts": example_charts,
         "shown_at": examples.NOW,
         "promises": examples.promises(),
         "ribbons": examples.ribbons(),

@@ -25,5 +25,6 @@ class Table:
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    totals: tuple[Row, ...] = ()
     is_agreed: bool = False
     is_caption_shown: bool = False

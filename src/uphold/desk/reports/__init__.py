@@ -1,0 +1,1 @@
+"""Reports: figures of a provider, drawn, tabled and as a file."""

@@ -1,0 +1,239 @@
+"""Utilisation: who worked how long in which week, and how the work was taken: by credits, for money, for nothing.
+
+Minutes come from work that stands, by the day on which it began. What it was taken as is read from the charges of its
+ticket; where several entries were settled at one moment, each has its share of that by its length, so that the parts
+always add up to the charges. Work that is not settled yet is open.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import TypedDict
+
+from django.db.models import F, Q, QuerySet, Sum
+from django.db.models.functions import TruncWeek
+from django.utils.translation import gettext, gettext_lazy
+
+from uphold.metering.models import Charge, WorkEntry
+from uphold.people.models import Membership, Staff
+from uphold.reports.apportion import apportioned
+from uphold.reports.scope import Scope, worked_in
+from uphold.reports.sheet import DAY, TIME, Column, Sheet, totals_of
+
+Matter = tuple[int, str, datetime | None]
+"""What was settled at one moment: ticket, problem, instant. Without an instant: all that the problem came to."""
+
+
+class TicketOfWork(TypedDict):
+    ticket_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seconds:
+    """`actual` is the sum of all but the accounted."""
+
+    actual: int = 0
+    accounted: int = 0
+    in_credits: int = 0
+    in_money: int = 0
+    free: int = 0
+    open: int = 0
+
+    def plus(self, other: Seconds) -> Seconds:
+        return Seconds(
+            **{each.name: getattr(self, each.name) + getattr(other, each.name) for each in fields(self)}
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UtilisationLine:
+    """A person's week; `week` is its Monday, and `teams` are those of the provider."""
+
+    week: date
+    staff: str
+    teams: str
+    seconds: Seconds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Work:
+    """Entries of one person and week that belong to one matter."""
+
+    matter: Matter
+    is_settled: bool
+    staff_id: int
+    week: date
+    seconds: int
+    is_asked_for: bool
+
+
+COLUMNS = (
+    Column("week", gettext_lazy("Week of"), DAY),
+    Column("staff", gettext_lazy("Person")),
+    Column("teams", gettext_lazy("Teams")),
+    Column("actual", gettext_lazy("Actual"), TIME),
+    Column("accounted", gettext_lazy("Accounted"), TIME),
+    Column("in_credits", gettext_lazy("In credits"), TIME),
+    Column("in_money", gettext_lazy("In money"), TIME),
+    Column("free", gettext_lazy("No charge"), TIME),
+    Column("open", gettext_lazy("Open"), TIME),
+)
+
+
+def utilisation(scope: Scope) -> tuple[UtilisationLine, ...]:
+    """Lines by week and person. The cost follows the tickets that were worked on in the period."""
+    asked_for = worked_in(scope)
+    tickets = asked_for.values("ticket_id")
+    taken = _taken(Charge.objects.filter(ticket_id__in=tickets))
+    work = list(_work_on(tickets, asked_for=asked_for, taken=taken, scope=scope))
+    sums: dict[tuple[date, int], Seconds] = defaultdict(Seconds)
+    for part, seconds in _shared(work, taken):
+        if part.is_asked_for:
+            sums[part.week, part.staff_id] = sums[part.week, part.staff_id].plus(seconds)
+    people, teams = _people({staff_id for _, staff_id in sums}, scope=scope)
+    lines = (
+        UtilisationLine(week=week, staff=people[staff_id], teams=teams.get(staff_id, ""), seconds=seconds)
+        for (week, staff_id), seconds in sums.items()
+    )
+    return tuple(sorted(lines, key=lambda line: (line.week, line.staff)))
+
+
+def utilisation_sheet(scope: Scope) -> Sheet:
+    rows = tuple(
+        (
+            line.week,
+            line.staff,
+            line.teams,
+            line.seconds.actual,
+            line.seconds.accounted,
+            line.seconds.in_credits,
+            line.seconds.in_money,
+            line.seconds.free,
+            line.seconds.open,
+        )
+        for line in utilisation(scope)
+    )
+    return Sheet(
+        name="utilisation",
+        title=gettext("Work by week and person"),
+        columns=COLUMNS,
+        rows=rows,
+        totals=totals_of(COLUMNS, rows, words=gettext("in all")),
+        notes=(gettext("Work counts on the day it began. Open work waits for a finding or for consent."),),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Taken:
+    """What matters came to, and the problems of which something was taken back: those are shared as a whole."""
+
+    seconds: dict[Matter, Seconds]
+    wholes: frozenset[tuple[int, str]]
+
+    def matter(self, ticket_id: int, problem: str, settled_at: datetime | None) -> Matter:
+        return (ticket_id, problem, None if (ticket_id, problem) in self.wholes else settled_at)
+
+
+def _taken(charges: QuerySet[Charge]) -> _Taken:
+    """By matter. What a tariff came to in all says how its minutes were taken: a later part of it may add nothing."""
+    rows = list(
+        charges.filter(kind__in=[Charge.Kind.WORK, Charge.Kind.REVERSAL])
+        .values_list("ticket_id", "problem", "tariff", "unit", "settled_at", "kind")
+        .annotate(
+            actual=Sum("actual_seconds"),
+            accounted=Sum("accounted_seconds"),
+            credits_taken=Sum("credits"),
+            money=Sum("amount"),
+        )
+        .order_by()
+    )
+    wholes = frozenset((row[0], row[1]) for row in rows if row[5] == Charge.Kind.REVERSAL)
+    credits_of: dict[tuple[object, ...], int] = defaultdict(int)
+    money_of: dict[tuple[object, ...], object] = {}
+    for row in rows:
+        credits_of[row[:4]] += row[8]
+        money_of[row[:4]] = money_of.get(row[:4], 0) + row[9]
+    taken = _Taken(seconds=defaultdict(Seconds), wholes=wholes)
+    for ticket_id, problem, tariff, unit, settled_at, _, actual, accounted, _, _ in rows:
+        key = (ticket_id, problem, tariff, unit)
+        matter = taken.matter(ticket_id, problem, settled_at)
+        is_credits, is_money = credits_of[key] != 0, money_of[key] != 0
+        taken.seconds[matter] = taken.seconds[matter].plus(
+            Seconds(
+                accounted=accounted,
+                in_credits=actual if is_credits else 0,
+                in_money=actual if is_money and not is_credits else 0,
+            )
+        )
+    return taken
+
+
+def _work_on(
+    tickets: QuerySet[WorkEntry, TicketOfWork],
+    *,
+    asked_for: QuerySet[WorkEntry],
+    taken: _Taken,
+    scope: Scope,
+) -> Iterable[_Work]:
+    """All work of these tickets that stands: what was settled with it has its share though nobody asks for it."""
+    rows = (
+        WorkEntry.objects.filter(reverses=None, reversal=None, ticket_id__in=tickets)
+        .annotate(
+            week=TruncWeek("started_at", tzinfo=scope.zone),
+            is_asked_for=Q(pk__in=asked_for.values("pk")),
+        )
+        .values_list("ticket_id", "problem", "settlement__settled_at", "staff_id", "week", "is_asked_for")
+        .annotate(length=Sum(F("ended_at") - F("started_at")))
+        .order_by("ticket_id", "week", "staff_id")
+    )
+    for ticket_id, problem, settled_at, staff_id, week, is_asked_for, length in rows:
+        yield _Work(
+            matter=taken.matter(ticket_id, problem, settled_at),
+            is_settled=settled_at is not None,
+            staff_id=staff_id,
+            week=week.date(),
+            seconds=int(length.total_seconds()),
+            is_asked_for=is_asked_for,
+        )
+
+
+def _shared(work: Iterable[_Work], taken: _Taken) -> Iterable[tuple[_Work, Seconds]]:
+    matters: dict[Matter, list[_Work]] = defaultdict(list)
+    for part in work:
+        if part.is_settled:
+            matters[part.matter].append(part)
+        else:
+            yield part, Seconds(actual=part.seconds, open=part.seconds)
+    for matter, parts in matters.items():
+        whole = taken.seconds.get(matter, Seconds())
+        weights = [part.seconds for part in parts]
+        shares = zip(
+            parts,
+            apportioned(whole.accounted, weights),
+            apportioned(min(whole.in_credits, sum(weights)), weights),
+            apportioned(min(whole.in_money, sum(weights)), weights),
+            strict=True,
+        )
+        for part, accounted, in_credits, in_money in shares:
+            yield (
+                part,
+                Seconds(
+                    actual=part.seconds,
+                    accounted=accounted,
+                    in_credits=in_credits,
+                    in_money=in_money,
+                    free=part.seconds - in_credits - in_money,
+                ),
+            )
+
+
+def _people(ids: set[int], *, scope: Scope) -> tuple[dict[int, str], dict[int, str]]:
+    people = dict(Staff.objects.filter(pk__in=ids).values_list("pk", "name"))
+    teams: dict[int, list[str]] = defaultdict(list)
+    memberships = Membership.objects.filter(staff_id__in=ids, team__provider_id=scope.provider_id)
+    for staff_id, name in memberships.order_by("team__name").values_list("staff_id", "team__name"):
+        teams[staff_id].append(name)
+    return people, {staff_id: ", ".join(names) for staff_id, names in teams.items()}
