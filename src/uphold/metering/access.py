@@ -1,7 +1,7 @@
-"""The door to work entries: through the door of their ticket."""
+"""The doors to work entries and fault files: through the door of their ticket."""
 
 from uphold.access import Actor, NotThere, Permission
-from uphold.metering.models import WorkEntry
+from uphold.metering.models import FaultFile, WorkEntry
 from uphold.tickets.access import get_ticket
 
 
@@ -13,3 +13,14 @@ def get_work_entry(
     if entry is None:
         raise NotThere("work entry")
     return entry
+
+
+def get_fault_file(
+    actor: Actor, number: str, file_id: int, *, need: Permission = Permission.TICKET_READ
+) -> FaultFile:
+    ticket = get_ticket(actor, number, need=need)
+    file = FaultFile.objects.filter(ticket=ticket, pk=file_id).first()
+    if file is None:
+        raise NotThere("fault file")
+    file.ticket = ticket
+    return file

@@ -1,20 +1,41 @@
-"""Work entries to the intervals of a case, with the findings that were frozen when they were settled."""
+"""Work entries to the intervals of a case, with the findings that were frozen when they were settled; and back."""
 
-from uphold.metering.models import WorkEntry
+from collections.abc import Mapping
+from decimal import Decimal
+
+from uphold.metering.models import Settlement, WorkEntry
 from uphold.policy.decide.condition import FactValue
 from uphold.policy.scenario.case import Work
 
 REQUEST = "request"
 
+Findings = Mapping[str, list[str] | str]
+"""Facts as they are stored: names as a list, a number as its digits."""
+
 
 def work_of(entry: WorkEntry) -> Work:
+    """The entry as the agreement reads it. `settlement` was loaded with it."""
+    settled: Settlement | None = getattr(entry, "settlement", None)
+    request: dict[str, FactValue] = {REQUEST: frozenset({entry.request})} if entry.request else {}
     return Work(
+        key=str(entry.pk),
         started_at=entry.started_at,
         ended_at=entry.ended_at,
         problem=entry.problem or None,
-        facts=facts_of_work(entry),
+        facts=request | facts_of(settled.facts) if settled else request,
+        is_settled=settled is not None,
+        paid_until=settled.paid_until if settled else None,
     )
 
 
-def facts_of_work(entry: WorkEntry) -> dict[str, FactValue]:
-    return {REQUEST: frozenset({entry.request})} if entry.request else {}
+def findings_of(facts: Mapping[str, FactValue]) -> dict[str, list[str] | str]:
+    return {
+        name: sorted(value) if isinstance(value, frozenset) else str(value) for name, value in facts.items()
+    }
+
+
+def facts_of(findings: Findings) -> dict[str, FactValue]:
+    return {
+        name: frozenset(value) if isinstance(value, list) else Decimal(value)
+        for name, value in findings.items()
+    }

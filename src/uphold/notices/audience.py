@@ -7,6 +7,8 @@ from uphold.tickets.models import Ticket
 
 TO_CONTACT = frozenset(
     {
+        "fault.decided",
+        "fault.proposed",
         "ticket.answered",
         "ticket.closed",
         "ticket.evidence_asked",
@@ -19,9 +21,17 @@ TO_CONTACT = frozenset(
     }
 )
 TO_ASSIGNEE = frozenset(
-    {"ticket.asked", "ticket.assigned", "ticket.outcome", "ticket.released", "ticket.wrote"}
+    {
+        "consent.refused",
+        "ticket.agreed",
+        "ticket.asked",
+        "ticket.assigned",
+        "ticket.outcome",
+        "ticket.released",
+        "ticket.wrote",
+    }
 )
-TO_ASSIGNEE_AND_LEADS = frozenset({"ticket.breached", "ticket.warned"})
+TO_ASSIGNEE_AND_LEADS = frozenset({"fault.objected", "ticket.breached", "ticket.warned"})
 TOLD = TO_CONTACT | TO_ASSIGNEE | TO_ASSIGNEE_AND_LEADS
 
 

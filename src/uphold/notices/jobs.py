@@ -6,6 +6,8 @@ from uphold.journal.models import Entry
 from uphold.journal.queries import entry as entry_of
 from uphold.kit.transaction import atomic
 from uphold.mail.outbox import Letter, queue_mail
+from uphold.metering.models import ConsentRequest
+from uphold.notices.asking import consent_letter
 from uphold.notices.audience import TOLD, told_contact, told_staff
 from uphold.notices.models import Notification
 from uphold.notices.words import invitation_letter, letter_to_contact, letter_to_staff
@@ -23,6 +25,8 @@ def tell(entry_id: int, *, at: datetime) -> None:
     entry = entry_of(entry_id)
     if entry.kind == "person.invited":
         invite_by_mail(entry, at=at)
+    elif entry.kind == "consent.asked":
+        ask_by_mail(entry, at=at)
     elif entry.kind in TOLD:
         ticket = Ticket.objects.select_related("provider", "organisation", "opened_by", "assignee").defer(
             "search"
@@ -56,3 +60,11 @@ def invite_by_mail(entry: Entry, *, at: datetime) -> None:
     if invitation.accepted_at is None:
         letter: Letter = invitation_letter(invitation)
         queue_mail(letter, at=at)
+
+
+def ask_by_mail(entry: Entry, *, at: datetime) -> None:
+    """Unless it was answered meanwhile: then there is nothing to ask."""
+    requests = ConsentRequest.objects.select_related("contact", "ticket__provider")
+    request = requests.get(pk=entry.detail["request"])
+    if request.answered_at is None:
+        queue_mail(consent_letter(request), at=at)

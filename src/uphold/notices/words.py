@@ -11,12 +11,17 @@ from django.utils.translation import gettext_noop
 from uphold.journal.models import Entry
 from uphold.mail.addresses import public_address
 from uphold.mail.outbox import Letter
+from uphold.notices.faults import finding_words, proposal_words
 from uphold.people.actions.invitation import token_of
 from uphold.people.models import Contact, Invitation, Staff
 from uphold.tickets.models import Message, Ticket
 
 TO_CONTACT: Mapping[str, str] = MappingProxyType(
     {
+        "fault.decided": gettext_noop("What your request {number} came from is settled: {finding}."),
+        "fault.proposed": gettext_noop(
+            "We looked into what your request {number} came from, and propose: {finding}."
+        ),
         "ticket.opened": gettext_noop("We have your request. Its number is {number}."),
         "ticket.answered": gettext_noop("There is an answer to your request {number}:"),
         "ticket.evidence_asked": gettext_noop("To go on with your request {number} we need: {missing}."),
@@ -47,7 +52,7 @@ TO_STAFF: Mapping[str, str] = MappingProxyType(
 
 def letter_to_contact(entry: Entry, ticket: Ticket, contact: Contact) -> Letter:
     sentence = sentence_to_contact(entry, ticket)
-    words = words_of(entry)
+    words = proposal_words(entry, ticket) if entry.kind == "fault.proposed" else words_of(entry)
     link = f"{public_address()}/portal/tickets/{ticket.number}/"
     parts = [
         sentence,
@@ -72,6 +77,7 @@ def sentence_to_contact(entry: Entry, ticket: Ticket) -> str:
     return _(template).format(
         number=ticket.number,
         missing=", ".join(detail.get("missing", ())),
+        finding=finding_words(detail.get("facts", {})),
         kind=detail.get("kind", ""),
         version=detail.get("version", ""),
     )

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from uphold.mail.jobs import send_queued
+from uphold.metering.jobs import METERED, go_on, meter
 from uphold.notices.audience import TOLD
 from uphold.notices.jobs import tell
 from uphold.problems.jobs import pass_on
@@ -23,8 +24,10 @@ class Reaction(Protocol):
 
 LINES: Sequence[tuple[Reaction, frozenset[str]]] = (
     (send_queued, frozenset({"mail.queued"})),
-    (tell, TOLD | {"person.invited"}),
+    (tell, TOLD | {"consent.asked", "person.invited"}),
     (pass_on, frozenset(PASSED_ON)),
+    (meter, METERED),
+    (go_on, frozenset({"credits.credited"})),
 )
 """One line a reaction: the function, and the kinds that it answers."""
 

@@ -1,19 +1,117 @@
-"""Settling: what work comes to, as soon as nothing that can still be found would change it."""
+"""Settling: what work comes to, written as soon as nothing that can still be found would change it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from uphold.access import Actor, Permission
+from uphold.access import Actor
+from uphold.credits.bridge import ledger_for
 from uphold.journal.models import Entry
-from uphold.metering.queries import ask_with_work
+from uphold.journal.queries import entries_about
+from uphold.kit.transaction import atomic
+from uphold.metering.actions.fault import keep_fault_files
+from uphold.metering.bridge import findings_of, work_of
+from uphold.metering.charging import write_charges
+from uphold.metering.crediting import covered_unit_of, move_credits
+from uphold.metering.locking import Locked, lock_for_metering
+from uphold.metering.models import Charge, Settlement, WorkEntry
+from uphold.metering.queries import ask_with_work, work_on
+from uphold.policy.credits.ledger import Ledger
+from uphold.policy.scenario.metered import Metered
+from uphold.policy.scenario.metering import meter
+from uphold.tickets.actions import wait
+from uphold.tickets.bridge import case_of
 from uphold.tickets.deciding import keep_charge
-from uphold.tickets.locking import begin_with_any
 from uphold.tickets.models import Ticket
+from uphold.tickets.retiming import agreement_of
+from uphold.tickets.timeline import record
+
+FOR_CREDITS = "credits"
 
 
-def lock_metered(actor: Actor, ticket: Ticket, *, need: Permission) -> Ticket:
-    """Through the door, then the locks from the ground up: the credits first, then the ticket."""
-    return begin_with_any(actor, ticket, need=need)
+@atomic
+def meter_ticket(*, ticket: Ticket, by: Actor, at: datetime) -> Metered:
+    """All work on the ticket as it stands now. A second time writes nothing."""
+    return settle(lock_for_metering(ticket), by=by, at=at)
 
 
-def settle(ticket: Ticket, *, entry: Entry, by: Actor, at: datetime) -> None:  # noqa: ARG001 - who settles
-    keep_charge(ticket, ask_with_work(ticket, at=at), entry=entry)
+def settle(
+    locked: Locked, *, by: Actor, at: datetime, asked_by: Entry | None = None, reason: str = ""
+) -> Metered:
+    """The same under locks that are held already. `asked_by` is the act whose decision about the charge is kept."""
+    ticket = locked.ticket
+    work = list(work_on(ticket))
+    metered = metered_of(locked, work=work, at=at)
+    if locked.account is not None:
+        move_credits(locked.account, ticket, metered, by=by, at=at)
+    settled = write_settlements(metered, work=work, at=at)
+    charges = write_charges(ticket, metered, reason=reason, at=at)
+    tell(ticket, charges, settled=settled, by=by, at=at)
+    keep_fault_files(ticket, metered, by=by, at=at)
+    if asked_by is not None:
+        keep_charge(ticket, ask_with_work(ticket, at=at), entry=asked_by)
+    if any(each.paid_until is not None for each in settled):
+        wait_for_credits(ticket, at=at)
+    return metered
+
+
+def metered_of(locked: Locked, *, work: Sequence[WorkEntry], at: datetime) -> Metered:
+    ticket = locked.ticket
+    case = case_of(ticket, entries=entries_about(ticket), at=at, work=[work_of(entry) for entry in work])
+    ledger = (
+        ledger_for(locked.account, reference=ticket.number, covered_unit=covered_unit_of(ticket))
+        if locked.account is not None
+        else Ledger()
+    )
+    return meter(agreement_of(ticket), case, ledger=ledger)
+
+
+def write_settlements(metered: Metered, *, work: Sequence[WorkEntry], at: datetime) -> Sequence[Settlement]:
+    rows = [
+        Settlement(
+            work=work[each.work],
+            facts=findings_of(each.facts),
+            paid_until=each.paid_until,
+            settled_at=at,
+        )
+        for each in metered.settled
+    ]
+    return Settlement.objects.bulk_create(rows) if rows else rows
+
+
+def tell(
+    ticket: Ticket, charges: Sequence[Charge], *, settled: Sequence[Settlement], by: Actor, at: datetime
+) -> None:
+    """What costs something, or comes back, stands in the timeline; free work is in it by its own entry."""
+    refunds = [charge for charge in charges if charge.kind == Charge.Kind.REFUND]
+    others = [charge for charge in charges if charge.kind != Charge.Kind.REFUND]
+    for kind, rows in (("ticket.settled", others), ("ticket.refunded", refunds)):
+        worth = [charge for charge in rows if charge.amount or charge.credits]
+        if worth:
+            detail = {
+                "amount": str(sum(charge.amount for charge in worth)),
+                "currency": worth[0].currency,
+                "credits": sum(charge.credits for charge in worth),
+                "charges": [detail_of(charge) for charge in worth],
+                "work": [each.work_id for each in settled],
+            }
+            record(ticket, kind, by=by, at=at, detail=detail)
+
+
+def detail_of(charge: Charge) -> dict[str, str | int]:
+    return {
+        "charge": charge.pk,
+        "kind": str(charge.kind),
+        "row": charge.row,
+        "anchor": charge.anchor,
+        "problem": charge.problem,
+        "amount": str(charge.amount),
+        "credits": charge.credits,
+        "actual_seconds": charge.actual_seconds,
+        "accounted_seconds": charge.accounted_seconds,
+    }
+
+
+def wait_for_credits(ticket: Ticket, *, at: datetime) -> None:
+    """Paid work pauses at zero. Whatever the ticket waits for already, it goes on waiting for that."""
+    if ticket.status not in Ticket.AT_REST and not ticket.is_waiting:
+        wait(actor=Actor.system(), ticket=ticket, waiting_for=FOR_CREDITS, at=at)

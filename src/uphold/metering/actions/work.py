@@ -9,7 +9,8 @@ from uphold.access import Actor, NotThere, Permission, require
 from uphold.kit import CONFLICT, INVALID, Refused
 from uphold.kit.constraints import refused_by
 from uphold.kit.transaction import atomic
-from uphold.metering.actions.settle import lock_metered, settle
+from uphold.metering.actions.settle import settle
+from uphold.metering.locking import begin_metered
 from uphold.metering.models import Source, WorkEntry
 from uphold.metering.queries import standing_entries
 from uphold.people.models import Staff
@@ -71,7 +72,8 @@ def log_work(
     """Work of one person from an instant to another; the ticket may be closed already. It is metered at once."""
     require(actor, Permission.WORK_LOG, provider_id=ticket.provider_id)
     staff = lock_staff(staff.pk)
-    ticket = lock_metered(actor, ticket, need=Permission.WORK_LOG)
+    locked = begin_metered(actor, ticket, need=Permission.WORK_LOG)
+    ticket = locked.ticket
     if not staff.grants.filter(provider_id=ticket.provider_id).exists():
         raise NotThere("staff")
     interval = Interval(
@@ -84,17 +86,18 @@ def log_work(
     )
     entry = write_entry(ticket, staff, interval, at=at)
     logged = record(ticket, "ticket.work_logged", by=actor, at=at, detail=detail_of(entry))
-    settle(ticket, entry=logged, by=actor, at=at)
+    settle(locked, by=actor, at=at, asked_by=logged)
     return entry
 
 
 @atomic
 def reverse_work(*, actor: Actor, entry: WorkEntry, reason: str = "", at: datetime) -> WorkEntry:
     """Takes an entry back by a row of its own; what it came to comes back with it."""
-    ticket = lock_metered(actor, entry.ticket, need=Permission.WORK_LOG)
+    locked = begin_metered(actor, entry.ticket, need=Permission.WORK_LOG)
+    ticket = locked.ticket
     reversal = write_reversal(ticket, entry, reason=reason, at=at)
     taken_back = record(ticket, "ticket.work_reversed", by=actor, at=at, detail=detail_of(entry))
-    settle(ticket, entry=taken_back, by=actor, at=at)
+    settle(locked, by=actor, at=at, asked_by=taken_back)
     return reversal
 
 
@@ -116,7 +119,8 @@ def correct_work(
     if not reason.strip():
         raise ReasonMissing
     staff = lock_staff(entry.staff_id)
-    ticket = lock_metered(actor, entry.ticket, need=Permission.WORK_LOG)
+    locked = begin_metered(actor, entry.ticket, need=Permission.WORK_LOG)
+    ticket = locked.ticket
     write_reversal(ticket, entry, reason=reason, at=at)
     interval = Interval(
         started_at=started_at,
@@ -130,7 +134,7 @@ def correct_work(
     record(ticket, "ticket.work_reversed", by=actor, at=at, detail=detail_of(entry))
     detail = detail_of(corrected) | {"corrects": entry.pk}
     logged = record(ticket, "ticket.work_logged", by=actor, at=at, detail=detail)
-    settle(ticket, entry=logged, by=actor, at=at)
+    settle(locked, by=actor, at=at, asked_by=logged)
     return corrected
 
 

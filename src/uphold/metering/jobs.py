@@ -1,0 +1,72 @@
+"""What the worker calls: metering after a finding, going on when credits came, hearing silence. Safe to run twice."""
+
+from datetime import datetime
+
+from uphold.access import Actor
+from uphold.credits.bridge import ledger_for
+from uphold.credits.models import CreditAccount
+from uphold.journal.queries import entry as entry_of
+from uphold.kit.transaction import atomic
+from uphold.metering.actions.fault import take_silence
+from uphold.metering.actions.settle import FOR_CREDITS, meter_ticket
+from uphold.metering.crediting import covered_unit_of
+from uphold.metering.models import FaultFile
+from uphold.metering.queries import has_work
+from uphold.tickets.actions import resume
+from uphold.tickets.locking import lock_ticket, with_terms
+from uphold.tickets.models import Ticket
+
+METERED = frozenset(
+    {
+        "ticket.agreed",
+        "ticket.closed",
+        "ticket.found",
+        "ticket.handed_over",
+        "ticket.outcome",
+        "ticket.released",
+        "ticket.reopened",
+        "ticket.resolved",
+        "ticket.taken",
+        "ticket.waived",
+    }
+)
+"""Kinds of entry after which work may come to something else, or be known at last."""
+
+
+def meter(entry_id: int, *, at: datetime) -> None:
+    """The reaction to all of METERED: the work on the ticket is metered again."""
+    ticket = with_terms(Ticket.objects.all()).get(pk=entry_of(entry_id).about_id)
+    if has_work(ticket):
+        meter_ticket(ticket=ticket, by=Actor.system(), at=at)
+
+
+def go_on(entry_id: int, *, at: datetime) -> int:
+    """The reaction to credits that came in: tickets that waited for them go on. Returns how many did."""
+    account = CreditAccount.objects.get(pk=entry_of(entry_id).about_id)
+    waiting = Ticket.objects.filter(
+        organisation_id=account.organisation_id,
+        provider_id=account.provider_id,
+        status=Ticket.Status.WAITING,
+        waiting_for=FOR_CREDITS,
+    )
+    return sum(go_on_with(ticket, account, at=at) for ticket in waiting.order_by("pk"))
+
+
+@atomic
+def go_on_with(ticket: Ticket, account: CreditAccount, *, at: datetime) -> bool:
+    """Unless it waits no more, or the credits that came are not for it."""
+    ticket = lock_ticket(ticket)
+    seen = ledger_for(account, reference=ticket.number, covered_unit=covered_unit_of(ticket))
+    if ticket.waiting_for != FOR_CREDITS or seen.available(at) <= 0:
+        return False
+    resume(actor=Actor.system(), ticket=ticket, at=at)
+    return True
+
+
+def hear_silence(at: datetime) -> int:
+    """Proposals that nobody answered in time; each file in a transaction of its own. Returns how many there were."""
+    silent = FaultFile.objects.filter(state=FaultFile.State.PROPOSED, answer_by_at__lte=at)
+    files = list(silent.select_related("ticket").order_by("answer_by_at"))
+    for file in files:
+        take_silence(file=file, at=at)
+    return len(files)
