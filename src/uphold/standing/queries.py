@@ -138,6 +138,12 @@ def active_suspensions(organisation_id: int, provider_id: int) -> QuerySet[Suspe
     return rows.select_related("version__agreement").defer("version__text").order_by("starts_at", "id")
 
 
+def customers_suspended() -> list[Customer]:
+    """Everybody for whom something is suspended now."""
+    rows = Suspension.objects.filter(ends_at=None).order_by("organisation_id", "provider_id")
+    return list(rows.values_list("organisation_id", "provider_id").distinct())
+
+
 def undisputed(organisation_id: int, provider_id: int) -> QuerySet[Receivable]:
     """What is open and not disputed, the oldest first."""
     rows = Receivable.objects.filter(

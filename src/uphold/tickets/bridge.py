@@ -11,6 +11,7 @@ from uphold.policy.clocks.events import Event
 from uphold.policy.decide.condition import FactValue
 from uphold.policy.scenario.answer import PriorityAnswer, Stretch, TargetAnswer
 from uphold.policy.scenario.case import Case, Work
+from uphold.standing.bridge import NOTHING, Behind
 from uphold.tickets.models import Promise, Ticket
 from uphold.tickets.timeline import HAPPENINGS
 from uphold.tickets.unlogged import NOT_IN_LOG
@@ -24,8 +25,18 @@ TICKET_FACTS = ("channel", "request", "impact")
 WARRANTY = "warranty until"
 
 
-def case_of(ticket: Ticket, *, entries: Iterable[Entry], at: datetime, work: Sequence[Work] = ()) -> Case:
-    """The ticket as the agreement judges it: what was stated at opening, and what happened since."""
+def case_of(
+    ticket: Ticket,
+    *,
+    entries: Iterable[Entry],
+    at: datetime,
+    work: Sequence[Work] = (),
+    behind: Behind = NOTHING,
+) -> Case:
+    """The ticket as the agreement judges it: what was stated at opening, and what happened since.
+
+    `behind` is what the account owes and what was suspended for it.
+    """
     stated = {name: getattr(ticket, name) for name in TICKET_FACTS if getattr(ticket, name)} | ticket.facts
     until = stated.pop(WARRANTY, None)
     stated.pop(NOT_IN_LOG, None)
@@ -36,8 +47,12 @@ def case_of(ticket: Ticket, *, entries: Iterable[Entry], at: datetime, work: Seq
         facts=facts_of(stated),
         evidence=None if ticket.evidence is None else tuple(ticket.evidence),
         warranty_until=date.fromisoformat(until) if until else None,
-        events=tuple(event_of(entry) for entry in entries if entry.kind in HAPPENINGS),
+        events=(
+            *(event_of(entry) for entry in entries if entry.kind in HAPPENINGS),
+            *behind.events(opened_at=ticket.opened_at),
+        ),
         work=tuple(work),
+        account=behind.account(opened_at=ticket.opened_at),
     )
 
 

@@ -112,17 +112,6 @@ def keep_warranty(ticket: Ticket, answered: Answer, *, entry: Entry) -> None:
         keep(ticket, "warranty", answered.warranty.ruling, entry=entry, outcome=outcome)
 
 
-def keep_standing(ticket: Ticket, answered: Answer, *, entry: Entry) -> None:
-    for standing in answered.standing:
-        outcome = {
-            "capability": standing.capability,
-            "suspended": standing.is_suspended,
-            "days_past_due": standing.days_past_due,
-            "until": standing.until,
-        }
-        keep(ticket, "standing", standing.ruling, entry=entry, outcome=outcome)
-
-
 def outcome_of(target: TargetAnswer) -> dict[str, Any]:
     return {
         "metric": target.metric,

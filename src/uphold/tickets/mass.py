@@ -17,17 +17,28 @@ from uphold.journal.queries import entries_of
 from uphold.kit.transaction import atomic
 from uphold.people.models import Organisation
 from uphold.policy.scenario.clocked import Clocked, clocked
+from uphold.standing.bridge import NOTHING, Behind
+from uphold.standing.queries import customer_of
 from uphold.tickets.bridge import case_of
 from uphold.tickets.locking import with_annexes
 from uphold.tickets.models import Alarm, Promise, Ticket
-from uphold.tickets.retiming import DERIVED, TICKET_DERIVED, agreement_of, derive, promises_of
+from uphold.tickets.resting import follow_account, has_to_follow
+from uphold.tickets.retiming import (
+    DERIVED,
+    TICKET_DERIVED,
+    agreement_of,
+    ask_with,
+    behind_tickets,
+    derive,
+    promises_of,
+)
 from uphold.tickets.warning import warned
 
 BATCH = 500
 key_of = attrgetter("ticket_id", "metric", "cycle")
 values_of = attrgetter(*DERIVED)
 derived_of = attrgetter(*TICKET_DERIVED)
-NOTHING: tuple[int, tuple[object, ...]] = (0, ())
+UNSTORED: tuple[int, tuple[object, ...]] = (0, ())
 WRITE_TICKETS = """
     UPDATE tickets_ticket AS ticket
     SET current_priority = new.current_priority, priority_level = new.priority_level, service = new.service,
@@ -44,6 +55,12 @@ def open_ticket_ids() -> list[int]:
     return list(at_work.order_by("pk").values_list("pk", flat=True))
 
 
+def open_ticket_ids_of(*, organisation_id: int, provider_id: int) -> list[int]:
+    """The same of one customer."""
+    theirs = Ticket.objects.filter(organisation_id=organisation_id, provider_id=provider_id, is_history=False)
+    return list(theirs.exclude(status__in=Ticket.OVER).order_by("pk").values_list("pk", flat=True))
+
+
 def batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
     for start in range(0, len(ids), BATCH):
         yield ids[start : start + BATCH]
@@ -55,11 +72,16 @@ def retime_batch(ids: Sequence[int], *, at: datetime) -> int:
     tickets = lock_tickets(ids)
     entries = entries_by_ticket(ids)
     alarms = alarms_by_ticket(ids)
+    accounts = behind_tickets(tickets)
     promises: list[Promise] = []
     moved: list[Ticket] = []
     for ticket in tickets:
         before = derived_of(ticket)
-        answered = clocks_of(ticket, entries.get(ticket.pk, ()), at=at)
+        own, behind = entries.get(ticket.pk, ()), accounts.get(customer_of(ticket), NOTHING)
+        answered = clocks_of(ticket, own, behind=behind, at=at)
+        if has_to_follow(ticket, answered):
+            asked = ask_with(ticket, entries=own, at=at, behind=behind)
+            follow_account(ticket, asked, entries=own, at=at)
         promises += promises_of(ticket, answered, alarms=alarms.get(ticket.pk, frozenset()))
         derive(ticket, answered)
         if derived_of(ticket) != before:
@@ -81,8 +103,8 @@ def lock_tickets(ids: Sequence[int]) -> list[Ticket]:
     return tickets
 
 
-def clocks_of(ticket: Ticket, entries: Sequence[Entry], *, at: datetime) -> Clocked:
-    agreement, case = agreement_of(ticket), case_of(ticket, entries=entries, at=at)
+def clocks_of(ticket: Ticket, entries: Sequence[Entry], *, behind: Behind, at: datetime) -> Clocked:
+    agreement, case = agreement_of(ticket), case_of(ticket, entries=entries, at=at, behind=behind)
     answered = clocked(agreement, case)
     return replace(answered, targets=warned(answered.targets, agreement=agreement, case=case))
 
@@ -106,7 +128,7 @@ def write_promises(promises: Sequence[Promise], *, ids: Sequence[int]) -> None:
     names = ("pk", "ticket_id", "metric", "cycle", *DERIVED)
     rows = Promise.objects.filter(ticket_id__in=ids).values_list(*names)
     stored = {row[1:4]: (row[0], row[4:]) for row in rows}
-    changed = [each for each in promises if stored.get(key_of(each), NOTHING)[1] != values_of(each)]
+    changed = [each for each in promises if stored.get(key_of(each), UNSTORED)[1] != values_of(each)]
     if changed:
         Promise.objects.bulk_create(
             changed, update_conflicts=True, unique_fields=["ticket", "metric", "cycle"], update_fields=DERIVED

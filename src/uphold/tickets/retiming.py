@@ -1,6 +1,6 @@
 """Deriving again what is stored to be indexed: promises, priority, what is due next. The journal is the truth."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from uphold.agreements.bridge import compiled
@@ -12,9 +12,12 @@ from uphold.policy.scenario.answer import Answer, TargetAnswer
 from uphold.policy.scenario.answering import answer
 from uphold.policy.scenario.case import Work
 from uphold.policy.scenario.clocked import Clocked
+from uphold.standing.bridge import NOTHING, Behind
+from uphold.standing.queries import Customer, behind_many, customer_of
 from uphold.tickets.bridge import case_of, priority_of, promise_of
 from uphold.tickets.models import Alarm, Promise, Ticket
 from uphold.tickets.models.ticket import NEVER
+from uphold.tickets.resting import follow_account
 from uphold.tickets.unlogged import without_unlogged
 from uphold.tickets.warning import with_warnings
 
@@ -51,9 +54,18 @@ def ask(ticket: Ticket, *, at: datetime, work: Sequence[Work] = ()) -> Answer:
     return ask_with(ticket, entries=entries_about(ticket), at=at, work=work)
 
 
-def ask_with(ticket: Ticket, *, entries: Iterable[Entry], at: datetime, work: Sequence[Work] = ()) -> Answer:
+def ask_with(
+    ticket: Ticket,
+    *,
+    entries: Iterable[Entry],
+    at: datetime,
+    work: Sequence[Work] = (),
+    behind: Behind | None = None,
+) -> Answer:
+    """`behind` is what stands behind the ticket, where it was loaded for many; else it is loaded here."""
     agreement = agreement_of(ticket)
-    case = case_of(ticket, entries=entries, at=at, work=work)
+    loaded = behind_ticket(ticket) if behind is None else behind
+    case = case_of(ticket, entries=entries, at=at, work=work, behind=loaded)
     answered = with_warnings(answer(agreement, case), agreement=agreement, case=case)
     return without_unlogged(answered, stated=ticket.facts)
 
@@ -63,9 +75,26 @@ def agreement_of(ticket: Ticket) -> Compiled:
     return compiled(ticket.version, [each.version for each in ticket.annex_bindings.all()])
 
 
+def behind_ticket(ticket: Ticket) -> Behind:
+    """What the account owed since the ticket was opened, and what was suspended for it; history was judged without."""
+    if ticket.is_history:
+        return NOTHING
+    return behind_tickets([ticket]).get(customer_of(ticket), NOTHING)
+
+
+def behind_tickets(tickets: Sequence[Ticket]) -> Mapping[Customer, Behind]:
+    """The same for many, by customer, in one statement or two."""
+    if not tickets:
+        return {}
+    since = min(ticket.opened_at for ticket in tickets)
+    return behind_many({customer_of(ticket) for ticket in tickets}, since=since)
+
+
 def retime(ticket: Ticket, *, at: datetime) -> Answer:
-    """Folds the clocks again and stores the due instants. The ticket is locked."""
-    answered = ask(ticket, at=at)
+    """Folds the clocks again, stores the due instants, lets the status follow the account. The ticket is locked."""
+    entries = list(entries_about(ticket))
+    answered = ask_with(ticket, entries=entries, at=at)
+    follow_account(ticket, answered, entries=entries, at=at)
     store(ticket, answered)
     return answered
 

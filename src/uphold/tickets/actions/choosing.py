@@ -13,21 +13,22 @@ from uphold.kit.transaction import atomic
 from uphold.policy.scenario.answer import Answer, Option
 from uphold.policy.scenario.case import Work
 from uphold.policy.scenario.taking import may_take
+from uphold.standing.actions import suspend
 from uphold.tickets.actions.talking import answer, say
 from uphold.tickets.deciding import (
     keep_admission,
     keep_charge,
     keep_escalation,
-    keep_standing,
     keep_targets,
 )
-from uphold.tickets.locking import begin
+from uphold.tickets.locking import begin, require_door
 from uphold.tickets.models import Message, Promise, Ticket
 from uphold.tickets.naming import require_name
-from uphold.tickets.refusals import NameUnknown, WordsMissing
+from uphold.tickets.refusals import NameUnknown, TicketIsOver, WordsMissing
 from uphold.tickets.retiming import agreement_of, ask, retime
 from uphold.tickets.timeline import record
 
+STANDING = "standing"
 ASKED_FOR = ("escalation", "work", "priority handling", "appointment")
 
 
@@ -97,9 +98,17 @@ def take_option(
     body: str,
     at: datetime,
 ) -> Ticket:
-    """Chooses a row with a `By` cell, in words that the customer reads. A manager's rows need a manager."""
-    need = Permission.TICKET_DECIDE if kind == "standing" else Permission.TICKET_WORK
+    """Chooses a row with a `By` cell, in words that the customer reads. A manager's rows need a manager.
+
+    What late payment lets a manager suspend is suspended for the whole account, and this ticket follows with the rest.
+    """
+    if kind == STANDING:
+        suspend_account(actor, ticket, answer_word=answer_word, capability=subject, reason=body, at=at)
+    need = Permission.TICKET_DECIDE if kind == STANDING else Permission.TICKET_WORK
     ticket = begin(actor, ticket, need=Permission.TICKET_REPLY if actor.is_contact else need)
+    if kind == STANDING:
+        answer(ticket, by=actor, body=body, at=at)
+        return ticket
     role = role_of(actor, ticket)
     require_offered(ask(ticket, at=at), kind=kind, answer_word=answer_word, subject=subject, role=role)
     detail: dict[str, Any] = {"kind": kind, "answer": answer_word, "as": role}
@@ -108,15 +117,32 @@ def take_option(
     if actor.is_staff:
         answer(ticket, by=actor, body=body, at=at)
     entry = record(ticket, "ticket.taken", by=actor, at=at, detail=detail)
-    if kind == "standing" and answer_word == "suspend":
-        ticket.status, ticket.waiting_for = Ticket.Status.WAITING, "payment"
-        ticket.save(update_fields=["status", "waiting_for"])
-    answered = retime(ticket, at=at)
-    if kind == "standing":
-        keep_standing(ticket, answered, entry=entry)
-    else:
-        keep_admission(ticket, answered, entry=entry)
+    keep_admission(ticket, retime(ticket, at=at), entry=entry)
     return ticket
+
+
+def suspend_account(
+    actor: Actor, ticket: Ticket, *, answer_word: str, capability: str | None, reason: str, at: datetime
+) -> None:
+    """Standing is locked before the ticket, so the ticket is asked before it is locked."""
+    require_door(actor, ticket, need=Permission.TICKET_DECIDE)
+    if ticket.is_over:
+        raise TicketIsOver(ticket.number)
+    offered = require_offered(
+        ask(ticket, at=at),
+        kind=STANDING,
+        answer_word=answer_word,
+        subject=capability,
+        role=role_of(actor, ticket),
+    )
+    suspend(
+        actor=actor,
+        organisation=ticket.organisation,
+        provider=ticket.provider,
+        capability=offered.subject or "",
+        reason=reason,
+        at=at,
+    )
 
 
 @atomic
@@ -145,7 +171,9 @@ def waive(*, actor: Actor, ticket: Ticket, metric: str, reason: str, at: datetim
     return ticket
 
 
-def require_offered(answered: Answer, *, kind: str, answer_word: str, subject: str | None, role: str) -> None:
+def require_offered(
+    answered: Answer, *, kind: str, answer_word: str, subject: str | None, role: str
+) -> Option:
     """What the agreement does not offer at this moment nobody can choose, and nobody what it leaves to others."""
     offered = [
         option
@@ -154,13 +182,15 @@ def require_offered(answered: Answer, *, kind: str, answer_word: str, subject: s
     ]
     if not offered:
         raise OptionNotOffered(answer_word)
-    if not any(may_take(role, role=option.by) for option in offered):
+    allowed = next((option for option in offered if may_take(role, role=option.by)), None)
+    if allowed is None:
         raise OptionOfOthers(offered[0].by)
+    return allowed
 
 
 def options_of(answered: Answer, *, kind: str) -> list[Option]:
     """The rows of a kind that a person may choose now; a capability stands for the subject of its rows."""
-    if kind == "standing":
+    if kind == STANDING:
         return [
             replace(option, subject=option.subject or standing.capability)
             for standing in answered.standing

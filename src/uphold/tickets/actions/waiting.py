@@ -9,13 +9,15 @@ from uphold.access import Actor, Permission
 from uphold.journal.queries import entries_about
 from uphold.kit import CONFLICT, INVALID, Refused
 from uphold.kit.transaction import atomic
+from uphold.policy.decide.rule import Citation
 from uphold.tickets.actions.talking import answer
 from uphold.tickets.deciding import keep_admission, keep_pause
 from uphold.tickets.locking import begin, begin_at_work
 from uphold.tickets.models import Ticket
 from uphold.tickets.naming import require_name
 from uphold.tickets.refusals import NameUnknown
-from uphold.tickets.retiming import agreement_of, retime
+from uphold.tickets.resting import PAYMENT, resting_by
+from uphold.tickets.retiming import agreement_of, ask, retime
 from uphold.tickets.timeline import record
 
 WAITING_FOR = (
@@ -33,6 +35,20 @@ WAITING_FOR = (
 
 class TicketIsNotWaiting(Refused):
     code, kind, text = "ticket_is_not_waiting", CONFLICT, gettext_lazy("Ticket {0} is not waiting.")
+
+
+class HandlingRests(Refused):
+    """Carries the row, for faces to show."""
+
+    code, kind, text = (
+        "handling_rests",
+        CONFLICT,
+        gettext_lazy("Handling of ticket {0} rests until the account is {1}."),
+    )
+
+    def __init__(self, number: str, until: str, *, citation: Citation | None) -> None:
+        super().__init__(number, until)
+        self.citation = citation
 
 
 class NothingAskedFor(Refused):
@@ -58,6 +74,7 @@ def resume(*, actor: Actor, ticket: Ticket, at: datetime) -> Ticket:
     ticket = begin(actor, ticket, need=Permission.TICKET_WORK)
     if not ticket.is_waiting:
         raise TicketIsNotWaiting(ticket.number)
+    require_account_in_order(ticket, at=at)
     record(ticket, "ticket.resumed", by=actor, at=at)
     ticket.status, ticket.waiting_for = ticket.status_at_work, ""
     ticket.save(update_fields=["status", "waiting_for"])
@@ -97,6 +114,13 @@ def provide_evidence(*, actor: Actor, ticket: Ticket, names: Sequence[str], at: 
     answered = retime(ticket, at=at)
     keep_admission(ticket, answered, entry=entry)
     return ticket
+
+
+def require_account_in_order(ticket: Ticket, *, at: datetime) -> None:
+    """What rests for the account goes on when that is in order, or when a manager lifts it for the whole account."""
+    standing = resting_by(ask(ticket, at=at)) if ticket.waiting_for == PAYMENT else None
+    if standing is not None:
+        raise HandlingRests(ticket.number, standing.until or "", citation=standing.ruling.citation)
 
 
 def require_evidence(ticket: Ticket, names: Sequence[str]) -> None:
