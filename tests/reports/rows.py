@@ -142,14 +142,17 @@ def make_lot(
     return lot
 
 
-def move(lot: Lot, when: str, movement: Movement, /, **places: int) -> LedgerEntry:
-    """`move(lot, "2026-06-09 10:00", Movement.DRAW, lot=-10, work=10)`."""
+def move(
+    lot: Lot, when: str, movement: Movement, about: Ticket | None = None, /, **places: int
+) -> LedgerEntry:
+    """`move(lot, "2026-06-09 10:00", Movement.DRAW, ticket, lot=-10, work=10)`."""
     entry = LedgerEntry.objects.create(
         account=lot.account,
         movement=movement,
         at=at(when),
         recorded_at=at(when),
         key=f"entry {next(_numbers)}",
+        reference=about.number if about else "",
         reason=movement.value,
     )
     Posting.objects.bulk_create(

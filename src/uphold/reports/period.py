@@ -13,7 +13,7 @@ from uphold.kit import INVALID, Refused
 
 MONTH = re.compile(r"(\d{4})-(\d{2})")
 QUARTER = re.compile(r"(\d{4})-Q([1-4])")
-EARLIEST_YEAR = 1970
+YEARS = range(1970, 9999)
 DAYS = "days"
 """The name of a period that two days bound."""
 
@@ -69,9 +69,9 @@ def period_named(
         return _between(from_on, last_on, zone)
     if not name:
         return month_of(at.astimezone(zone).date(), zone=zone)
-    if (month := MONTH.fullmatch(name)) and int(month[1]) >= EARLIEST_YEAR and 1 <= int(month[2]) <= 12:
+    if (month := MONTH.fullmatch(name)) and int(month[1]) in YEARS and 1 <= int(month[2]) <= 12:
         return month_of(date(int(month[1]), int(month[2]), 1), zone=zone)
-    if (quarter := QUARTER.fullmatch(name)) and int(quarter[1]) >= EARLIEST_YEAR:
+    if (quarter := QUARTER.fullmatch(name)) and int(quarter[1]) in YEARS:
         return quarter_of(date(int(quarter[1]), 3 * int(quarter[2]), 1), zone=zone)
     raise PeriodUnknown(name)
 
@@ -94,13 +94,7 @@ def months_later(first: date, count: int) -> date:
 
 
 def _between(from_on: date | None, last_on: date | None, zone: ZoneInfo) -> Period:
-    if (
-        from_on is None
-        or last_on is None
-        or not EARLIEST_YEAR <= from_on.year <= last_on.year < date.max.year
-    ):
-        if from_on is not None and last_on is not None and last_on < from_on:
-            raise PeriodEndsBeforeItBegins
+    if from_on is None or last_on is None or not {from_on.year, last_on.year} <= set(YEARS):
         raise PeriodUnknown(f"{from_on or '…'} - {last_on or '…'}")
     if last_on < from_on:
         raise PeriodEndsBeforeItBegins
