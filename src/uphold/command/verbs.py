@@ -70,6 +70,12 @@ VERBS = (
         "uphold.command.report",
     ),
     Verb(
+        "credits check",
+        "Compare every balance with what its movements add up to.",
+        Needs.DATABASE,
+        "uphold.command.credits.check",
+    ),
+    Verb(
         "demo",
         "Fill an empty desk with a demonstration.",
         Needs.DATABASE,

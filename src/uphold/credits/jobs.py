@@ -1,15 +1,87 @@
-"""Recurring work on credits. A row says what is due and a key that it was done, so two workers do it once."""
+"""Recurring work on credits. A row says what is due and a key that it was done, so two workers do it once.
+
+An account that fails holds up no other; the job fails when it has seen them all.
+"""
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from typing import TypeVar
 
-from django.db.models import Case, F, IntegerField, Q, Sum, Value, When
+from django.db.models import F, Q, Sum
 from django.db.models.functions import Coalesce
 
 from uphold.access import Actor
 from uphold.credits.actions.account import lock_account
 from uphold.credits.actions.expiry import expire_lot
 from uphold.credits.models import CreditAccount, Lot
+from uphold.credits.packages import terms_of
 from uphold.credits.queries.balance import balance
 from uphold.credits.telling import tell
 from uphold.kit.transaction import atomic
+
+Row = TypeVar("Row")
+
+
+def expire_lots(at: datetime) -> int:
+    """Takes what is left of every lot that has ended; returns of how many."""
+    due = Lot.objects.filter(expires_at__lte=at, remaining_credits__gt=0).select_related("account")
+    return each_by_itself(
+        due.order_by("account_id", "expires_at", "pk"),
+        lambda lot: expire_lot(account=lot.account, lot_id=lot.pk, at=at) is not None,
+        name=lambda lot: f"lot {lot.pk}",
+    )
+
+
+def warn_low_balances(at: datetime) -> int:
+    """Tells of each account whose balance fell below its mark, once until it recovers; returns how many."""
+    is_open = Q(lots__expires_at=None) | Q(lots__expires_at__gt=at)
+    drawable = Sum("lots__remaining_credits", filter=is_open & Q(lots__opened_at__lte=at))
+    accounts = CreditAccount.objects.filter(warn_below_credits__isnull=False).annotate(
+        free=Coalesce(drawable, 0) - F("owed_credits")
+    )
+    is_low = Q(free__lt=F("warn_below_credits"))
+    changed = accounts.filter((is_low & Q(warned_at=None)) | (~is_low & Q(warned_at__isnull=False)))
+    return each_by_itself(
+        changed.order_by("pk"),
+        lambda account: look_at(account, at=at),
+        name=lambda account: f"account {account.pk}",
+    )
+
+
+@atomic
+def look_at(account: CreditAccount, *, at: datetime) -> bool:
+    """Whether it was told of now."""
+    account = lock_account(account)
+    if account.warn_below_credits is None:
+        return False
+    found = balance(account, at=at)
+    free = found.available - found.owed
+    is_low = free < account.warn_below_credits
+    if is_low is (account.warned_at is not None):
+        return False
+    account.warned_at = at if is_low else None
+    account.save(update_fields=["warned_at"])
+    if is_low:
+        terms = terms_of(account, at=at)
+        detail: dict[str, str | int | None] = {
+            "balance": free,
+            "below": account.warn_below_credits,
+            "version": terms.version.pk if terms else None,
+        }
+        tell("credits.low", account, by=Actor.system(), at=at, detail=detail)
+    return is_low
+
+
+def each_by_itself(rows: Iterable[Row], act: Callable[[Row], bool], *, name: Callable[[Row], str]) -> int:
+    """Each row in a transaction of its own; how many of the acts did something."""
+    done = 0
+    failures: list[Exception] = []
+    for row in rows:
+        try:
+            done += act(row)
+        except Exception as failure:  # noqa: BLE001 - raised again when every other row was seen
+            failure.add_note(name(row))
+            failures.append(failure)
+    if failures:
+        raise ExceptionGroup("credits that could not be looked after", failures)
+    return done
