@@ -27,6 +27,15 @@ NEEDS = (
     Need("first response met by", "meeting a first response", "target"),
     Need("money rounding", "rounding an amount", "charge", lambda rule: states(rule, Rate)),
     Need("balance below zero", "work without credits", "charge", lambda rule: states(rule, CreditRate)),
+    Need(
+        "objection within",
+        "an answer that does not come",
+        "charge",
+        lambda rule: asks(rule, "fault", "cause"),
+    ),
+    Need(
+        "silence means", "an answer that does not come", "charge", lambda rule: asks(rule, "fault", "cause")
+    ),
     Need("warranty tested on", "testing a warranty", "warranty"),
 )
 ALWAYS_NEEDED: Mapping[str, str] = {
@@ -61,6 +70,11 @@ def unset_settings(agreement: Agreement) -> Iterator[Problem]:
 def first_of(rules: Sequence[Rule]) -> Citation:
     """The place of the row that stands first in the document."""
     return min((rule.citation for rule in rules), key=lambda citation: citation.line)
+
+
+def asks(rule: Rule, *facts: str) -> bool:
+    """Whether a row asks one of these facts."""
+    return any(name in facts for name, _ in rule.conditions)
 
 
 def states(rule: Rule, kind: type) -> bool:

@@ -20,5 +20,7 @@ SETTING = Kind(
         "Money rounding": read_money_rounding,
         "Warranty tested on": one_of("day of the report", "day of the decision", what="day of a warranty"),
         "Balance below zero": read_yes_no,
+        "Objection within": read_duration,
+        "Silence means": one_of("agreement", "objection", what="meaning of silence"),
     },
 )
