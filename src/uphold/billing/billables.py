@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Sum
 from django.utils.translation import gettext
 
 from uphold.billing.lines import Billable, Cited
@@ -73,6 +73,19 @@ def billables_of(
     return found
 
 
+def open_period(*, organisation_id: int, provider_id: int, issued_on: date) -> Period:
+    """From the first day of which something of a customer is on no invoice until today."""
+    until_on = issued_on + timedelta(days=1)
+    charges = open_charges(provider_id=provider_id, until_on=until_on).filter(~Q(amount=0))
+    worked_on = charges.filter(organisation_id=organisation_id).aggregate(first=Min("worked_on"))["first"]
+    orders = open_orders(provider_id=provider_id, until_on=until_on)
+    ordered = orders.filter(account__organisation_id=organisation_id).aggregate(first=Min("ordered_at"))[
+        "first"
+    ]
+    days = [worked_on, ordered.date() if ordered else None, issued_on]
+    return Period(from_on=min(day for day in days if day is not None), until_on=until_on)
+
+
 def billable_charge(row: Mapping[str, object]) -> Billable:
     values = {name: row[name] for name in CHARGE}
     return Billable(
@@ -129,7 +142,3 @@ def standing_of_tickets(ticket_ids: Iterable[int]) -> dict[str, Decimal]:
 
 def key_of(ticket_id: object, tariff: object, unit: object, problem: object) -> str:
     return f"{ticket_id}|{tariff}|{unit}|{problem}"
-
-
-def day_after(on: date) -> date:
-    return on + timedelta(days=1)

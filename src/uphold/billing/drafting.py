@@ -136,7 +136,7 @@ def cancelled_keys(
     """Keys that sum to nothing and of which nothing is on an invoice."""
     sums: dict[str, Decimal] = defaultdict(Decimal)
     for place in found.invoiced:
-        sums[billables[place].key] += found.amounts[place]
+        sums[billables[place].key] += billables[place].amount
     return frozenset(key for key, total in sums.items() if total == 0 and not standing.get(key))
 
 

@@ -98,7 +98,7 @@ def line_of(billable: Billable, *, amount: Decimal, rate: Rate, is_waived: bool 
         ticket_number=billable.ticket_number,
         worked_on=billable.on,
         is_waived=is_waived,
-        reason=reason_of(billable, amount=amount)[:LONGEST_WORDS],
+        reason=(billable.reason if is_waived else reason_of(billable, amount=amount))[:LONGEST_WORDS],
     )
 
 

@@ -12,8 +12,8 @@ from django.db.models.functions import Coalesce
 
 from uphold.access import Actor
 from uphold.billing.models import Allocation, Invoice, InvoiceLine, Payment
-from uphold.billing.orders import credit_paid_order
 from uphold.billing.standing import disputed_amounts, report
+from uphold.credits.actions import credit_order
 from uphold.credits.models import CreditOrder
 from uphold.policy.invoices.allocation import Claim, Part, allocate, released
 from uphold.policy.invoices.totals import NOTHING
@@ -116,4 +116,4 @@ def credit_orders(paid: Sequence[Invoice], *, by: Actor, at: datetime) -> None:
     )
     for line in waiting.select_related("order").order_by("order__account_id", "order_id"):
         if line.order is not None:
-            credit_paid_order(line.order, by=by, at=at)
+            credit_order(order=line.order, by=by, at=at)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext_lazy
 
 from uphold.access import Actor, Permission, require
-from uphold.billing.billables import Period, day_after
+from uphold.billing.billables import Period, open_period
 from uphold.billing.drafting import CustomerDraft, drafts_for
 from uphold.billing.issuing import Issue, issue_credit_note, issue_invoices, issue_now
 from uphold.billing.locking import lock_credits, lock_customer, seller_of
@@ -57,8 +57,9 @@ def issue_at_once(
     seller = seller_of(provider)
     issue = issue_now(by=by, seller=seller, at=at)
     order_ids = None if orders is None else frozenset(order.pk for order in orders)
-    until_on = day_after(issue.issued_on)
-    everything = Period(from_on=issue.issued_on.replace(day=1), until_on=until_on)
+    everything = open_period(
+        organisation_id=organisation.pk, provider_id=provider.pk, issued_on=issue.issued_on
+    )
     drafts = drafts_for([organisation], seller=seller, period=everything, order_ids=order_ids)
     if drafts[0].is_empty:
         raise NothingToInvoice(organisation.name)
