@@ -1,6 +1,6 @@
 """What the worker calls: runs that were started or whose worker died, and packages that were ordered."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from uphold.access import Actor
 from uphold.billing.actions.invoice import NothingToInvoice, issue_at_once
@@ -8,7 +8,10 @@ from uphold.billing.actions.run import work_run
 from uphold.billing.locking import SellerMissing
 from uphold.billing.models import Invoice, InvoiceRun
 from uphold.credits.models import CreditOrder
+from uphold.journal.queries import entries_about
 from uphold.journal.queries import entry as entry_of
+
+PATIENCE = timedelta(minutes=1)
 
 
 def work_started_run(entry_id: int, *, at: datetime) -> int:
@@ -17,9 +20,14 @@ def work_started_run(entry_id: int, *, at: datetime) -> int:
 
 
 def continue_runs(at: datetime) -> int:
-    """Goes on with every run that is not done, beside whoever is at it; how many customers were done."""
+    """Goes on with every run whose worker has been quiet for a minute; how many customers were done."""
     running = InvoiceRun.objects.filter(state=InvoiceRun.State.RUNNING).order_by("id")
-    return sum(work_run(run_id, at=at) for run_id in running.values_list("pk", flat=True))
+    return sum(work_run(run.pk, at=at) for run in running if is_quiet(run, at=at))
+
+
+def is_quiet(run: InvoiceRun, *, at: datetime) -> bool:
+    """A worker writes an entry with each batch, some seconds apart."""
+    return not entries_about(run).filter(recorded_at__gt=at - PATIENCE).exists()
 
 
 def invoice_order(entry_id: int, *, at: datetime) -> list[Invoice]:

@@ -10,12 +10,15 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Protocol
 
+from uphold.billing.jobs import invoice_order, work_started_run
 from uphold.mail.jobs import send_queued
 from uphold.metering.jobs import METERED, go_on, meter
 from uphold.notices.audience import TOLD
 from uphold.notices.jobs import tell
+from uphold.notices.standing import TOLD_OF_STANDING, tell_of_standing
 from uphold.problems.jobs import pass_on
 from uphold.problems.passing_on import PASSED_ON
+from uphold.tickets.jobs import follow_standing
 
 
 class Reaction(Protocol):
@@ -28,6 +31,10 @@ LINES: Sequence[tuple[Reaction, frozenset[str]]] = (
     (pass_on, frozenset(PASSED_ON)),
     (meter, METERED),
     (go_on, frozenset({"credits.credited"})),
+    (follow_standing, frozenset({"standing.restored", "standing.suspended"})),
+    (tell_of_standing, TOLD_OF_STANDING),
+    (work_started_run, frozenset({"invoice_run.started"})),
+    (invoice_order, frozenset({"credits.ordered"})),
 )
 """One line a reaction: the function, and the kinds that it answers."""
 

@@ -8,8 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from uphold.billing.jobs import continue_runs
 from uphold.mail.jobs import send_waiting
-from uphold.tickets.jobs import sweep_clocks
+from uphold.standing.jobs import apply_standing, warn_of_standing
+from uphold.tickets.jobs import follow_suspensions, sweep_clocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,4 +24,8 @@ class Recurring:
 TIMETABLE = (
     Recurring(name="sweep clocks", cron="* * * * * */15", run=sweep_clocks),
     Recurring(name="send waiting mail", cron="* * * * *", run=send_waiting),
+    Recurring(name="warn of standing", cron="7 * * * *", run=warn_of_standing),
+    Recurring(name="apply standing", cron="2 * * * *", run=apply_standing),
+    Recurring(name="follow suspensions", cron="12 * * * *", run=follow_suspensions),
+    Recurring(name="continue invoice runs", cron="* * * * *", run=continue_runs),
 )
