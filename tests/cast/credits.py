@@ -68,6 +68,20 @@ def make_draw(
     )
 
 
+def make_hold(lot: Lot, *, amount: int, at: datetime, key: str = "", reference: str = "NW-1") -> LedgerEntry:
+    """Credits of a lot are set aside for a ticket."""
+    return record_movement(
+        account=lot.account,
+        movement=Movement.HOLD,
+        postings=moved(amount=amount, lot_id=lot.pk, out_of=Place.LOT, into=Place.HELD),
+        work_at=at,
+        key=key or f"hold {LedgerEntry.objects.count()}",
+        reference=reference,
+        reason="Waits for the cause",
+        at=at,
+    )
+
+
 @contextmanager
 def unguarded() -> Iterator[None]:
     """As a program would that passes by the triggers."""
