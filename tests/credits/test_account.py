@@ -4,12 +4,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.cast.credits import make_account, make_draw, make_lot
+from tests.cast.credits import make_account, make_draw, make_hold, make_lot
 from tests.cast.instants import at
 from tests.cast.people import Cast
 from uphold.access import Actor, NotAllowed, NotThere, Permission
 from uphold.credits.access import get_credit_account, get_customer_account, visible_accounts
-from uphold.credits.actions import grant_goodwill, hold_credits, set_crediting, set_warning
+from uphold.credits.actions import grant_goodwill, set_crediting, set_warning
 from uphold.credits.actions.account import UnknownCrediting
 from uphold.credits.actions.goodwill import EndsInThePast, NotAnAmount, ReasonMissing
 from uphold.credits.models import CreditAccount, Lot, Source
@@ -129,12 +129,10 @@ def test_credits_come_on_payment_or_on_order(cast: Cast) -> None:
 def test_the_balance_says_what_may_be_drawn_and_what_ends_next(cast: Cast) -> None:
     account = make_account(cast)
     make_lot(account, credits=60)
-    make_lot(account, credits=40, expires_at=at("2026-07-01 00:00"))
+    lot = make_lot(account, credits=40, expires_at=at("2026-07-01 00:00"))
     make_lot(account, credits=25, expires_at=at("2026-06-01 12:00"))
     make_lot(account, credits=500, opened_at=at("2026-06-10 00:00"))
-    hold_credits(
-        account=account, reference="NW-1", amount=10, work_at=TUESDAY, key="h", reason="Waits", at=TUESDAY
-    )
+    make_hold(lot, amount=10, reference="NW-1", at=TUESDAY)
 
     assert balance(account, at=TUESDAY) == Balance(
         available=90, held=10, owed=0, next_expiry=Expiring(30, at("2026-07-01 00:00"))
@@ -155,9 +153,7 @@ def test_a_statement_says_each_movement_with_the_balance_after_it(cast: Cast) ->
     lot = make_lot(account, credits=60)
     make_draw(lot, amount=25, work_at=at("2026-06-09 10:00"))
     make_draw(lot, amount=5, work_at=at("2026-06-03 10:00"), logged_at=at("2026-06-10 10:00"))
-    hold_credits(
-        account=account, reference="NW-2", amount=10, work_at=TUESDAY, key="h", reason="Waits", at=TUESDAY
-    )
+    make_hold(lot, amount=10, reference="NW-2", at=TUESDAY)
 
     rows = statement(account).rows
 

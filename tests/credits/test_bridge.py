@@ -1,11 +1,11 @@
 """The account as one ticket sees it, in policy's words, and policy's entries back to rows."""
 
-from tests.cast.credits import make_account, make_draw, make_lot
+from tests.cast.credits import make_account, make_draw, make_hold, make_lot
 from tests.cast.instants import at
 from tests.cast.people import Cast
-from uphold.credits.actions import hold_credits, record_entry
-from uphold.credits.bridge import ledger_for, postings_of
-from uphold.credits.models import CreditAccount, LedgerEntry, Lot, Place
+from uphold.credits.actions import record_movement
+from uphold.credits.bridge import key_of, ledger_for, postings_of
+from uphold.credits.models import CreditAccount, LedgerEntry, Lot, Movement, Place
 from uphold.credits.postings import LotPosting, moved
 from uphold.policy.credits.draw import draw_credits
 from uphold.policy.credits.ledger import Ledger
@@ -41,10 +41,8 @@ def test_a_ticket_sees_what_it_took_and_no_other(cast: Cast) -> None:
 
 def test_a_ticket_may_use_what_its_own_hold_has_set_aside(cast: Cast) -> None:
     account = make_account(cast)
-    make_lot(account, credits=60)
-    hold_credits(
-        account=account, reference="NW-1", amount=40, work_at=TUESDAY, key="h", reason="Waits", at=TUESDAY
-    )
+    lot = make_lot(account, credits=60)
+    make_hold(lot, amount=40, reference="NW-1", at=TUESDAY)
 
     seen = {number: ledger_for(account, reference=number).available(TUESDAY) for number in ("NW-1", "NW-9")}
 
@@ -118,9 +116,14 @@ def test_what_is_owed_is_seen_as_a_debt(cast: Cast) -> None:
 
 
 def record(account: CreditAccount, ledger: Ledger, *, may_owe: bool = False) -> None:
-    record_entry(
+    """As metering does with what policy says."""
+    entry = ledger.entries[-1]
+    record_movement(
         account=account,
-        entry=ledger.entries[-1],
+        movement=Movement(entry.movement.value),
+        postings=postings_of(entry),
+        work_at=entry.at,
+        key=key_of(entry, reference="NW-1"),
         reference="NW-1",
         reason="Work on the ticket",
         may_owe=may_owe,

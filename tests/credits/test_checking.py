@@ -6,11 +6,11 @@ from decimal import Decimal
 import pytest
 from django.db import connection
 
-from tests.cast.credits import make_account, make_draw, make_lot, unguarded
+from tests.cast.credits import make_account, make_draw, make_hold, make_lot, unguarded
 from tests.cast.instants import at
 from tests.cast.people import Cast
 from uphold.agreements.models import Version
-from uphold.credits.actions import account_of, hold_credits
+from uphold.credits.actions import account_of
 from uphold.credits.checking import Difference, check_ledger, extent_of_check
 from uphold.credits.models import CreditAccount, CreditOrder, LedgerEntry, Lot, Posting
 
@@ -22,9 +22,7 @@ def lot(cast: Cast) -> Lot:
     """60 credits, 20 of them drawn by NW-1 and 10 set aside for NW-2."""
     lot = make_lot(make_account(cast))
     make_draw(lot, amount=20, work_at=TUESDAY)
-    hold_credits(
-        account=lot.account, reference="NW-2", amount=10, work_at=TUESDAY, key="h", reason="Waits", at=TUESDAY
-    )
+    make_hold(lot, amount=10, reference="NW-2", at=TUESDAY)
     connection.check_constraints()
     return Lot.objects.get(pk=lot.pk)
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from tests.cast.credits import make_account, make_draw, make_lot
+from tests.cast.credits import make_account, make_draw, make_hold, make_lot
 from tests.cast.instants import at
 from tests.cast.people import Cast
 from uphold.access import Actor
-from uphold.credits.actions import hold_credits, record_movement, release_hold, set_warning
+from uphold.credits.actions import record_movement, release_hold, set_warning
 from uphold.credits.bridge import ledger_for
 from uphold.credits.jobs import expire_lots, warn_low_balances
 from uphold.credits.models import CreditAccount, LedgerEntry, Lot, Movement, Place
@@ -63,6 +63,15 @@ def test_work_of_a_time_after_the_end_finds_nothing(cast: Cast) -> None:
     assert not LedgerEntry.objects.filter(movement=Movement.REVIVAL).exists()
 
 
+def test_what_expired_is_set_aside_for_work_of_a_time_before_the_end(cast: Cast) -> None:
+    lot = make_lot(make_account(cast), credits=60, expires_at=END)
+    expire_lots(AFTER)
+
+    make_hold(lot, amount=25, at=AFTER)
+
+    assert (remaining(lot), balance(lot.account, at=AFTER).held) == (0, 25)
+
+
 def test_what_comes_back_to_a_lot_that_has_ended_ends_with_it(cast: Cast) -> None:
     lot = make_lot(make_account(cast), credits=60, expires_at=END)
     make_draw(lot, amount=20, work_at=TUESDAY)
@@ -79,9 +88,7 @@ def test_what_comes_back_to_a_lot_that_has_ended_ends_with_it(cast: Cast) -> Non
 def test_what_is_set_aside_stays_so_when_its_lot_ends(cast: Cast) -> None:
     account = make_account(cast)
     lot = make_lot(account, credits=60, expires_at=END)
-    hold_credits(
-        account=account, reference="NW-1", amount=25, work_at=TUESDAY, key="h", reason="Waits", at=TUESDAY
-    )
+    make_hold(lot, amount=25, reference="NW-1", at=TUESDAY)
     expire_lots(AFTER)
     kept = balance(account, at=AFTER)
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.cast.credits import make_account, make_draw, make_lot
+from tests.cast.credits import make_account, make_draw, make_hold, make_lot
 from tests.cast.instants import at
 from tests.cast.people import Cast
-from uphold.credits.actions import hold_credits, record_movement, release_hold
+from uphold.credits.actions import record_movement, release_hold
 from uphold.credits.debt import DebtNotAllowed
 from uphold.credits.models import CreditAccount, LedgerEntry, Lot, Movement, Place, Posting
 from uphold.credits.postings import LotPosting, moved
@@ -96,58 +96,28 @@ def test_what_does_not_sum_to_zero_is_a_mistake_of_ours(cast: Cast, amounts: tup
     assert figures(lot) == (20, 0)
 
 
-def test_a_hold_sets_aside_what_is_there_and_gives_it_free_again(cast: Cast) -> None:
+def test_a_hold_sets_aside_and_gives_free_again(cast: Cast) -> None:
     account = make_account(cast)
     lot = make_lot(account, credits=20)
 
-    hold_credits(
-        account=account,
-        reference="NW-1",
-        amount=30,
-        work_at=TUESDAY,
-        key="hold",
-        reason="Waits for the cause",
-        at=TUESDAY,
-    )
+    make_hold(lot, amount=15, at=TUESDAY)
     held = figures(lot)
     release_hold(account=account, reference="NW-1", key="release", reason="The cause is found", at=TUESDAY)
 
-    assert held == (0, 20)
+    assert held == (5, 15)
     assert figures(lot) == (20, 0)
 
 
-def test_a_second_hold_of_a_ticket_stands_in_place_of_the_first(cast: Cast) -> None:
+def test_only_what_is_set_aside_for_a_ticket_is_given_free(cast: Cast) -> None:
     account = make_account(cast)
     lot = make_lot(account, credits=50)
-    for number, amount in enumerate((30, 10), start=1):
-        hold_credits(
-            account=account,
-            reference="NW-1",
-            amount=amount,
-            work_at=TUESDAY,
-            key=f"hold {number}",
-            reason="Waits for the cause",
-            at=TUESDAY,
-        )
+    make_hold(lot, amount=30, at=TUESDAY, reference="NW-1")
+    make_hold(lot, amount=10, at=TUESDAY, reference="NW-2")
 
-    assert figures(lot) == (40, 10)
+    release_hold(account=account, reference="NW-1", key="release", reason="The cause is found", at=TUESDAY)
+    nothing = release_hold(account=account, reference="NW-3", key="none", reason="Nothing", at=TUESDAY)
 
-
-def test_a_hold_that_is_right_already_moves_nothing(cast: Cast) -> None:
-    account = make_account(cast)
-    make_lot(account, credits=50)
-    for number in (1, 2):
-        hold_credits(
-            account=account,
-            reference="NW-1",
-            amount=30,
-            work_at=TUESDAY,
-            key=f"hold {number}",
-            reason="Waits for the cause",
-            at=TUESDAY,
-        )
-
-    assert LedgerEntry.objects.exclude(movement=Movement.OPENING).count() == 1
+    assert (figures(lot), nothing) == ((40, 10), None)
 
 
 def test_a_debt_needs_the_word_of_the_agreement(cast: Cast) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from django.utils.translation import gettext
 
 from uphold.credits.models import CreditAccount, Lot, Movement, Place, Posting
@@ -15,14 +15,18 @@ def revive(
     account: CreditAccount,
     postings: Sequence[LotPosting],
     *,
-    work_at: datetime,
+    work_at: datetime | None,
     key: str,
     reference: str,
     at: datetime,
 ) -> None:
-    """Brings back what expired of the lots that lose credits, as far as they lack it. Dated at the expiry."""
+    """Brings back what expired of the lots that lose credits, as far as they lack it. Dated at the expiry.
+
+    `work_at` None: credits are set aside for work of several dates, and whoever does it has looked at each.
+    """
     wanted = {lot_id: -gain for lot_id, gain in by_lot(postings).items() if gain < 0}
-    for lot in Lot.objects.filter(pk__in=wanted, expires_at__gt=work_at).order_by("pk"):
+    ended_after = Q() if work_at is None else Q(expires_at__gt=work_at)
+    for lot in Lot.objects.filter(ended_after, pk__in=wanted).order_by("pk"):
         missing = wanted[lot.pk] - lot.remaining_credits
         found = min(missing, expired_of(lot)) if missing > 0 else 0
         if found and lot.expires_at is not None:

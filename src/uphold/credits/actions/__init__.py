@@ -1,10 +1,10 @@
-"""Verbs of credits, each once for its key: move, open, hold, release, order, credit, withdraw, give, price, warn."""
+"""Verbs of credits, each once for its key: move, open, release, order, credit, withdraw, give, price, warn."""
 
 from uphold.credits.actions.account import account_of, lock_account, set_crediting, set_warning
 from uphold.credits.actions.goodwill import grant_goodwill
-from uphold.credits.actions.hold import hold_credits, release_hold
+from uphold.credits.actions.hold import release_hold
 from uphold.credits.actions.lot import open_lot
-from uphold.credits.actions.movement import record_entry, record_movement
+from uphold.credits.actions.movement import record_movement
 from uphold.credits.actions.order import credit_order, order_package, withdraw_order
 from uphold.credits.actions.price import set_package_price
 
@@ -12,11 +12,9 @@ __all__ = [
     "account_of",
     "credit_order",
     "grant_goodwill",
-    "hold_credits",
     "lock_account",
     "open_lot",
     "order_package",
-    "record_entry",
     "record_movement",
     "release_hold",
     "set_crediting",

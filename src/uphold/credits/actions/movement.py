@@ -1,11 +1,10 @@
-"""The verbs that move credits. A movement happens once for its key, under the account's lock."""
+"""The one verb that moves credits. A movement happens once for its key, under the account's lock."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from uphold.access import Actor
 from uphold.credits.actions.account import lock_account
-from uphold.credits.bridge import key_of, postings_of
 from uphold.credits.debt import allow_debt, repay_debt, within_debt
 from uphold.credits.models import CreditAccount, LedgerEntry, Movement, Place
 from uphold.credits.postings import Cited, LotPosting, gained
@@ -13,7 +12,6 @@ from uphold.credits.revival import revive
 from uphold.credits.telling import tell
 from uphold.credits.writing import write_entry
 from uphold.kit.transaction import atomic
-from uphold.policy.credits.postings import Entry
 
 TOLD = {
     Movement.OPENING: "credits.credited",
@@ -58,7 +56,8 @@ def record_movement(
     if any(posting.place is Place.OWED and posting.credits < 0 for posting in postings):
         allow_debt(account, may_owe=may_owe)
     postings = within_debt(account, postings)
-    revive(account, postings, work_at=work_at, key=key, reference=reference, at=at)
+    is_set_aside = movement is Movement.HOLD
+    revive(account, postings, work_at=None if is_set_aside else work_at, key=key, reference=reference, at=at)
     entry = write_entry(
         account=account,
         movement=movement,
@@ -81,33 +80,6 @@ def record_movement(
     if movement in COMING_IN:
         repay_debt(account, after=entry, at=at)
     return entry
-
-
-@atomic
-def record_entry(
-    *,
-    account: CreditAccount,
-    entry: Entry,
-    reference: str,
-    reason: str,
-    citation: Cited | None = None,
-    may_owe: bool = False,
-    at: datetime,
-) -> LedgerEntry:
-    """Moves what an entry of policy says, once for the key that policy gave it within the ticket."""
-    return record_movement(
-        account=account,
-        movement=Movement(entry.movement.value),
-        postings=postings_of(entry),
-        work_at=entry.at,
-        key=key_of(entry, reference=reference),
-        reference=reference,
-        problem=entry.problem or "",
-        reason=reason,
-        citation=citation,
-        may_owe=may_owe,
-        at=at,
-    )
 
 
 def require_balance(postings: Sequence[LotPosting]) -> None:
