@@ -7,13 +7,18 @@ from uphold.policy.document.cells.durations import read_duration
 from uphold.policy.document.cells.words import read_day, read_number, read_words, read_yes_no
 from uphold.policy.document.kinds.kind import MEANING, Column, Kind
 
+PERIODS = ("week", "month", "quarter", "year", "term")
+UNITS = ("serial", "deployment")
+"""What a contract may cover by name; an allowance may be that of each."""
+PER_UNIT = tuple(f"{period} per {unit}" for period in PERIODS for unit in UNITS)
+
 ALLOWANCE = Kind(
     name="Allowance",
     columns=(
         Column("Plan", names_of("plan")),
         Column("Amount", read_number, is_required=True),
         Column("Unit"),
-        Column("Per", one_of("week", "month", "quarter", "year", "term", what="period of an allowance")),
+        Column("Per", one_of(*PERIODS, *PER_UNIT, what="period of an allowance")),
         Column("Rollover", either(read_yes_no, read_words, code="cell.yes-no", right="'yes'")),
         Column(
             "Expires",
