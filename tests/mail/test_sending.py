@@ -12,8 +12,8 @@ from tests.cast.people import Cast
 from tests.cast.tickets import make_ticket
 from uphold.journal.models import Entry
 from uphold.mail.jobs import send_mail, send_queued, send_waiting
-from uphold.mail.models import OutgoingMail
-from uphold.mail.outbox import Letter, queue_mail
+from uphold.mail.models import Enclosure, OutgoingMail
+from uphold.mail.outbox import Enclosed, Letter, queue_mail
 
 NOON = at("2026-06-09 12:00")
 
@@ -158,3 +158,44 @@ def test_a_secret_is_erased_once_it_was_sent(mailoutbox: list[Any]) -> None:
     mail.refresh_from_db()
     assert mailoutbox[0].body == "https://desk.example/invitation/secret"
     assert mail.body == ""
+
+
+INVOICE = Enclosed(name="NW-1.pdf", content_type="application/pdf", content=b"%PDF-1.7 invoice")
+
+
+@pytest.mark.django_db
+def test_enclosures_go_with_the_mail_and_leave_their_names_behind(mailoutbox: list[Any]) -> None:
+    mail = queued(enclosed=(INVOICE,))
+
+    send_mail(mail.pk, at=NOON)
+
+    assert mailoutbox[0].attachments == [("NW-1.pdf", b"%PDF-1.7 invoice", "application/pdf")]
+    left = mail.enclosures.get()
+    assert (left.name, bytes(left.content), len(left.sha256)) == ("NW-1.pdf", b"", 64)
+
+
+@pytest.mark.django_db
+def test_a_mail_that_fails_keeps_its_enclosures(broken_server: None, mailoutbox: list[Any]) -> None:
+    mail = queued(enclosed=(INVOICE,))
+
+    send_mail(mail.pk, at=NOON)
+
+    assert bytes(mail.enclosures.get().content) == INVOICE.content
+
+
+@pytest.mark.django_db
+def test_a_letter_that_was_queued_before_encloses_nothing_again() -> None:
+    queued(enclosed=(INVOICE,))
+
+    queue_mail(
+        Letter(
+            key="ticket.answered:1:contact:1",
+            to_address="a@b.example",
+            subject="",
+            body="",
+            enclosed=(INVOICE,),
+        ),
+        at=NOON,
+    )
+
+    assert Enclosure.objects.count() == 1

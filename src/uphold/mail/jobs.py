@@ -51,6 +51,7 @@ def send_mail(mail_id: int, *, at: datetime) -> bool:
     if mail.is_secret:
         mail.body = ""
     mail.save(update_fields=["status", "sent_at", "tries", "body"])
+    mail.enclosures.update(content=b"")
     return True
 
 
@@ -67,10 +68,13 @@ def message_of(mail: OutgoingMail) -> EmailMessage:
     headers = {"Message-ID": mail.message_id, **AUTOMATIC}
     if mail.thread_id:
         headers |= {"References": mail.thread_id, "In-Reply-To": mail.thread_id}
-    return EmailMessage(
+    message = EmailMessage(
         subject=mail.subject,
         body=mail.body,
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[mail.to_address],
         headers=headers,
     )
+    for file in mail.enclosures.order_by("position"):
+        message.attach(file.name, bytes(file.content), file.content_type)
+    return message

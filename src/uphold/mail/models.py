@@ -1,4 +1,4 @@
-"""The outbox: one row a mail, its Message-ID fixed before the first try."""
+"""The outbox: one row a mail, its Message-ID fixed before the first try, and the files that go with it."""
 
 from django.db import models
 
@@ -41,3 +41,17 @@ class OutgoingMail(models.Model):
             models.Index(fields=["next_try_at"], condition=models.Q(status="queued"), name="mail_waiting"),
             models.Index(fields=["ticket", "queued_at"], name="mail_of_ticket"),
         ]
+
+
+class Enclosure(models.Model):
+    """A file that goes with a mail. Its bytes are let go once it was sent: whoever made it keeps them."""
+
+    mail = models.ForeignKey(OutgoingMail, on_delete=models.PROTECT, related_name="enclosures")
+    position = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=120)
+    content_type = models.CharField(max_length=80)
+    content = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["mail", "position"], name="enclosure_place_once")]

@@ -3,14 +3,24 @@
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 
 from uphold.access import Actor
 from uphold.journal.write import write
 from uphold.kit.transaction import atomic
 from uphold.mail.addresses import mail_domain
-from uphold.mail.models import OutgoingMail
+from uphold.mail.models import Enclosure, OutgoingMail
 from uphold.people.models import Provider
 from uphold.tickets.models import Ticket
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enclosed:
+    """A file that goes with a letter."""
+
+    name: str
+    content_type: str
+    content: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +34,7 @@ class Letter:
     provider: Provider | None = None
     ticket: Ticket | None = None
     is_secret: bool = False
+    enclosed: tuple[Enclosed, ...] = ()
 
 
 @atomic
@@ -45,8 +56,23 @@ def queue_mail(letter: Letter, *, at: datetime) -> OutgoingMail | None:
     OutgoingMail.objects.bulk_create([row], ignore_conflicts=True)
     queued = OutgoingMail.objects.filter(message_id=row.message_id).first()
     if queued is not None:
+        enclose(letter.enclosed, mail=queued)
         write("mail.queued", about=queued, by=Actor.system(), at=at)
     return queued
+
+
+def enclose(files: tuple[Enclosed, ...], *, mail: OutgoingMail) -> None:
+    Enclosure.objects.bulk_create(
+        Enclosure(
+            mail=mail,
+            position=position,
+            name=file.name,
+            content_type=file.content_type,
+            content=file.content,
+            sha256=sha256(file.content).hexdigest(),
+        )
+        for position, file in enumerate(files, start=1)
+    )
 
 
 def new_message_id() -> str:
