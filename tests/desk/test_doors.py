@@ -20,7 +20,7 @@ from uphold.tickets.models import Ticket
 Arguments = Callable[[Cast, Ticket, WorkEntry], list[object]]
 
 OPENED_AT, NOW = at("2026-06-09 09:00"), at("2026-06-09 10:00")
-ELSEWHERE = ("uphold.desk.agreements", "uphold.desk.administration")
+ELSEWHERE = ("uphold.desk.agreements", "uphold.desk.administration", "uphold.desk.bugs")
 """Their own tests ask who may come there."""
 MANAGERS = {"ticket-waiver"}
 

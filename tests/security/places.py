@@ -9,15 +9,23 @@ from dataclasses import dataclass
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.cast.agreements import NORTHWIND
-from tests.cast.people import Cast
+from tests.cast.bugs import make_bug
+from tests.cast.people import Cast, Worker
 from uphold.agreements.models import Contract, Version
 from uphold.metering.models import WorkEntry
 from uphold.people.models import Team
+from uphold.problems.models import Bug
 from uphold.site.urls import THIRD_PARTY_ROUTES
 from uphold.tickets.models import Ticket
 from uphold.ui.page import Need, need_of
 
-MISSING: Mapping[str, object] = {"number": "NW-999", "slug": "nowhere", "version": "9", "token": "0" * 64}
+MISSING: Mapping[str, object] = {
+    "number": "NW-999",
+    "bug_number": "NW-B999",
+    "slug": "nowhere",
+    "version": "9",
+    "token": "0" * 64,
+}
 NO_ROW = 99_999_999
 
 
@@ -71,7 +79,12 @@ def existing(
         "slug": draft.agreement.slug,
         "version": draft.version,
         "token": token,
+        "bug_number": bug_of(ticket, by=cast.ben).number,
     }
+
+
+def bug_of(ticket: Ticket, *, by: Worker) -> Bug:
+    return make_bug(by=by, provider=ticket.provider, reported_at=ticket.opened_at, ticket=ticket)
 
 
 def line_of(row: str) -> int:

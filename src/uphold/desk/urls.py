@@ -34,6 +34,7 @@ urlpatterns = [
     path("notices/read", notices.read, name="notices-read"),
     path("agreements/", include("uphold.desk.agreements.urls")),
     path("administration/", include("uphold.desk.administration.urls")),
+    path("bugs/", include("uphold.desk.bugs.urls")),
     path("reports/", include("uphold.desk.reports.urls")),
     path("tickets/", include("uphold.desk.tickets.urls")),
 ]

@@ -20,6 +20,7 @@ class BugFilters:
     """What a page's address says; empty means any."""
 
     is_open: bool | None = None
+    provider_id: int | None = None
     product: str = ""
     words: str = ""
 
@@ -112,6 +113,8 @@ def filtered(bugs: QuerySet[Bug], filters: BugFilters) -> QuerySet[Bug]:
     if filters.is_open is not None:
         over = Q(state__in=SOLVED)
         bugs = bugs.filter(~over if filters.is_open else over)
+    if filters.provider_id is not None:
+        bugs = bugs.filter(provider_id=filters.provider_id)
     if filters.product:
         bugs = bugs.filter(product=filters.product)
     if filters.words:

@@ -1,0 +1,1 @@
+"""Bugs in the desk: the list, the page of one, and what is done about it."""

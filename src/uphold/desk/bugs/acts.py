@@ -1,0 +1,144 @@
+"""What can be done to a bug: the noun of its address, its form, when it fits, and the verb it calls."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy
+
+from uphold.access import Actor
+from uphold.desk.bugs.act_forms import ActForm, HandOverForm, OutcomeForm, ReleaseForm, WorkaroundForm
+from uphold.problems.actions import (
+    close_bug,
+    give_workaround,
+    hand_over_bug,
+    record_outcome,
+    release_bug,
+    reopen_bug,
+)
+from uphold.problems.models import Bug
+from uphold.problems.passing_on import HELPING
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as Words
+
+State = Bug.State
+AT_WORK = frozenset({State.REPORTED, State.HANDED_OVER, State.DECIDED})
+Perform = Callable[[Actor, Bug, Mapping[str, Any], datetime], Bug]
+
+
+@dataclass(frozen=True, kw_only=True)
+class BugAct:
+    """`name` is the noun of its address. `fits` says whether it can be done as things stand."""
+
+    name: str
+    label: "str | Words"
+    button: "str | Words"
+    icon: str
+    key: str
+    words: "str | Words"
+    said: "str | Words"
+    perform: Perform
+    fits: Callable[[Bug], bool]
+    form: type[ActForm] = ActForm
+    is_page: bool = False
+
+    @property
+    def route(self) -> str:
+        return f"bug-{self.name}"
+
+
+def is_at_work(bug: Bug) -> bool:
+    return bug.state in AT_WORK
+
+
+ACTS = (
+    BugAct(
+        name="hand-over",
+        label=gettext_lazy("Hand over"),
+        button=gettext_lazy("Hand over"),
+        icon="arrow-right-left",
+        key="h",
+        words=gettext_lazy(
+            "Every open ticket is handed over with it; what was promised ends as its agreement says."
+        ),
+        said=gettext_lazy("Bug %(number)s is handed over."),
+        perform=lambda actor, bug, said, at: hand_over_bug(actor=actor, bug=bug, to=said["to"], at=at),
+        fits=is_at_work,
+        form=HandOverForm,
+    ),
+    BugAct(
+        name="workaround",
+        label=gettext_lazy("Way around it"),
+        button=gettext_lazy("Tell everybody"),
+        icon="wrench",
+        key="w",
+        words=gettext_lazy("It is said in every ticket and mailed once to whoever opened it."),
+        said=gettext_lazy("The way around bug %(number)s is told."),
+        perform=lambda actor, bug, said, at: give_workaround(
+            actor=actor, bug=bug, words=said["words"], at=at
+        ),
+        fits=is_at_work,
+        form=WorkaroundForm,
+    ),
+    BugAct(
+        name="outcome",
+        label=gettext_lazy("What came of it"),
+        button=gettext_lazy("Record it"),
+        icon="gauge",
+        key="o",
+        words=gettext_lazy("Whoever has a ticket is told. Nothing comes back before the release."),
+        said=gettext_lazy("What came of bug %(number)s is recorded."),
+        perform=lambda actor, bug, said, at: record_outcome(
+            actor=actor, bug=bug, outcome=said["outcome"], at=at
+        ),
+        fits=lambda bug: bug.state in {State.HANDED_OVER, State.DECIDED},
+        form=OutcomeForm,
+    ),
+    BugAct(
+        name="release",
+        label=gettext_lazy("Release"),
+        button=gettext_lazy("It is out"),
+        icon="package",
+        key="r",
+        words=gettext_lazy(
+            "Every ticket hears of it, closed ones too, and what its agreement gives back for this problem comes back."
+        ),
+        said=gettext_lazy("Bug %(number)s is released. Its tickets hear of it now."),
+        perform=lambda actor, bug, said, at: release_bug(
+            actor=actor, bug=bug, version=said["version"], released_as=said["released_as"], at=at
+        ),
+        fits=lambda bug: bug.state == State.DECIDED and bug.outcome in HELPING,
+        form=ReleaseForm,
+        is_page=True,
+    ),
+    BugAct(
+        name="closure",
+        label=gettext_lazy("Close"),
+        button=gettext_lazy("Close it"),
+        icon="archive",
+        key="x",
+        words=gettext_lazy("Nothing more comes of it. Its tickets are not touched."),
+        said=gettext_lazy("Bug %(number)s is closed."),
+        perform=lambda actor, bug, _, at: close_bug(actor=actor, bug=bug, at=at),
+        fits=lambda bug: (
+            bug.state in {State.REPORTED, State.RELEASED}
+            or (bug.state == State.DECIDED and bug.outcome not in HELPING)
+        ),
+    ),
+    BugAct(
+        name="reopening",
+        label=gettext_lazy("Take up again"),
+        button=gettext_lazy("Take it up again"),
+        icon="rotate-ccw",
+        key="u",
+        words=gettext_lazy(
+            "The release did not help, or the outcome was wrong. What came back stays with the customer."
+        ),
+        said=gettext_lazy("Bug %(number)s is taken up again."),
+        perform=lambda actor, bug, _, at: reopen_bug(actor=actor, bug=bug, at=at),
+        fits=lambda bug: bug.state in {State.RELEASED, State.CLOSED},
+    ),
+)
+"""In the order of a bug's life."""

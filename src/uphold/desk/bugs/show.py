@@ -1,0 +1,110 @@
+"""The page of one bug: documented beside actual, where it stands, its tickets, and what can be done."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from uphold.access import Permission
+from uphold.desk.bugs.acts import ACTS, BugAct
+from uphold.desk.bugs.sheet import MOST_LINKS, UTC, BugSheet, bug_sheet
+from uphold.desk.bugs.wording import OUTCOMES, PARTIES, consumed_words, status_of
+from uphold.desk.door import desk_page
+from uphold.desk.frame import framed
+from uphold.problems.models import Bug
+from uphold.ui.components.when import When
+from uphold.ui.page import PageRequest
+from uphold.ui.reader import reader_of
+from uphold.ui.respond import changed, is_fragment, shown
+
+PAGE = "desk/bugs/show.html"
+BLOCKS = ("summary", "way", "tickets", "happened")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A station on the way of a bug; `at` is None while it was not reached."""
+
+    words: str
+    at: When | None
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    act: BugAct
+    href: str
+
+
+@desk_page(need=Permission.BUG_READ)
+def show(request: PageRequest, bug_number: str) -> HttpResponse:
+    sheet = bug_sheet(request.actor, bug_number, reader=reader_of(request))
+    values = framed(request, values_of(sheet), current="bugs", topics=[sheet.bug.topics[0]])
+    return shown(request, PAGE, values)
+
+
+@desk_page(need=Permission.BUG_READ)
+def news(request: PageRequest, bug_number: str) -> HttpResponse:
+    """The page as it stands now, for an open one that heard of something."""
+    sheet = bug_sheet(request.actor, bug_number, reader=reader_of(request))
+    return changed(request, PAGE, values_of(sheet), also=BLOCKS, to=address_of(sheet.bug))
+
+
+def after_act(request: PageRequest, bug: Bug, *, said: str) -> HttpResponse:
+    """Everything that an act can change, as it stands after it; without scripts the page is loaded again."""
+    if not is_fragment(request):
+        return changed(request, PAGE, {}, to=address_of(bug), said=said)
+    sheet = bug_sheet(request.actor, bug.number, reader=reader_of(request))
+    response = changed(request, PAGE, values_of(sheet), also=BLOCKS, to="", said=said)
+    response["HX-Trigger"] = "dialog:close"
+    return response
+
+
+def address_of(bug: Bug) -> str:
+    return reverse("desk:bug", args=[bug.number])
+
+
+def values_of(sheet: BugSheet) -> dict[str, Any]:
+    bug = sheet.bug
+    return {
+        "bug": bug,
+        "status": status_of(bug),
+        "topic": bug.topics[0],
+        "steps": steps_of(sheet),
+        "offers": offered(sheet),
+        "may_manage": sheet.may(Permission.BUG_MANAGE),
+        "links": sheet.link_rows(),
+        "more": max(sheet.progress.total - MOST_LINKS, 0),
+        "progress": sheet.progress,
+        "consumed": consumed_words(sheet.consumed),
+        "lines": sheet.lines(),
+    }
+
+
+def steps_of(sheet: BugSheet) -> list[Step]:
+    """Its way in four stations, those ahead in the words of what is awaited."""
+    bug = sheet.bug
+    party = PARTIES.get(bug.handed_to)
+    handed = (
+        gettext("with %(party)s") % {"party": party} if party else gettext("with development or the vendor")
+    )
+    outcome = str(OUTCOMES[bug.outcome]) if bug.outcome else gettext("what came of it")
+    out = gettext("out in %(version)s") % {"version": bug.released_in} if bug.released_in else gettext("out")
+    stations = [
+        (gettext("reported"), bug.reported_at),
+        (handed, bug.handed_over_at),
+        (outcome, bug.outcome_at),
+        (out, bug.released_at),
+    ]
+    return [Step(words, sheet.reader.when(at, UTC) if at else None) for words, at in stations]
+
+
+def offered(sheet: BugSheet) -> list[Offered]:
+    if not sheet.may(Permission.BUG_MANAGE):
+        return []
+    return [
+        Offered(act, reverse(f"desk:{act.route}", args=[sheet.bug.number]))
+        for act in ACTS
+        if act.fits(sheet.bug)
+    ]
