@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from uphold.billing.jobs import continue_runs
+from uphold.credits.jobs import expire_lots, warn_low_balances
 from uphold.mail.jobs import send_waiting
+from uphold.metering.jobs import hear_silence
 from uphold.standing.jobs import apply_standing, warn_of_standing
 from uphold.tickets.jobs import follow_suspensions, sweep_clocks
 
@@ -23,9 +25,12 @@ class Recurring:
 
 TIMETABLE = (
     Recurring(name="sweep clocks", cron="* * * * * */15", run=sweep_clocks),
+    Recurring(name="hear silence", cron="*/5 * * * *", run=hear_silence),
     Recurring(name="send waiting mail", cron="* * * * *", run=send_waiting),
     Recurring(name="warn of standing", cron="7 * * * *", run=warn_of_standing),
     Recurring(name="apply standing", cron="2 * * * *", run=apply_standing),
     Recurring(name="follow suspensions", cron="12 * * * *", run=follow_suspensions),
     Recurring(name="continue invoice runs", cron="* * * * *", run=continue_runs),
+    Recurring(name="expire credits", cron="*/10 * * * *", run=expire_lots),
+    Recurring(name="warn of low balances", cron="*/5 * * * *", run=warn_low_balances),
 )
