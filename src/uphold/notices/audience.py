@@ -11,12 +11,14 @@ TO_CONTACT = frozenset(
         "fault.proposed",
         "ticket.answered",
         "ticket.closed",
+        "ticket.continued",
         "ticket.evidence_asked",
         "ticket.opened",
         "ticket.outcome",
         "ticket.released",
         "ticket.resolved",
         "ticket.restored",
+        "ticket.suspended",
         "ticket.workaround_told",
     }
 )

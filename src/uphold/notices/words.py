@@ -29,6 +29,10 @@ TO_CONTACT: Mapping[str, str] = MappingProxyType(
         "ticket.restored": gettext_noop("The service of your request {number} works again."),
         "ticket.resolved": gettext_noop("Your request {number} is solved. Answer if it is not."),
         "ticket.closed": gettext_noop("Your request {number} is closed."),
+        "ticket.continued": gettext_noop("Work on your request {number} goes on."),
+        "ticket.suspended": gettext_noop(
+            "Work on your request {number} rests until the account is {until} (clause {clause})."
+        ),
         "ticket.workaround_told": gettext_noop("There is a way around what your request {number} was about:"),
     }
 )
@@ -80,6 +84,8 @@ def sentence_to_contact(entry: Entry, ticket: Ticket) -> str:
         finding=finding_words(detail.get("facts", {})),
         kind=detail.get("kind", ""),
         version=detail.get("version", ""),
+        until=detail.get("until") or _("in good standing"),
+        clause=detail.get("clause") or "-",
     )
 
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from uphold.agreements.queries import Terms, terms_in_force
 from uphold.policy.decide.rule import Citation
@@ -177,6 +177,14 @@ def behind_many(customers: Collection[Customer], *, since: datetime) -> Mapping[
     rows = Suspension.objects.select_related("version").defer("version__text")
     suspensions = by_customer(rows_of(rows, receivables.keys(), since=since, ends="ends_at"))
     return {customer: Behind(owed, suspensions.get(customer, ())) for customer, owed in receivables.items()}
+
+
+def owing_since(opened_at: str) -> Exists:
+    """Whether the customer of a row owed anything since the instant in this column, asked within its own statement."""
+    theirs = Receivable.objects.filter(
+        organisation_id=OuterRef("organisation_id"), provider_id=OuterRef("provider_id")
+    )
+    return Exists(theirs.filter(Q(settled_at=None) | Q(settled_at__gt=OuterRef(opened_at))))
 
 
 def rows_of(

@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 
 from uphold.access import Actor, NotAllowed, NotThere, Permission
+from uphold.standing.queries import owing_since
 from uphold.tickets.locking import with_annexes
 from uphold.tickets.models import Message, Ticket
 
@@ -33,6 +34,7 @@ def get_ticket(actor: Actor, number: str, *, need: Permission = Permission.TICKE
             "version__agreement",
         )
         .defer("search", "version__text")
+        .annotate(is_owing=owing_since("opened_at"))
         .filter(number=number.upper())
         .first()
     )

@@ -77,7 +77,7 @@ def agreement_of(ticket: Ticket) -> Compiled:
 
 def behind_ticket(ticket: Ticket) -> Behind:
     """What the account owed since the ticket was opened, and what was suspended for it; history was judged without."""
-    if ticket.is_history:
+    if ticket.is_history or ticket.is_owing is False:
         return NOTHING
     return behind_tickets([ticket]).get(customer_of(ticket), NOTHING)
 

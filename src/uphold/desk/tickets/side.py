@@ -1,7 +1,7 @@
 """The right column: facts, people, contract, minutes, and what a person may choose."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -143,9 +143,11 @@ def choices_of(sheet: Sheet) -> list[Choice]:
 def options_of(sheet: Sheet) -> Iterator[tuple[str, Option]]:
     """Options beside the latest admission and the standing of the account, each with its kind."""
     rulings = [("admission", answer.ruling) for answer in sheet.answer.admission[-1:]]
-    rulings += [("standing", standing.ruling) for standing in sheet.answer.standing]
     for kind, ruling in rulings:
         yield from ((kind, option) for option in ruling.options)
+    for standing in sheet.answer.standing:
+        for option in standing.ruling.options:
+            yield "standing", replace(option, subject=option.subject or standing.capability)
 
 
 def choice_of(kind: str, option: Option, *, sheet: Sheet) -> Choice:

@@ -25,6 +25,7 @@ ICONS: Mapping[str, str] = MappingProxyType(
         "ticket.assigned": "user-check",
         "ticket.breached": "circle-alert",
         "ticket.closed": "archive",
+        "ticket.continued": "circle-play",
         "ticket.declined": "hand",
         "ticket.evidence_asked": "file-text",
         "ticket.evidence_given": "file-check",
@@ -37,6 +38,7 @@ ICONS: Mapping[str, str] = MappingProxyType(
         "ticket.resolved": "circle-check",
         "ticket.restored": "zap",
         "ticket.resumed": "circle-play",
+        "ticket.suspended": "circle-pause",
         "ticket.taken": "scale",
         "ticket.waiting": "circle-pause",
         "ticket.waived": "circle-slash",
@@ -52,6 +54,7 @@ PLAIN: Mapping[str, "str | Words"] = MappingProxyType(
         "ticket.acknowledged": gettext_lazy("confirmed that it arrived"),
         "ticket.answered": gettext_lazy("answered"),
         "ticket.closed": gettext_lazy("closed it"),
+        "ticket.continued": gettext_lazy("the account is in order, the work goes on"),
         "ticket.declined": gettext_lazy("declined it"),
         "ticket.imported": gettext_lazy("brought it in from a log"),
         "ticket.outcome": gettext_lazy("recorded the outcome of the escalation"),
@@ -154,6 +157,10 @@ TOLD: Mapping[str, Callable[[Entry, Sheet], str]] = MappingProxyType(
         "ticket.opened": _opened,
         "ticket.redirected": lambda entry, _: (
             gettext("sent the caller to %(to)s, the clock runs on") % entry.detail
+        ),
+        "ticket.suspended": lambda entry, _: (
+            gettext("rests until the account is %(until)s")
+            % {"until": entry.detail["until"] or gettext("in good standing")}
         ),
         "ticket.taken": _taken,
         "ticket.waiting": lambda entry, _: (

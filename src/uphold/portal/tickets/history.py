@@ -23,6 +23,8 @@ TOLD: Mapping[str, tuple[str, object]] = MappingProxyType(
         "ticket.assessed": ("gauge", gettext_lazy("The priority is %(priority)s now")),
         "ticket.waiting": ("circle-pause", gettext_lazy("The ticket waits for %(whom)s")),
         "ticket.resumed": ("circle-play", gettext_lazy("The work goes on")),
+        "ticket.suspended": ("circle-pause", gettext_lazy("The work rests until the account is %(until)s")),
+        "ticket.continued": ("circle-play", gettext_lazy("The account is in order, the work goes on")),
         "ticket.evidence_asked": ("file-text", gettext_lazy("We asked for: %(evidence)s")),
         "ticket.evidence_given": ("file-check", gettext_lazy("brought: %(evidence)s")),
         "ticket.redirected": ("arrow-right", gettext_lazy("We asked you to use: %(to)s; the clock runs on")),
@@ -129,6 +131,7 @@ def values_of(entry: Entry) -> dict[str, str]:
         "whom": gettext("you") if detail.get("for") == "customer" else waiting_words(detail.get("for", "")),
         "evidence": listed(evidence),
         "metric": metric_words(detail.get("metric", "")),
+        "until": detail.get("until") or gettext("in good standing"),
     }
 
 
