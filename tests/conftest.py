@@ -39,6 +39,10 @@ NEVER_EMPTIED = (
     "credits_ledgerentry",
     "credits_posting",
     "journal_entry",
+    "metering_charge",
+    "metering_consent",
+    "metering_faultevidence",
+    "metering_settlement",
     "metering_workentry",
 )
 

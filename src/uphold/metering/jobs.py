@@ -65,7 +65,8 @@ def go_on_with(ticket: Ticket, account: CreditAccount, *, at: datetime) -> bool:
 
 def hear_silence(at: datetime) -> int:
     """Proposals that nobody answered in time; each file in a transaction of its own. Returns how many there were."""
-    silent = FaultFile.objects.filter(state=FaultFile.State.PROPOSED, answer_by_at__lte=at)
+    proposed = FaultFile.objects.filter(state=FaultFile.State.PROPOSED, answer_by_at__lte=at)
+    silent = proposed.exclude(silence_means="")
     files = list(silent.select_related("ticket").order_by("answer_by_at"))
     for file in files:
         take_silence(file=file, at=at)

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from uphold.journal.models import Entry
+from uphold.metering.actions.fault import AGREEMENT
 from uphold.metering.models import FaultFile
-from uphold.metering.silence import AGREEMENT
 from uphold.tickets.models import Ticket
 
 WHOSE: Mapping[str, str] = MappingProxyType(

@@ -13,8 +13,8 @@ from uphold.kit import CONFLICT, INVALID, Refused
 from uphold.kit.transaction import atomic
 from uphold.metering.models import FaultEvidence, FaultFile
 from uphold.metering.queries import case_work
-from uphold.metering.silence import AGREEMENT, silence_after
 from uphold.policy.scenario.metered import Metered
+from uphold.policy.scenario.silence import answer_by
 from uphold.tickets.actions import find
 from uphold.tickets.locking import begin_with_any, lock_ticket
 from uphold.tickets.models import Ticket
@@ -28,6 +28,8 @@ WHOSE = frozenset({"fault", "cause"})
 """The findings that a fault file is about."""
 AGREED, BY_SILENCE, BY_A_PERSON, FOUND = "agreed", "by silence", "by a person", "found"
 """How a file came to its end; found: the finding was made without it."""
+AGREEMENT = "agreement"
+"""What silence may mean; else it means an objection, or nothing is said of it."""
 LONGEST_WORDS = 10_000
 
 
@@ -126,11 +128,11 @@ def propose_fault(
         raise NotAllowed(Permission.FAULT_PROPOSE)
     agreement = agreement_of(file.ticket)
     require_facts(agreement, finding_of(fault, cause))
-    silence = silence_after(agreement, proposed_at=at)
+    silence = answer_by(agreement, proposed_at=at)
     file.state = State.PROPOSED
     file.proposed_fault, file.proposed_cause, file.proposed_words = fault, cause, worded(words)
     file.proposed_by_id, file.proposed_at = actor.id, at
-    file.answer_by_at, file.silence_means = silence.answer_by_at, silence.means
+    file.answer_by_at, file.silence_means = silence.at, silence.silence_means or ""
     file.answered_by, file.answered_words, file.answered_at = None, "", None
     file.save()
     until = file.answer_by_at.isoformat() if file.answer_by_at else None
