@@ -119,7 +119,11 @@ def make_charge(
 
 
 def make_order(
-    organisation: Organisation, *, price: str = "300.00", credited_on: str = "payment"
+    organisation: Organisation,
+    *,
+    price: str = "300.00",
+    credited_on: str = "payment",
+    ordered_at: datetime = MONDAY,
 ) -> CreditOrder:
     version = Version.objects.get(agreement__slug="northwind")
     account, _ = CreditAccount.objects.get_or_create(
@@ -132,6 +136,6 @@ def make_order(
         granted_credits=300,
         price=Decimal(price),
         currency="EUR",
-        ordered_at=MONDAY,
+        ordered_at=ordered_at,
         key=f"order {next(keys)}",
     )

@@ -10,6 +10,7 @@ from tests.billing.charged import FIRST, JUNE, House, make_charge, make_order
 from tests.cast.instants import at
 from uphold.access import NotAllowed
 from uphold.billing.actions import invoice_now, set_seller
+from uphold.billing.billables import open_orders
 from uphold.billing.models import Invoice, InvoiceLine, Seller
 from uphold.billing.parties import SellerTerms
 from uphold.journal.queries import entries_about
@@ -112,6 +113,18 @@ def test_a_package_is_invoiced_at_once_and_alone(house: House) -> None:
     assert [(line.order_id, line.words) for line in invoice.lines.all()] == [
         (order.pk, "Package 5 hours: 300 credits")
     ]
+
+
+def test_days_of_orders_are_those_of_the_provider(house: House) -> None:
+    """Half past midnight in Vienna is the day before in Greenwich."""
+    after_midnight = make_order(house.cast.harbour, ordered_at=at("2026-07-01 00:30"))
+
+    def waiting(until_on: date) -> list[int]:
+        orders = open_orders(provider_id=house.cast.northwind.pk, until_on=until_on)
+        return [order.pk for order in orders]
+
+    assert waiting(date(2026, 7, 1)) == []
+    assert waiting(date(2026, 7, 2)) == [after_midnight.pk]
 
 
 def test_what_is_invoiced_once_is_not_invoiced_again(house: House) -> None:

@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Sum
 from django.utils.translation import gettext
 
+from uphold.billing.days import beginning_of, day_of
 from uphold.billing.lines import Billable, Cited
 from uphold.billing.models import InvoiceLine
 from uphold.credits.models import CreditOrder
@@ -49,7 +50,7 @@ def open_charges(*, provider_id: int, until_on: date) -> QuerySet[Charge]:
 def open_orders(*, provider_id: int, until_on: date) -> QuerySet[CreditOrder]:
     """Ordered before, at a price, not withdrawn and on no invoice."""
     invoiced = InvoiceLine.objects.filter(order=OuterRef("pk"))
-    until_at = datetime.combine(until_on, time.min, tzinfo=UTC)
+    until_at = beginning_of(until_on, provider_id=provider_id)
     return CreditOrder.objects.filter(
         ~Exists(invoiced), account__provider_id=provider_id, ordered_at__lt=until_at, price__gt=0
     ).exclude(state=CreditOrder.State.WITHDRAWN)
@@ -82,7 +83,7 @@ def open_period(*, organisation_id: int, provider_id: int, issued_on: date) -> P
     ordered = orders.filter(account__organisation_id=organisation_id).aggregate(first=Min("ordered_at"))[
         "first"
     ]
-    days = [worked_on, ordered.date() if ordered else None, issued_on]
+    days = [worked_on, day_of(ordered, provider_id=provider_id) if ordered else None, issued_on]
     return Period(from_on=min(day for day in days if day is not None), until_on=until_on)
 
 

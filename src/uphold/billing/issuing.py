@@ -6,12 +6,11 @@ Whoever calls holds the customerships. When the transaction fails, the numbers g
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from uphold.access import Actor
-from uphold.agreements.models import Version
 from uphold.billing.billables import Period
 from uphold.billing.correcting import CreditNoteDraft
+from uphold.billing.days import day_of
 from uphold.billing.drafting import CustomerDraft
 from uphold.billing.lines import LineDraft
 from uphold.billing.locking import lock_seller
@@ -32,14 +31,7 @@ class Issue:
 
 def issue_now(*, by: Actor, seller: Seller, at: datetime, run: InvoiceRun | None = None) -> Issue:
     """The day of issue is the one where the provider works."""
-    return Issue(by=by, at=at, issued_on=at.astimezone(zone_of(seller.provider_id)).date(), run=run)
-
-
-def zone_of(provider_id: int) -> ZoneInfo:
-    """The zone of the provider's latest agreement; UTC before there is one."""
-    published = Version.objects.filter(agreement__provider_id=provider_id, published_at__isnull=False)
-    latest = published.order_by("-effective_on", "-id").values_list("timezone", flat=True).first()
-    return ZoneInfo(latest or "UTC")
+    return Issue(by=by, at=at, issued_on=day_of(at, provider_id=seller.provider_id), run=run)
 
 
 def issue_invoices(
