@@ -1,0 +1,156 @@
+"""Whatever happens in whatever order: the ledger says what a plain account in memory says, and adds up."""
+
+from datetime import UTC, datetime, timedelta
+
+from django.db import connection, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
+
+from tests.cast.people import Cast
+from tests.credits.model import PlainAccount
+from uphold.access import Actor
+from uphold.credits.actions import account_of, open_lot, record_movement, release_hold
+from uphold.credits.bridge import key_of, ledger_for, postings_of
+from uphold.credits.checking import check_ledger
+from uphold.credits.jobs import expire_lots
+from uphold.credits.models import CreditAccount, Lot, Movement, Source
+from uphold.credits.queries import statement
+from uphold.policy.credits.draw import draw_credits, hold_credits
+from uphold.policy.credits.ledger import Ledger
+from uphold.policy.credits.refund import refund_credits
+
+BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
+TICKETS = ("NW-1", "NW-2")
+
+days = some.integers(0, 20)
+amounts = some.integers(1, 40)
+tickets = some.sampled_from(TICKETS)
+openings = some.tuples(some.just("open"), amounts, days, some.none() | some.integers(1, 10))
+acts = some.one_of(
+    openings,
+    some.tuples(some.just("work"), tickets, amounts, days),
+    some.tuples(some.just("hold"), tickets, amounts, days),
+    some.tuples(some.just("release"), tickets),
+    some.tuples(some.just("refund"), tickets, amounts),
+    some.tuples(some.just("expire"), days),
+)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(first=openings, then=some.lists(acts, min_size=3, max_size=12))
+def test_the_ledger_says_what_a_plain_account_says(
+    cast: Cast, first: tuple[object, ...], then: list[tuple[object, ...]]
+) -> None:
+    with transaction.atomic():
+        story = Story(account_of(organisation_id=cast.harbour.pk, provider_id=cast.northwind.pk))
+        for act in (first, *then):
+            story.tell(str(act[0]), *act[1:])
+            assert story.stored() == story.remembered()
+
+        assert check_ledger() == []
+        assert story.last_balance() == sum(lot.remaining_credits + lot.held_credits for lot in story.lots())
+        connection.check_constraints()
+        transaction.set_rollback(True)
+
+
+class Story:
+    """One account twice: in rows, and in memory."""
+
+    def __init__(self, account: CreditAccount) -> None:
+        self.account = account
+        self.plain = PlainAccount()
+        self.acts = 0
+
+    def tell(self, verb: str, *said: object) -> None:
+        self.acts += 1
+        getattr(self, verb)(*said)
+
+    def open(self, amount: int, day: int, lasts: int | None) -> None:
+        ends_on = None if lasts is None else day + lasts
+        open_lot(
+            account=self.account,
+            source=Source.PURCHASED,
+            name="Lot",
+            credits=amount,
+            opened_at=instant(day),
+            expires_at=None if ends_on is None else instant(ends_on),
+            key=f"lot {self.acts}",
+            reason="Bought",
+            by=Actor.system(),
+            at=instant(day),
+        )
+        self.plain.open(amount, opened_on=day, ends_on=ends_on)
+
+    def work(self, ticket: str, amount: int, day: int) -> None:
+        """As metering does: what is set aside goes back, and the work takes what it costs."""
+        self.release(ticket)
+        seen = ledger_for(self.account, reference=ticket)
+        after, taken = draw_credits(seen, amount=amount, at=instant(day), key=f"work {self.acts}")
+
+        self.record(ticket, before=seen, after=after)
+        assert taken == self.plain.work(ticket, amount, day=day)
+
+    def hold(self, ticket: str, amount: int, day: int) -> None:
+        self.release(ticket)
+        seen = ledger_for(self.account, reference=ticket)
+        after, _ = hold_credits(seen, amount=amount, at=instant(day))
+        self.record(ticket, before=seen, after=after)
+        self.plain.hold(ticket, amount, day=day)
+
+    def release(self, ticket: str) -> None:
+        release_hold(
+            account=self.account,
+            reference=ticket,
+            key=f"release {self.acts}",
+            reason="Found",
+            at=instant(30),
+        )
+        self.plain.release(ticket)
+
+    def refund(self, ticket: str, amount: int) -> None:
+        """Never more than was taken, and to each lot never more than came out of it."""
+        seen = ledger_for(self.account, reference=ticket)
+        after, returned = refund_credits(
+            seen, amount=amount, at=instant(30), problem=None, key=f"refund {self.acts}"
+        )
+        assert returned == min(amount, self.plain.taken_by(ticket))
+        self.record(ticket, before=seen, after=after)
+        places = {str(lot.pk): place for place, lot in enumerate(self.lots())}
+        for posting in after.entries[len(seen.entries) :]:
+            for each in posting.postings:
+                if each.account in places:
+                    self.plain.give_back(ticket, places[each.account], each.credits)
+        assert all(lot.taken[ticket] >= 0 for lot in self.plain.lots)
+
+    def expire(self, day: int) -> None:
+        expire_lots(instant(day))
+        self.plain.expire(day)
+
+    def record(self, ticket: str, *, before: Ledger, after: Ledger) -> None:
+        for entry in after.entries[len(before.entries) :]:
+            record_movement(
+                account=self.account,
+                movement=Movement(entry.movement.value),
+                postings=postings_of(entry),
+                work_at=entry.at,
+                key=key_of(entry, reference=ticket) if entry.key else f"hold {self.acts}",
+                reference=ticket,
+                reason="Work on the ticket",
+                at=instant(30),
+            )
+
+    def lots(self) -> list[Lot]:
+        return list(self.account.lots.order_by("pk"))
+
+    def stored(self) -> list[tuple[int, int]]:
+        return [(lot.remaining_credits, lot.held_credits) for lot in self.lots()]
+
+    def remembered(self) -> list[tuple[int, int]]:
+        return [(lot.remaining, sum(lot.held.values())) for lot in self.plain.lots]
+
+    def last_balance(self) -> int:
+        return statement(self.account, size=1).rows[0].balance
+
+
+def instant(day: int) -> datetime:
+    return BEGIN + timedelta(days=day)
