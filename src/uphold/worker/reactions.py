@@ -10,10 +10,12 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Protocol
 
+from uphold.billing.documents.jobs import render_issued
 from uphold.billing.jobs import invoice_order, work_started_run
 from uphold.mail.jobs import send_queued
 from uphold.metering.jobs import METERED, go_on, meter
 from uphold.notices.audience import TOLD
+from uphold.notices.invoices import TOLD_OF_INVOICES, tell_of_invoice
 from uphold.notices.jobs import tell
 from uphold.notices.standing import TOLD_OF_STANDING, tell_of_standing
 from uphold.problems.jobs import pass_on
@@ -35,6 +37,8 @@ LINES: Sequence[tuple[Reaction, frozenset[str]]] = (
     (tell_of_standing, TOLD_OF_STANDING),
     (work_started_run, frozenset({"invoice_run.started"})),
     (invoice_order, frozenset({"credits.ordered"})),
+    (render_issued, frozenset({"invoice.credited", "invoice.issued"})),
+    (tell_of_invoice, TOLD_OF_INVOICES),
 )
 """One line a reaction: the function, and the kinds that it answers."""
 

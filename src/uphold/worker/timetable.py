@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from uphold.billing.documents.jobs import render_left_behind
 from uphold.billing.jobs import continue_runs
 from uphold.credits.jobs import expire_lots, warn_low_balances
 from uphold.mail.jobs import send_waiting
@@ -31,6 +32,7 @@ TIMETABLE = (
     Recurring(name="apply standing", cron="2 * * * *", run=apply_standing),
     Recurring(name="follow suspensions", cron="12 * * * *", run=follow_suspensions),
     Recurring(name="continue invoice runs", cron="* * * * *", run=continue_runs),
+    Recurring(name="make documents left behind", cron="*/10 * * * *", run=render_left_behind),
     Recurring(name="expire credits", cron="*/10 * * * *", run=expire_lots),
     Recurring(name="warn of low balances", cron="*/5 * * * *", run=warn_low_balances),
 )
