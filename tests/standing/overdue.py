@@ -22,6 +22,12 @@ CLAUSE = """
 |--------------|-------------|--------|
 | every metric | payment     | yes    |
 """
+REQUESTS = "| Impact   | Meaning "
+CHANGES = f"""| Request | Service | Affects service | Capability     | Meaning               |
+|---------|---------|-----------------|----------------|-----------------------|
+| Change  | Support | no              | portal changes | Other things or fewer |
+
+{REQUESTS}"""
 BY_ITSELF = CLAUSE.replace("| a manager | paid in full     |", "|           | paid in full     |")
 """The same, where the agreement closes changes without anybody's decision."""
 DUE_ON = date(2026, 6, 1)
@@ -29,7 +35,8 @@ DUE_ON = date(2026, 6, 1)
 
 
 def make_overdue_terms(cast: Cast, *, clause: str = CLAUSE) -> Version:
-    text = NORTHWIND[: NORTHWIND.index("## 5. Standing")] + clause
+    """Northwind's agreement with this clause, and a request that changes what is delivered."""
+    text = NORTHWIND[: NORTHWIND.index("## 5. Standing")].replace(REQUESTS, CHANGES) + clause
     version = make_version(cast.northwind, text=text)
     make_contract(cast.harbour, version=version)
     make_contract(cast.orchard, version=version)

@@ -22,6 +22,10 @@ WIDE = """
 |---|---|---|---|---|
 | Total loss | nobody calls | no dial tone | priority 1 | Outage |
 
+| Request | Service | Affects service | Capability | Meaning | Also called |
+|---|---|---|---|---|---|
+| Removal | Help | no | portal changes | taking away | Goodbye |
+
 | Fact | Values | Unless stated | Asked of | Meaning |
 |---|---|---|---|---|
 | Caller | partner, end user | partner | the customer | who |

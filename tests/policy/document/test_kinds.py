@@ -9,7 +9,7 @@ DECLARING = {
     "Holiday": "Date, Country, Subdivision, Rule",
     "Channel": "Hours",
     "Service": "Meaning",
-    "Request": "Service, Affects service, Meaning",
+    "Request": "Service, Affects service, Capability, Meaning",
     "Impact": "Meaning, Examples, Priority",
     "Cause": "Meaning, Fault",
     "Fact": "Values, Unless stated, Asked of",

@@ -19,6 +19,9 @@ from uphold.portal.frame import framed
 from uphold.portal.tickets.admission import admission_of
 from uphold.portal.tickets.counter import Counter, chosen, counters_of
 from uphold.portal.tickets.form import TicketForm
+from uphold.portal.tickets.gate import closed_fact, require_open, resting_fact
+from uphold.standing.bridge import NOTHING
+from uphold.standing.queries import behind_many
 from uphold.tickets.actions import open_ticket
 from uphold.tickets.bridge import facts_of
 from uphold.ui.components.field import fields
@@ -45,6 +48,8 @@ def create(request: PageRequest) -> HttpResponse:
     form = TicketForm(request.POST, agreement=counter.agreement)
     if not form.is_valid():
         return form_page(request, form, counter=counter, counters=counters)
+    at = now()
+    require_open(counter, form.cleaned_data.get("request", ""), at=at)
     ticket = open_ticket(
         actor=request.actor,
         provider=counter.provider,
@@ -56,7 +61,7 @@ def create(request: PageRequest) -> HttpResponse:
         impact=form.cleaned_data.get("impact", ""),
         facts=form.facts,
         evidence=form.evidence_named,
-        at=now(),
+        at=at,
     )
     return HttpResponseRedirect(reverse("portal:ticket", args=[ticket.number]))
 
@@ -104,6 +109,8 @@ def foreseen(
     return {
         "priority": said.priority.value or gettext("not said"),
         "priority_clause": clause_of_ruling(said.priority.ruling, href=citation_href),
+        "closed": closed_fact(counter, stated["request"] or "", at=at),
+        "resting": resting_fact(said),
         "admission": admission_of(said.admission[0] if said.admission else None, zone=zone),
         "targets": [
             target_of(target, now=at, zone=zone, agreement_zone=agreed_zone, href=citation_href)
@@ -115,10 +122,14 @@ def foreseen(
 def case_of(form: TicketForm, stated: Mapping[str, str | None], *, counter: Counter, at: datetime) -> Case:
     """The ticket as it would be opened now."""
     facts = {name: value for name, value in stated.items() if value}
+    customer = (counter.organisation.pk, counter.provider.pk)
+    behind = behind_many([customer], since=at).get(customer, NOTHING)
     return Case(
         opened_at=at,
         at=at,
         facts=facts_of(facts | form.facts | {"channel": counter.channel}),
         evidence=tuple(form.evidence_named or ()) if "evidence" in form.fields else None,
         zone=counter.organisation.zone or None,
+        events=behind.events(opened_at=at),
+        account=behind.account(opened_at=at),
     )
