@@ -20,13 +20,15 @@ class MeteredPart:
     `work` is the place of the interval in `Case.work`. `amount` is money to the cent, before minimum and rounding, for
     reading only; `credits` what it took; `paid_seconds` how far credits lasted in it. All three are None while it is
     open: while it waits for the facts `open_on` ("price" where nobody has named one). `price` are the words of the
-    rate, `consent` is recorded or missing where the row needs it; without it the part costs nothing.
+    rate, `consent` is recorded or missing where the row needs it; without it the part costs nothing. `because` are the
+    facts that mattered to the decision.
     """
 
     work: int
     span: Span
     problem: str | None
     said: str
+    because: Mapping[str, FactValue]
     citation: Citation | None
     tariff: str
     unit: str

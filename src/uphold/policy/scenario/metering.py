@@ -146,6 +146,7 @@ def part_of(segment: Segment, *, till: Till, place: int, drawn: Mapping[int, int
         span=segment.piece.span,
         problem=segment.work.problem,
         said="said" if segment.rated.decision.is_open else segment.rated.decision.said,
+        because=segment.rated.decision.because,
         citation=rule.citation if rule is not None else None,
         tariff=segment.tariff,
         unit=segment.unit,
