@@ -70,10 +70,22 @@ VERBS = (
         "uphold.command.report",
     ),
     Verb(
+        "report",
+        "Print figures of a provider: utilisation, leakage, credits, ageing, profitability.",
+        Needs.DATABASE,
+        "uphold.command.figures",
+    ),
+    Verb(
         "credits check",
         "Compare every balance with what its movements add up to.",
         Needs.DATABASE,
         "uphold.command.credits.check",
+    ),
+    Verb(
+        "documents",
+        "Make the documents that invoices lack.",
+        Needs.DATABASE,
+        "uphold.command.make_documents",
     ),
     Verb(
         "demo",

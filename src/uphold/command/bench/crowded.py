@@ -10,7 +10,6 @@ from django.test.utils import CaptureQueriesContext
 
 from uphold.command.bench.crowd import Crowd, make_crowd
 from uphold.command.bench.figure import Figure, median_seconds
-from uphold.command.preparation import prepare
 from uphold.kit import now
 from uphold.people.actors import actor_for_contact, actor_for_staff
 from uphold.people.models import Account
@@ -26,7 +25,6 @@ MOST_STATEMENTS = 12
 
 
 def figures() -> Iterator[Figure]:
-    prepare()
     crowd = make_crowd(tickets=TICKETS, at=now() - timedelta(hours=1))
     desk, portal = browser(crowd.agent.account), browser(crowd.caller.account)
     number = crowd.ticket.number

@@ -19,4 +19,5 @@ SUBJECTS = (
     Subject("time", "Calendars: compiling, adding, measuring.", "uphold.command.bench.time"),
     Subject("scenario", "Decisions: one, and a whole case asked.", "uphold.command.bench.scenario"),
     Subject("pages", "Pages with 100,000 tickets behind them, on PostgreSQL.", "uphold.command.bench.pages"),
+    Subject("documents", "Invoices printed: PDF/A with Factur-X, and UBL.", "uphold.command.bench.documents"),
 )
