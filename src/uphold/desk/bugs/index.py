@@ -64,6 +64,7 @@ def index(request: PageRequest) -> HttpResponse:
         "asked": asked,
         "tabs": tabs(asked),
         "rows": rows_of(found),
+        "words_field": words_field(asked),
         "product_field": product_field(request, asked),
         "pager": pager_of(found, asked=asked, is_first="after" not in request.GET),
         "may_report": request.actor.may(Permission.BUG_MANAGE),
@@ -108,6 +109,16 @@ def row_of(bug: Bug, *, consumed: str) -> BugRow:
     )
 
 
+def words_field(asked: Asked) -> Field:
+    return Field(
+        name="q",
+        label=gettext("Number, title or words"),
+        kind="search",
+        value=asked.words,
+        id="filter-words",
+    )
+
+
 def product_field(request: PageRequest, asked: Asked) -> Field:
     known = [("", gettext("any product")), *((name, name) for name in products(request.actor))]
     choices = tuple(Choice(value, label, is_chosen=value == asked.product) for value, label in known)
@@ -116,7 +127,6 @@ def product_field(request: PageRequest, asked: Asked) -> Field:
         label=gettext("Product"),
         kind="select",
         choices=choices,
-        is_required=True,
         id="filter-product",
     )
 

@@ -77,7 +77,7 @@ def values_of(sheet: BugSheet) -> dict[str, Any]:
         "links": sheet.link_rows(),
         "more": max(sheet.progress.total - MOST_LINKS, 0),
         "progress": sheet.progress,
-        "consumed": consumed_words(sheet.consumed),
+        "consumed": "" if sheet.consumed.is_nothing else consumed_words(sheet.consumed),
         "lines": sheet.lines(),
     }
 
