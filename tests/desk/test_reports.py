@@ -244,7 +244,7 @@ def tables_in(page: str) -> list[list[list[str]]]:
 
 def plain(cell: str) -> str:
     """A figure without what the reader's language adds: thousands parted, days in words, a dash for nothing."""
-    words = cell.replace(",", "").replace("–", "")
+    words = cell.replace(",", "").replace("–", "").replace("\u00a0", " ")
     known = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", words)
     months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
     return f"{int(known[3])} {months[int(known[2]) - 1]} {known[1]}" if known else words

@@ -76,7 +76,7 @@ def totals_of(columns: Sequence[Column], rows: Iterable[Cells], *, words: str) -
     """A sum of each column that adds up, by currency if the sheet has one; what is unknown somewhere has no sum."""
     currency = next((place for place, column in enumerate(columns) if column.key == "currency"), None)
     key: Callable[[Cells], str] = lambda row: "" if currency is None else str(row[currency])  # noqa: E731
-    groups = groupby(sorted(rows, key=key), key=key)
+    groups = groupby(sorted(rows, key=lambda row: (not key(row), key(row))), key=key)
     return tuple(
         tuple(
             words if place == 0 else name if place == currency else _sum(column, place, group)

@@ -93,8 +93,8 @@ def days_of(asked: Asked, report: Report) -> list[Field]:
             name=name, label=label, kind="date", value=day.isoformat(), is_required=True, id=f"filter-{name}"
         )
         for name, label, day in (
-            ("from", gettext("From"), period.from_on),
-            ("to", gettext("To and with"), period.last_on),
+            ("from", gettext("First day"), period.from_on),
+            ("to", gettext("Last day"), period.last_on),
         )
     ]
 

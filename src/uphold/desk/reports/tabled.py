@@ -11,6 +11,7 @@ from uphold.reports.sheet import COUNT, MONEY, Cell, Cells, Sheet, Text, printed
 from uphold.ui.components.table import Column, Row, Table
 
 NONE = "–"
+NO_BREAK = "\u00a0"
 TO_THE_CENT = "#,##0.00"
 
 
@@ -38,5 +39,5 @@ def cell_words(cell: Cell, kind: Text, *, none: str = NONE) -> str:
     if kind is COUNT and isinstance(cell, Decimal | int):
         return format_decimal(cell, locale=locale)
     if isinstance(cell, date):
-        return date_format(cell, "j M Y")
+        return date_format(cell, "j M Y").replace(" ", NO_BREAK)
     return printed(cell, kind)

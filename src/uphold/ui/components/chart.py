@@ -20,6 +20,8 @@ STEPS = (1, 2, 5, 10)
 MOST_LABELS = 6
 LOOKS = 6
 """So many series are told apart by colour; more would not be."""
+LOSS = 5
+"""The look of a single series where it is below nothing."""
 FILLED_PERCENT = 72
 """How much of its place a column takes."""
 
@@ -208,7 +210,7 @@ def _parts(
                 y="0",
                 width=_percent(100 * abs(value) / width),
                 height="100%",
-                look=look,
+                look=LOSS if value < 0 and len(series) == 1 else look,
                 title=f"{each.label}: {say(each.values[place] or 0)}",
             )
         )
