@@ -22,15 +22,20 @@ def move_credits(
     held, wanted = held_by_lot(account, reference=ticket.number), wanted_of(metered)
     if not metered.entries and held == wanted:
         return
-    count = LedgerEntry.objects.filter(account=account, reference=ticket.number).count()
     if held:
         reason = gettext("No longer set aside for %(number)s") % {"number": ticket.number}
-        key = f"{ticket.number}:release:{count}"
+        key = next_key(account, ticket, "release")
         release_hold(account=account, reference=ticket.number, key=key, reason=reason, at=at)
     for entry in metered.entries:
         record_entry(account, ticket, entry, by=by, at=at)
     if wanted:
-        set_aside(account, ticket, wanted, key=f"{ticket.number}:hold:{count}", at=at)
+        set_aside(account, ticket, wanted, key=next_key(account, ticket, "hold"), at=at)
+
+
+def next_key(account: CreditAccount, ticket: Ticket, word: str) -> str:
+    """Numbered by what the ticket has moved so far; the account is locked, so nobody else counts."""
+    count = LedgerEntry.objects.filter(account=account, reference=ticket.number).count()
+    return f"{ticket.number}:{word}:{count}"
 
 
 def wanted_of(metered: Metered) -> dict[int, int]:

@@ -35,8 +35,9 @@ def lock_account_behind(ticket: Ticket) -> CreditAccount | None:
     """None, and no account is made, where no row charges credits."""
     if not charges_credits(agreement_of(ticket)):
         return None
-    account = account_of(organisation_id=ticket.organisation_id, provider_id=ticket.provider_id)
-    return lock_account(account)
+    key = {"organisation_id": ticket.organisation_id, "provider_id": ticket.provider_id}
+    known = CreditAccount.objects.select_for_update(no_key=True).filter(**key).first()
+    return known or lock_account(account_of(**key))
 
 
 def charges_credits(agreement: Compiled) -> bool:

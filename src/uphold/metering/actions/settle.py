@@ -7,23 +7,24 @@ from uphold.access import Actor
 from uphold.credits.bridge import ledger_for
 from uphold.journal.models import Entry
 from uphold.journal.queries import entries_about
+from uphold.journal.write import Draft, write_all
 from uphold.kit.transaction import atomic
 from uphold.metering.actions.fault import keep_fault_files
 from uphold.metering.bridge import findings_of, work_of
 from uphold.metering.charging import write_charges
 from uphold.metering.crediting import covered_unit_of, move_credits
+from uphold.metering.deciding import keep_metered
 from uphold.metering.locking import Locked, lock_for_metering
-from uphold.metering.models import Charge, Settlement, WorkEntry
-from uphold.metering.queries import ask_with_work, work_on
+from uphold.metering.models import Settlement, WorkEntry
+from uphold.metering.queries import work_on
+from uphold.metering.telling import news_of
 from uphold.policy.credits.ledger import Ledger
 from uphold.policy.scenario.metered import Metered
 from uphold.policy.scenario.metering import meter
 from uphold.tickets.actions import wait
 from uphold.tickets.bridge import case_of
-from uphold.tickets.deciding import keep_charge
 from uphold.tickets.models import Ticket
 from uphold.tickets.retiming import agreement_of
-from uphold.tickets.timeline import record
 
 FOR_CREDITS = "credits"
 
@@ -35,9 +36,19 @@ def meter_ticket(*, ticket: Ticket, by: Actor, at: datetime) -> Metered:
 
 
 def settle(
-    locked: Locked, *, by: Actor, at: datetime, asked_by: Entry | None = None, reason: str = ""
+    locked: Locked,
+    *,
+    acts: Sequence[Draft] = (),
+    asked_by: Entry | None = None,
+    reason: str = "",
+    by: Actor,
+    at: datetime,
 ) -> Metered:
-    """The same under locks that are held already. `asked_by` is the act whose decision about the charge is kept."""
+    """The same under locks that are held already.
+
+    `acts` are what was done and is still to be told; the decision about the charge is kept beside the last of them, or
+    beside `asked_by`, the entry of an act that metering had to read.
+    """
     ticket = locked.ticket
     work = list(work_on(ticket))
     metered = metered_of(locked, work=work, at=at)
@@ -45,10 +56,11 @@ def settle(
         move_credits(locked.account, ticket, metered, by=by, at=at)
     settled = write_settlements(metered, work=work, at=at)
     charges = write_charges(ticket, metered, reason=reason, at=at)
-    tell(ticket, charges, settled=settled, by=by, at=at)
+    told = write_all([*acts, *news_of(ticket, charges, settled=settled)], by=by, at=at)
+    act = told[len(acts) - 1] if acts else asked_by
+    if act is not None:
+        keep_metered(ticket, metered, entry=act)
     keep_fault_files(ticket, metered, by=by, at=at)
-    if asked_by is not None:
-        keep_charge(ticket, ask_with_work(ticket, at=at), entry=asked_by)
     if any(each.paid_until is not None for each in settled):
         wait_for_credits(ticket, at=at)
     return metered
@@ -76,39 +88,6 @@ def write_settlements(metered: Metered, *, work: Sequence[WorkEntry], at: dateti
         for each in metered.settled
     ]
     return Settlement.objects.bulk_create(rows) if rows else rows
-
-
-def tell(
-    ticket: Ticket, charges: Sequence[Charge], *, settled: Sequence[Settlement], by: Actor, at: datetime
-) -> None:
-    """What costs something, or comes back, stands in the timeline; free work is in it by its own entry."""
-    refunds = [charge for charge in charges if charge.kind == Charge.Kind.REFUND]
-    others = [charge for charge in charges if charge.kind != Charge.Kind.REFUND]
-    for kind, rows in (("ticket.settled", others), ("ticket.refunded", refunds)):
-        worth = [charge for charge in rows if charge.amount or charge.credits]
-        if worth:
-            detail = {
-                "amount": str(sum(charge.amount for charge in worth)),
-                "currency": worth[0].currency,
-                "credits": sum(charge.credits for charge in worth),
-                "charges": [detail_of(charge) for charge in worth],
-                "work": [each.work_id for each in settled],
-            }
-            record(ticket, kind, by=by, at=at, detail=detail)
-
-
-def detail_of(charge: Charge) -> dict[str, str | int]:
-    return {
-        "charge": charge.pk,
-        "kind": str(charge.kind),
-        "row": charge.row,
-        "anchor": charge.anchor,
-        "problem": charge.problem,
-        "amount": str(charge.amount),
-        "credits": charge.credits,
-        "actual_seconds": charge.actual_seconds,
-        "accounted_seconds": charge.accounted_seconds,
-    }
 
 
 def wait_for_credits(ticket: Ticket, *, at: datetime) -> None:

@@ -31,4 +31,4 @@ def waive_charge(*, actor: Actor, ticket: Ticket, reason: str, at: datetime) -> 
     note = say(ticket, kind=Message.Kind.NOTE, by=actor, body=reason, at=at)
     detail = {"metric": CHARGE, "message": note.pk}
     waived = record(ticket, "ticket.waived", by=actor, at=at, detail=detail)
-    return settle(locked, by=actor, at=at, asked_by=waived, reason=note.body)
+    return settle(locked, asked_by=waived, reason=note.body, by=actor, at=at)

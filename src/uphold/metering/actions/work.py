@@ -13,13 +13,14 @@ from uphold.metering.actions.settle import settle
 from uphold.metering.locking import begin_metered
 from uphold.metering.models import Source, WorkEntry
 from uphold.metering.queries import standing_entries
+from uphold.metering.telling import draft
 from uphold.people.models import Staff
 from uphold.tickets.models import Ticket
 from uphold.tickets.naming import require_name
 from uphold.tickets.refusals import WordsTooLong
 from uphold.tickets.retiming import agreement_of
-from uphold.tickets.timeline import record
 
+LOGGED, REVERSED = "ticket.work_logged", "ticket.work_reversed"
 LONGEST_WORDS = 300
 
 
@@ -71,11 +72,9 @@ def log_work(
 ) -> WorkEntry:
     """Work of one person from an instant to another; the ticket may be closed already. It is metered at once."""
     require(actor, Permission.WORK_LOG, provider_id=ticket.provider_id)
-    staff = lock_staff(staff.pk)
+    staff = lock_colleague(staff.pk, provider_id=ticket.provider_id)
     locked = begin_metered(actor, ticket, need=Permission.WORK_LOG)
     ticket = locked.ticket
-    if not staff.grants.filter(provider_id=ticket.provider_id).exists():
-        raise NotThere("staff")
     interval = Interval(
         started_at=started_at,
         ended_at=ended_at,
@@ -85,8 +84,7 @@ def log_work(
         source=source,
     )
     entry = write_entry(ticket, staff, interval, at=at)
-    logged = record(ticket, "ticket.work_logged", by=actor, at=at, detail=detail_of(entry))
-    settle(locked, by=actor, at=at, asked_by=logged)
+    settle(locked, acts=[draft(ticket, LOGGED, detail_of(entry))], by=actor, at=at)
     return entry
 
 
@@ -96,8 +94,7 @@ def reverse_work(*, actor: Actor, entry: WorkEntry, reason: str = "", at: dateti
     locked = begin_metered(actor, entry.ticket, need=Permission.WORK_LOG)
     ticket = locked.ticket
     reversal = write_reversal(ticket, entry, reason=reason, at=at)
-    taken_back = record(ticket, "ticket.work_reversed", by=actor, at=at, detail=detail_of(entry))
-    settle(locked, by=actor, at=at, asked_by=taken_back)
+    settle(locked, acts=[draft(ticket, REVERSED, detail_of(entry))], by=actor, at=at)
     return reversal
 
 
@@ -131,16 +128,24 @@ def correct_work(
         source=entry.source,
     )
     corrected = write_entry(ticket, staff, interval, at=at)
-    record(ticket, "ticket.work_reversed", by=actor, at=at, detail=detail_of(entry))
-    detail = detail_of(corrected) | {"corrects": entry.pk}
-    logged = record(ticket, "ticket.work_logged", by=actor, at=at, detail=detail)
-    settle(locked, by=actor, at=at, asked_by=logged)
+    taken_back = draft(ticket, REVERSED, detail_of(entry))
+    logged = draft(ticket, LOGGED, detail_of(corrected) | {"corrects": entry.pk})
+    settle(locked, acts=[taken_back, logged], by=actor, at=at)
     return corrected
 
 
 def lock_staff(staff_id: int) -> Staff:
     """One person logs one thing after the other: whoever comes second sees what the first wrote."""
     return Staff.objects.select_for_update(no_key=True).get(pk=staff_id)
+
+
+def lock_colleague(staff_id: int, *, provider_id: int) -> Staff:
+    """The same for somebody who works for the provider."""
+    rows = Staff.objects.select_for_update(of=("self",), no_key=True)
+    staff = rows.filter(pk=staff_id, grants__provider_id=provider_id).first()
+    if staff is None:
+        raise NotThere("staff")
+    return staff
 
 
 def write_entry(ticket: Ticket, staff: Staff, interval: Interval, *, at: datetime) -> WorkEntry:
