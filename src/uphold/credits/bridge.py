@@ -1,6 +1,7 @@
 """Rows to the ledger of policy, as one ticket sees it, and policy's entries back to rows."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import groupby
 
@@ -9,7 +10,9 @@ from django.db.models import Q, QuerySet, Sum
 from uphold.credits.models import CreditAccount, LedgerEntry, Lot, Movement, Place, Posting
 from uphold.credits.order_of_lots import policy_lot
 from uphold.credits.postings import LotPosting
+from uphold.credits.rollover import carried_on, successors
 from uphold.policy.credits.ledger import Ledger, ledger_seen, summed
+from uphold.policy.credits.lots import Lot as PolicyLot
 from uphold.policy.credits.postings import HELD, ISSUED, OWED, WORK, Entry
 from uphold.policy.credits.postings import Movement as PolicyMovement
 from uphold.policy.credits.postings import Posting as PolicyPosting
@@ -31,20 +34,13 @@ BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
 def ledger_for(account: CreditAccount, *, reference: str, covered_unit: str = "") -> Ledger:
     """The account as the ticket of this number sees it: lots under their numbers, and what it took itself.
 
-    Of a lot it sees what is left, what its own hold has set aside, and what expired: work of a time before the expiry
-    finds it. Lots for a covered unit are seen by tickets about that unit alone.
+    Of a lot it sees what is left, what its own hold has set aside, and what expired or moved on into the next lot: work
+    of a time before finds it. Lots for a covered unit are seen by tickets about that unit alone.
     """
     own = list(postings_for(account, reference=reference))
     is_seen = Q(covered_unit__in=("", covered_unit)) | Q(pk__in={each.lot_id for each in own if each.lot_id})
-    lots = Lot.objects.filter(is_seen, account=account).order_by("pk")
-    held, expired = held_of(own), expired_by_lot(account)
-    seen = ledger_seen(
-        [
-            policy_lot(lot, credits=lot.remaining_credits + held.get(lot.pk, 0) + expired.get(lot.pk, 0))
-            for lot in lots
-        ],
-        entries=entries_of_work(own),
-    )
+    lots = list(Lot.objects.filter(is_seen, account=account).order_by("pk"))
+    seen = ledger_seen(lots_seen(account, lots, held=held_of(own)), entries=entries_of_work(own))
     debt = -account.owed_credits - seen.held_by(OWED)
     return seen.recording(opening_debt(debt)) if debt else seen
 
@@ -76,6 +72,22 @@ def held_by_lot(account: CreditAccount, *, reference: str) -> dict[int, int]:
 def postings_for(account: CreditAccount, *, reference: str) -> QuerySet[Posting]:
     postings = Posting.objects.filter(entry__account=account, entry__reference=reference)
     return postings.select_related("entry").order_by("entry__at", "entry_id", "id")
+
+
+def lots_seen(
+    account: CreditAccount, lots: Sequence[Lot], *, held: Mapping[int, int]
+) -> tuple[PolicyLot, ...]:
+    """What moved on is the first lot's: it is seen there, until the lot that it moved into ends."""
+    expired, carried, after = expired_by_lot(account), carried_on(account, lots), successors(lots)
+    left = {lot.pk: lot.remaining_credits + held.get(lot.pk, 0) + expired.get(lot.pk, 0) for lot in lots}
+    ends = {lot.pk: lot.expires_at for lot in lots}
+    for lot in sorted(lots, key=lambda lot: lot.opened_at, reverse=True):
+        if lot.pk in carried:
+            following = after[lot.pk].pk
+            back = min(carried[lot.pk], left[following])
+            left[lot.pk], left[following] = left[lot.pk] + back, left[following] - back
+            ends[lot.pk] = ends[following]
+    return tuple(replace(policy_lot(lot, credits=left[lot.pk]), expires_at=ends[lot.pk]) for lot in lots)
 
 
 def held_of(postings: Iterable[Posting]) -> dict[int, int]:

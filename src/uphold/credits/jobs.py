@@ -4,22 +4,46 @@ An account that fails holds up no other; the job fails when it has seen them all
 """
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from django.db.models import F, Q, Sum
 from django.db.models.functions import Coalesce
 
 from uphold.access import Actor
+from uphold.agreements.models import Contract
 from uphold.credits.actions.account import lock_account
+from uphold.credits.actions.allowance import grant_included
 from uphold.credits.actions.expiry import expire_lot
+from uphold.credits.allowances import contracts_with_allowances
 from uphold.credits.models import CreditAccount, Lot
 from uphold.credits.packages import terms_of
 from uphold.credits.queries.balance import balance
 from uphold.credits.telling import tell
+from uphold.journal.queries import entry as entry_of
 from uphold.kit.transaction import atomic
 
 Row = TypeVar("Row")
+
+
+GRANTED_AHEAD = timedelta(hours=2)
+"""So that what a period includes is there when the period begins, between two runs."""
+
+
+def grant_allowances(at: datetime) -> int:
+    """Opens the lots that contracts include up to now and a little ahead; returns for how many contracts."""
+    until = at + GRANTED_AHEAD
+    return each_by_itself(
+        contracts_with_allowances(until=until),
+        lambda contract: grant_included(contract=contract, until=until, at=at) > 0,
+        name=lambda contract: f"contract {contract.pk}",
+    )
+
+
+def grant_to_contract(entry_id: int, *, at: datetime) -> int:
+    """The reaction to a contract that was concluded, or covers one unit more."""
+    contract = Contract.objects.get(pk=entry_of(entry_id).about_id)
+    return grant_included(contract=contract, until=at + GRANTED_AHEAD, at=at)
 
 
 def expire_lots(at: datetime) -> int:

@@ -1,4 +1,4 @@
-"""Credits that count no longer: what is left of a lot goes when it ends, or into the lot that follows it."""
+"""Credits that count no longer: what is left of a lot goes when it ends, or moves into the lot that follows it."""
 
 from datetime import datetime
 
@@ -6,9 +6,11 @@ from django.utils.translation import gettext
 
 from uphold.access import Actor
 from uphold.credits.actions.account import lock_account
+from uphold.credits.actions.allowance import grant_included
 from uphold.credits.actions.movement import record_movement
 from uphold.credits.models import CreditAccount, LedgerEntry, Lot, Movement, Place
-from uphold.credits.postings import moved
+from uphold.credits.postings import LotPosting, moved
+from uphold.credits.rollover import successor_of
 from uphold.kit.transaction import atomic
 
 
@@ -19,20 +21,40 @@ def expire_lot(*, account: CreditAccount, lot_id: int, at: datetime) -> LedgerEn
     Dated when the lot ended, or when the credits came back to it after that.
     """
     account = lock_account(account)
-    lot = Lot.objects.get(pk=lot_id, account=account)
+    lot = Lot.objects.select_related("contract").get(pk=lot_id, account=account)
     if lot.expires_at is None or lot.expires_at > at or lot.remaining_credits == 0:
         return None
+    following = lot_after(lot, at=at)
+    movement = Movement.EXPIRY if following is None else Movement.ROLLOVER
     moves = LedgerEntry.objects.filter(postings__lot=lot)
-    last_at = moves.order_by("-at").values_list("at", flat=True)[0]
-    times = moves.filter(movement=Movement.EXPIRY).distinct().count()
-    reason = gettext("Not used before the end") if times == 0 else gettext("Came back after the end")
+    times = moves.filter(movement__in=(Movement.EXPIRY, Movement.ROLLOVER)).distinct().count()
     return record_movement(
         account=account,
-        movement=Movement.EXPIRY,
-        postings=moved(amount=lot.remaining_credits, lot_id=lot.pk, out_of=Place.LOT, into=Place.EXPIRED),
-        work_at=max(lot.expires_at, last_at),
-        key=f"expiry:{lot.pk}:{times + 1}",
-        reason=reason,
+        movement=movement,
+        postings=leaving(lot, following),
+        work_at=max(lot.expires_at, moves.order_by("-at").values_list("at", flat=True)[0]),
+        key=f"{movement}:{lot.pk}:{times + 1}",
+        reason=reason_of(movement, is_first=times == 0),
         by=Actor.system(),
         at=at,
     )
+
+
+def lot_after(lot: Lot, *, at: datetime) -> Lot | None:
+    """The lot that takes what is left; it is granted now if it was not yet."""
+    if lot.rolls_over_to and lot.contract is not None:
+        grant_included(contract=lot.contract, until=at, at=at)
+    return successor_of(lot)
+
+
+def leaving(lot: Lot, following: Lot | None) -> tuple[LotPosting, ...]:
+    amount = lot.remaining_credits
+    if following is None:
+        return moved(amount=amount, lot_id=lot.pk, out_of=Place.LOT, into=Place.EXPIRED)
+    return LotPosting(Place.LOT, lot.pk, -amount), LotPosting(Place.LOT, following.pk, amount)
+
+
+def reason_of(movement: Movement, *, is_first: bool) -> str:
+    if movement is Movement.ROLLOVER:
+        return gettext("Carried over into the next period")
+    return gettext("Not used before the end") if is_first else gettext("Came back after the end")

@@ -25,6 +25,7 @@ def open_lot(
     reference: str = "",
     contract: Contract | None = None,
     covered_unit: str = "",
+    rolls_over_to: str = "",
     citation: Cited | None = None,
     by: Actor,
     at: datetime,
@@ -42,6 +43,7 @@ def open_lot(
         opened_at=opened_at,
         expires_at=expires_at,
         covered_unit=covered_unit,
+        rolls_over_to=rolls_over_to,
         contract=contract,
         key=key,
     )

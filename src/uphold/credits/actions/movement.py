@@ -8,7 +8,7 @@ from uphold.credits.actions.account import lock_account
 from uphold.credits.debt import allow_debt, repay_debt, within_debt
 from uphold.credits.models import CreditAccount, LedgerEntry, Movement, Place
 from uphold.credits.postings import Cited, LotPosting, gained
-from uphold.credits.revival import revive
+from uphold.credits.search import Search
 from uphold.credits.telling import tell
 from uphold.credits.writing import write_entry
 from uphold.kit.transaction import atomic
@@ -56,8 +56,15 @@ def record_movement(
     if any(posting.place is Place.OWED and posting.credits < 0 for posting in postings):
         allow_debt(account, may_owe=may_owe)
     postings = within_debt(account, postings)
-    is_set_aside = movement is Movement.HOLD
-    revive(account, postings, work_at=None if is_set_aside else work_at, key=key, reference=reference, at=at)
+    search = Search(
+        account=account,
+        work_at=work_at,
+        is_hold=movement is Movement.HOLD,
+        key=key,
+        reference=reference,
+        at=at,
+    )
+    postings = search.found(postings)
     entry = write_entry(
         account=account,
         movement=movement,

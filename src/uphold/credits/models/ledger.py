@@ -44,7 +44,7 @@ class LedgerEntry(models.Model):
     movement = models.CharField(max_length=12, choices=Movement.choices)
     at = models.DateTimeField()
     recorded_at = models.DateTimeField()
-    key = models.CharField(max_length=160, unique=True)
+    key = models.CharField(max_length=340, unique=True)
     reference = models.CharField(max_length=40, blank=True, default="")
     problem = models.CharField(max_length=40, blank=True, default="")
     reason = models.CharField(max_length=300)

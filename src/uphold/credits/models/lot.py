@@ -16,7 +16,8 @@ class Lot(models.Model):
     """`remaining_credits` and `held_credits` repeat the postings, kept by a trigger; `key` lets a grant happen once.
 
     `covered_unit` is the serial number or deployment that the credits are for; empty where they are for everything.
-    `expires_at` is the first instant at which they no longer count.
+    `expires_at` is the first instant at which they no longer count; what is left then moves into the lot of the key
+    `rolls_over_to`, where one is named.
     """
 
     account = models.ForeignKey(CreditAccount, on_delete=models.PROTECT, related_name="lots")
@@ -29,7 +30,8 @@ class Lot(models.Model):
     expires_at = models.DateTimeField(null=True)
     covered_unit = models.CharField(max_length=80, blank=True, default="")
     contract = models.ForeignKey(Contract, on_delete=models.PROTECT, null=True, related_name="credit_lots")
-    key = models.CharField(max_length=120, unique=True)
+    rolls_over_to = models.CharField(max_length=300, blank=True, default="")
+    key = models.CharField(max_length=300, unique=True)
 
     class Meta:
         constraints = [

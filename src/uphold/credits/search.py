@@ -1,0 +1,87 @@
+"""Where the credits of a lot are by now: left in it, expired, or moved on into the lot after it.
+
+Work that was done before a lot ended and logged after finds them as if it had been logged in time; work of the time
+after finds in the next lot what moved there.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db.models import Sum
+from django.utils.translation import gettext
+
+from uphold.credits.models import CreditAccount, Lot, Movement, Place, Posting
+from uphold.credits.postings import LotPosting, by_lot, moved
+from uphold.credits.rollover import carried_on, successor_of
+from uphold.credits.writing import write_entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """One movement that takes credits. `is_hold`: it is for work of several dates, and each was looked at."""
+
+    account: CreditAccount
+    work_at: datetime
+    is_hold: bool
+    key: str
+    reference: str
+    at: datetime
+
+    def found(self, postings: Sequence[LotPosting]) -> tuple[LotPosting, ...]:
+        """The postings with each lot that has what it loses; what it lacks is brought back to it first."""
+        found = tuple(postings)
+        losing = {lot_id: -gain for lot_id, gain in by_lot(postings).items() if gain < 0}
+        for lot in Lot.objects.filter(pk__in=losing).order_by("pk"):
+            found = self.found_in(lot, found, amount=losing[lot.pk])
+        return found
+
+    def found_in(self, lot: Lot, postings: tuple[LotPosting, ...], *, amount: int) -> tuple[LotPosting, ...]:
+        if lot.expires_at is None or amount <= lot.remaining_credits:
+            return postings
+        is_of_its_time = self.work_at < lot.expires_at
+        following = None if is_of_its_time else successor_of(lot)
+        if following is not None:
+            return self.found_in(following, passed_on(postings, lot=lot, to=following), amount=amount)
+        if is_of_its_time or self.is_hold:
+            self.bring_back(lot, amount=amount)
+        return postings
+
+    def bring_back(self, lot: Lot, *, amount: int) -> None:
+        """To the lot what it lacks, as far as it was its own. Dated when the lot ended."""
+        missing = amount - lot.remaining_credits
+        expired = min(missing, expired_of(lot)) if missing > 0 else 0
+        if expired:
+            out_of_nowhere = moved(amount=expired, lot_id=lot.pk, out_of=Place.EXPIRED, into=Place.LOT)
+            self.write(Movement.REVIVAL, out_of_nowhere, lot=lot)
+        following = successor_of(lot) if missing > expired else None
+        if following is None:
+            return
+        carried = carried_on(self.account, self.account.lots.all()).get(lot.pk, 0)
+        back = min(missing - expired, carried)
+        if back:
+            self.bring_back(following, amount=back)
+            across = LotPosting(Place.LOT, following.pk, -back), LotPosting(Place.LOT, lot.pk, back)
+            self.write(Movement.ROLLOVER, across, lot=lot)
+
+    def write(self, movement: Movement, postings: Sequence[LotPosting], *, lot: Lot) -> None:
+        write_entry(
+            account=self.account,
+            movement=movement,
+            postings=postings,
+            work_at=lot.expires_at or self.work_at,
+            key=f"{self.key}:{movement}:{lot.pk}",
+            reference=self.reference,
+            reason=gettext("Brought back for work that was done before these credits ended"),
+            at=self.at,
+        )
+
+
+def passed_on(postings: tuple[LotPosting, ...], *, lot: Lot, to: Lot) -> tuple[LotPosting, ...]:
+    return tuple(replace(each, lot_id=to.pk) if each.lot_id == lot.pk else each for each in postings)
+
+
+def expired_of(lot: Lot) -> int:
+    """What expired of a lot and was not brought back."""
+    found = Posting.objects.filter(lot=lot, place=Place.EXPIRED).aggregate(total=Sum("credits"))
+    return found["total"] or 0
