@@ -24,6 +24,8 @@ ICONS: Mapping[str, str] = MappingProxyType(
         "ticket.assessed": "gauge",
         "ticket.assigned": "user-check",
         "ticket.breached": "circle-alert",
+        "ticket.bug_linked": "bug",
+        "ticket.bug_unlinked": "bug",
         "ticket.closed": "archive",
         "ticket.continued": "circle-play",
         "ticket.declined": "hand",
@@ -33,7 +35,9 @@ ICONS: Mapping[str, str] = MappingProxyType(
         "ticket.handed_over": "arrow-right-left",
         "ticket.imported": "download",
         "ticket.opened": "ticket",
+        "ticket.outcome": "gauge",
         "ticket.redirected": "arrow-right",
+        "ticket.released": "package",
         "ticket.reopened": "rotate-ccw",
         "ticket.resolved": "circle-check",
         "ticket.restored": "zap",
@@ -57,13 +61,12 @@ PLAIN: Mapping[str, "str | Words"] = MappingProxyType(
         "ticket.continued": gettext_lazy("the account is in order, the work goes on"),
         "ticket.declined": gettext_lazy("declined it"),
         "ticket.imported": gettext_lazy("brought it in from a log"),
-        "ticket.outcome": gettext_lazy("recorded the outcome of the escalation"),
-        "ticket.released": gettext_lazy("released what was made for it"),
         "ticket.reopened": gettext_lazy("opened it again"),
         "ticket.resolved": gettext_lazy("resolved it"),
         "ticket.restored": gettext_lazy("restored the service"),
         "ticket.resumed": gettext_lazy("went on with it"),
         "ticket.workaround_given": gettext_lazy("gave a way around it"),
+        "ticket.workaround_told": gettext_lazy("told of a way around it"),
         "ticket.wrote": gettext_lazy("wrote"),
     }
 )
@@ -144,6 +147,12 @@ TOLD: Mapping[str, Callable[[Entry, Sheet], str]] = MappingProxyType(
         "ticket.breached": lambda entry, _: (
             gettext("%(metric)s was missed") % {"metric": metric_words(entry.detail["metric"])}
         ),
+        "ticket.bug_linked": lambda entry, _: (
+            gettext("found that it met bug %(bug)s") % {"bug": entry.detail["bug"]}
+        ),
+        "ticket.bug_unlinked": lambda entry, _: (
+            gettext("found that it did not meet bug %(bug)s") % {"bug": entry.detail["bug"]}
+        ),
         "ticket.evidence_asked": lambda entry, _: (
             gettext("asked for %(names)s") % {"names": ", ".join(entry.detail.get("missing", ()))}
         ),
@@ -155,6 +164,14 @@ TOLD: Mapping[str, Callable[[Entry, Sheet], str]] = MappingProxyType(
         ),
         "ticket.handed_over": lambda entry, _: gettext("handed it over to %(to)s") % entry.detail,
         "ticket.opened": _opened,
+        "ticket.outcome": lambda entry, _: (
+            gettext("recorded what came of the escalation: %(outcome)s")
+            % {"outcome": entry.detail["outcome"]}
+        ),
+        "ticket.released": lambda entry, _: (
+            gettext("released what was made for it: %(kind)s %(version)s")
+            % {"kind": entry.detail.get("kind") or "", "version": entry.detail.get("version", "")}
+        ),
         "ticket.redirected": lambda entry, _: (
             gettext("sent the caller to %(to)s, the clock runs on") % entry.detail
         ),

@@ -30,6 +30,11 @@ TOLD: Mapping[str, tuple[str, object]] = MappingProxyType(
         "ticket.redirected": ("arrow-right", gettext_lazy("We asked you to use: %(to)s; the clock runs on")),
         "ticket.handed_over": ("arrow-right-left", gettext_lazy("Handed over to %(to)s")),
         "ticket.workaround_given": ("wrench", gettext_lazy("A way around it was given")),
+        "ticket.workaround_told": ("wrench", gettext_lazy("A way around it was told")),
+        "ticket.bug_linked": ("bug", gettext_lazy("It is a known bug: %(bug)s")),
+        "ticket.bug_unlinked": ("bug", gettext_lazy("It is not bug %(bug)s")),
+        "ticket.outcome": ("gauge", gettext_lazy("What came of it: %(outcome)s")),
+        "ticket.released": ("package", gettext_lazy("It is out: %(kind)s %(version)s")),
         "ticket.restored": ("zap", gettext_lazy("The service is back")),
         "ticket.asked": ("message-circle-question-mark", gettext_lazy("asked for: %(subject)s")),
         "ticket.agreed": ("check", gettext_lazy("agreed to %(to)s")),
@@ -130,9 +135,23 @@ def values_of(entry: Entry) -> dict[str, str]:
         "subject": detail.get("subject") or "",
         "whom": gettext("you") if detail.get("for") == "customer" else waiting_words(detail.get("for", "")),
         "evidence": listed(evidence),
+        "bug": detail.get("bug", ""),
+        "outcome": outcome_words(detail.get("outcome", "")),
+        "kind": detail.get("kind") or "",
+        "version": detail.get("version", ""),
         "metric": metric_words(detail.get("metric", "")),
         "until": detail.get("until") or gettext("in good standing"),
     }
+
+
+def outcome_words(outcome: str) -> str:
+    said = {
+        "patch": gettext("a patch is being made"),
+        "update": gettext("an update is being made"),
+        "works as documented": gettext("it works as documented"),
+        "none": gettext("nothing will be changed"),
+    }
+    return said.get(outcome, outcome)
 
 
 def listed(value: object) -> str:
