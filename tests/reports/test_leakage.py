@@ -83,6 +83,16 @@ def test_what_was_let_go_and_given_back_tells_what_it_had_come_to(cast: Cast, ti
     assert (waived.why, waived.credits, waived.amount) == (Why.WAIVED, 0, Decimal("125.00"))
 
 
+def test_work_that_was_let_go_before_it_was_charged_has_its_minutes_alone(cast: Cast, ticket: Ticket) -> None:
+    make_charge(
+        ticket, DAY, minutes=30, accounted=0, kind=KIND.WAIVER, price="EUR 125.00 per hour", row="Outage"
+    )
+
+    [line] = leakage(scope_of(cast))
+
+    assert (told(line), line.credits, line.amount) == ((Why.WAIVED, "Outage", 30), None, None)
+
+
 def test_what_a_minimum_covers_is_not_lost(cast: Cast, ticket: Ticket) -> None:
     make_charge(ticket, "2026-05-20 12:00", minutes=7, accounted=15, credits_taken=15, row="Support")
     make_charge(ticket, DAY, minutes=5, accounted=0, row="Support")

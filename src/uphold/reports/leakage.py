@@ -194,20 +194,21 @@ def _ran_out(charges: QuerySet[Charge], settled: dict[Group, _Settled]) -> Itera
 
 
 def _came_back(charges: QuerySet[Charge]) -> Iterable[_Lost]:
-    """What a person let go and what the agreement gave back: as much as had been charged."""
+    """What a person let go and what the agreement gave back: as much as had been charged, if it had been."""
     rows = (
         charges.filter(kind__in=[KIND.REFUND, KIND.WAIVER])
-        .values_list("ticket_id", "kind", "document", "clause", "row", "currency")
+        .annotate(had_been_charged=~Q(amount=0, credits=0))
+        .values_list("ticket_id", "kind", "had_been_charged", "document", "clause", "row", "currency")
         .annotate(seconds=Sum("actual_seconds"), given=Sum("credits"), money=Sum("amount"))
     )
-    for ticket_id, kind, *source, seconds, given, money in rows.order_by():
+    for ticket_id, kind, had_been_charged, *source, seconds, given, money in rows.order_by():
         yield _Lost(
             why=Why.WAIVED if kind == KIND.WAIVER else Why.GIVEN_BACK,
             source=_source(source),
             ticket_id=ticket_id,
             seconds=abs(seconds),
-            credits=-given,
-            amount=-money,
+            credits=-given if had_been_charged else None,
+            amount=-money if had_been_charged else None,
         )
 
 
