@@ -3,12 +3,8 @@
 import csv
 from collections.abc import Iterator
 
+from uphold.kit.spreadsheet import MARK, guarded
 from uphold.reports.sheet import Cell, Column, Sheet, printed
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""Programs that open a file take words that begin so for something to compute."""
-MARK = "\ufeff"
-"""Tells those programs that the file is UTF-8."""
 
 
 class _Echo:
@@ -24,10 +20,6 @@ def csv_of(sheet: Sheet) -> Iterator[str]:
     yield MARK + writer.writerow([guarded(str(column.label)) for column in sheet.columns])
     for row in (*sheet.rows, *sheet.totals):
         yield writer.writerow([_cell(cell, column) for cell, column in zip(row, sheet.columns, strict=True)])
-
-
-def guarded(words: str) -> str:
-    return f"'{words}" if words.startswith(FORMULA) else words
 
 
 def _cell(cell: Cell, column: Column) -> str:

@@ -118,8 +118,14 @@ def invoice(
 def issued(cast: Cast, lines: Sequence[InvoiceLine], **more: Any) -> Invoice:  # noqa: ANN401 - fields of the row
     """An invoice of Northwind to the Harbour Clinic, stored with its lines."""
     serial = Invoice.objects.count() + 1
-    stated = {"number": f"NW-2026-{serial:04}", "serial": serial, **more}
-    row = invoice(lines, provider=cast.northwind, organisation=cast.harbour, **stated)
+    stated = {
+        "number": f"NW-2026-{serial:04}",
+        "serial": serial,
+        "provider": cast.northwind,
+        "organisation": cast.harbour,
+        **more,
+    }
+    row = invoice(lines, **stated)
     row.save()
     for each in lines:
         each.invoice = row
