@@ -84,7 +84,8 @@ def invoice(
     **more: Any,  # noqa: ANN401 - fields of the row
 ) -> Invoice:
     """Adds up the lines and numbers their places; stored by whoever needs that."""
-    net, taxes = Decimal("0.00"), {}
+    net = Decimal("0.00")
+    taxes: dict[tuple[str, Decimal], Decimal] = {}
     for position, each in enumerate(lines, start=1):
         each.position = position
         net += each.net_amount

@@ -23,10 +23,10 @@ def test_the_pdf_is_archived_for_good_and_says_that_it_holds_factur_x(press: Pre
     pdf = printed(press, sheet([line("125.00")])).pdf
 
     reader = pypdf.PdfReader(io.BytesIO(pdf))
-    metadata = reader.trailer["/Root"]["/Metadata"].get_object().get_data()
-    assert b"<pdfaid:part>3</pdfaid:part>" in metadata
-    assert b"<pdfaid:conformance>B</pdfaid:conformance>" in metadata
-    assert b"EN 16931" in metadata
+    said = reader.xmp_metadata
+    assert said is not None
+    assert (said.pdfaid_part, said.pdfaid_conformance) == ("3", "B")
+    assert b"<fx:ConformanceLevel>EN 16931</fx:ConformanceLevel>" in said.stream.get_data()
     assert pdf.count(b"%PDF-") == 1
     assert reader.metadata is not None
     assert reader.metadata.title == "Invoice NW-2026-0042"

@@ -120,7 +120,7 @@ def sheet_of(
     *,
     lines: Iterable[InvoiceLine],
     paid: Iterable[Allocation] = (),
-    logo: bytes | None = None,
+    logo: bytes | memoryview | None = None,
     is_preview: bool = False,
 ) -> Sheet:
     """From rows, also such as are not stored yet. `lines` come with their tax rates, `paid` with their payments."""
