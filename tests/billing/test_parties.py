@@ -29,7 +29,7 @@ RIGHT = SellerTerms(
 def test_a_seller_that_is_right_in_every_field_is_kept(house: House) -> None:
     seller = set_seller(actor=house.cast.olga.actor, provider=house.cast.northwind, terms=RIGHT, at=MONDAY)
 
-    assert (seller.vat_number, seller.country, bytes(seller.logo)) == ("ATU13585627", "AT", PNG)
+    assert (seller.vat_number, seller.country, bytes(seller.logo or b"")) == ("ATU13585627", "AT", PNG)
     assert Seller.objects.count() == 1
 
 

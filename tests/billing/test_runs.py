@@ -13,7 +13,9 @@ from tests.cast.people import make_organisation
 from uphold.access import NotAllowed
 from uphold.billing.actions import prepare_run, start_run, withdraw_run, work_run
 from uphold.billing.actions import run as running
+from uphold.billing.actions.invoice import issue_drafts
 from uphold.billing.actions.run import preview
+from uphold.billing.drafting import CustomerDraft
 from uphold.billing.jobs import continue_runs, work_started_run
 from uphold.billing.models import Invoice, InvoiceRun, RunItem, Seller
 from uphold.journal.queries import entries_about
@@ -131,9 +133,8 @@ def test_one_customer_whose_invoice_fails_holds_up_no_other(
     make_charges_of_many(house, 5)
     run = start_run(actor=house.cleo.actor, run=prepare(house), at=FIRST)
     bad = run.items.order_by("id")[2]
-    issue_drafts = running.issue_drafts
 
-    def failing(drafts: list[running.CustomerDraft], **more: object) -> object:
+    def failing(drafts: list[CustomerDraft], **more: object) -> object:
         if any(draft.organisation.pk == bad.organisation_id for draft in drafts):
             raise ZeroDivisionError
         return issue_drafts(drafts, **more)  # type: ignore[arg-type]  # handed on as they came

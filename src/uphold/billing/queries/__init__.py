@@ -1,0 +1,41 @@
+"""Named loads of billing, each with a fixed number of statements, whatever the number of rows."""
+
+from uphold.billing.queries.amounts import credit_balances, open_invoices
+from uphold.billing.queries.lists import (
+    DisputePage,
+    InvoiceFilters,
+    InvoicePage,
+    InvoiceState,
+    PaymentPage,
+    dispute_list,
+    invoice_list,
+    payment_list,
+    state_of,
+)
+from uphold.billing.queries.one import InvoiceSheet, invoice_page
+from uphold.billing.queries.receivable import AgedCustomer, ageing
+from uphold.billing.queries.run import ItemPage, OpenWork, Progress, item_page, open_work, progress_of
+
+__all__ = [
+    "AgedCustomer",
+    "DisputePage",
+    "InvoiceFilters",
+    "InvoicePage",
+    "InvoiceSheet",
+    "InvoiceState",
+    "ItemPage",
+    "OpenWork",
+    "PaymentPage",
+    "Progress",
+    "ageing",
+    "credit_balances",
+    "dispute_list",
+    "invoice_list",
+    "invoice_page",
+    "item_page",
+    "open_invoices",
+    "open_work",
+    "payment_list",
+    "progress_of",
+    "state_of",
+]

@@ -1,0 +1,33 @@
+"""What a customer owes, and what stands to its credit."""
+
+from decimal import Decimal
+
+from django.db.models import F, Sum
+
+from uphold.billing.models import Allocation, Invoice, Payment
+from uphold.billing.queries.lists import with_disputed
+
+
+def open_invoices(*, organisation_id: int, provider_id: int) -> list[Invoice]:
+    """Oldest due first, each with `disputed`."""
+    rows = Invoice.objects.filter(
+        organisation_id=organisation_id,
+        provider_id=provider_id,
+        kind=Invoice.Kind.INVOICE,
+        gross_amount__gt=F("paid_amount") + F("credited_amount"),
+    )
+    return list(with_disputed(rows).defer("seller", "buyer").order_by("due_on", "id"))
+
+
+def credit_balances(*, organisation_id: int, provider_id: int) -> dict[str, Decimal]:
+    """By currency, what was paid and pays nothing yet."""
+    payments = Payment.objects.filter(organisation_id=organisation_id, provider_id=provider_id)
+    received = payments.order_by().values_list("currency").annotate(total=Sum("amount"))
+    allocated = dict(
+        Allocation.objects.filter(payment__in=payments)
+        .order_by()
+        .values_list("payment__currency")
+        .annotate(total=Sum("amount"))
+    )
+    balances = {currency: total - allocated.get(currency, Decimal(0)) for currency, total in received}
+    return {currency: total for currency, total in balances.items() if total}
