@@ -80,7 +80,7 @@ def stretches(contract: Contract, *, until: datetime) -> Iterator[tuple[Terms, d
 
 def with_the_next(grants: Sequence[Grant]) -> Iterator[tuple[Grant, datetime | None]]:
     """Each grant with the opening of the one that follows it; None while that has not opened."""
-    for grant, following in zip(grants, [*grants[1:], None], strict=True):
+    for grant, following in zip(grants, [*grants[1:], None], strict=False):
         is_of_one_row = following is not None and following.citation.line == grant.citation.line
         yield grant, following.opens_at if following is not None and is_of_one_row else None
 

@@ -14,9 +14,9 @@ from uphold.access import Actor
 from uphold.agreements.models import Contract
 from uphold.credits.actions.account import lock_account
 from uphold.credits.actions.allowance import grant_included
-from uphold.credits.actions.expiry import expire_lot
+from uphold.credits.actions.expiry import end_with_contract, expire_lot
 from uphold.credits.allowances import contracts_with_allowances
-from uphold.credits.models import CreditAccount, Lot
+from uphold.credits.models import CreditAccount, Lot, Source
 from uphold.credits.packages import terms_of
 from uphold.credits.queries.balance import balance
 from uphold.credits.telling import tell
@@ -47,11 +47,25 @@ def grant_to_contract(entry_id: int, *, at: datetime) -> int:
 
 
 def expire_lots(at: datetime) -> int:
-    """Takes what is left of every lot that has ended; returns of how many."""
+    """Takes what is left of every lot that has ended, also with its contract; returns of how many."""
+    end_with_contracts(at)
     due = Lot.objects.filter(expires_at__lte=at, remaining_credits__gt=0).select_related("account")
     return each_by_itself(
         due.order_by("account_id", "expires_at", "pk"),
         lambda lot: expire_lot(account=lot.account, lot_id=lot.pk, at=at) is not None,
+        name=lambda lot: f"lot {lot.pk}",
+    )
+
+
+def end_with_contracts(at: datetime) -> int:
+    """Lets the lots that a contract included end with it, where it was ended after they were granted."""
+    included = Lot.objects.filter(
+        source=Source.INCLUDED, contract__ends_on__lte=at.date() + timedelta(days=1)
+    )
+    lasting = included.filter(Q(expires_at=None) | Q(expires_at__gt=at))
+    return each_by_itself(
+        lasting.select_related("account", "contract__agreement").order_by("account_id", "pk"),
+        lambda lot: end_with_contract(lot=lot, at=at),
         name=lambda lot: f"lot {lot.pk}",
     )
 

@@ -1,10 +1,12 @@
 """Credits that count no longer: what is left of a lot goes when it ends, or moves into the lot that follows it."""
 
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
+from django.db.models import Q
 from django.utils.translation import gettext
 
 from uphold.access import Actor
+from uphold.agreements.queries import version_in_force
 from uphold.credits.actions.account import lock_account
 from uphold.credits.actions.allowance import grant_included
 from uphold.credits.actions.movement import record_movement
@@ -12,6 +14,10 @@ from uphold.credits.models import CreditAccount, LedgerEntry, Lot, Movement, Pla
 from uphold.credits.postings import LotPosting, moved
 from uphold.credits.rollover import successor_of
 from uphold.kit.transaction import atomic
+from uphold.policy.time.local import instant_at
+
+SHORTEST = timedelta(microseconds=1)
+"""A lot that was opened after the end of its contract ends at once."""
 
 
 @atomic
@@ -38,6 +44,21 @@ def expire_lot(*, account: CreditAccount, lot_id: int, at: datetime) -> LedgerEn
         by=Actor.system(),
         at=at,
     )
+
+
+@atomic
+def end_with_contract(*, lot: Lot, at: datetime) -> bool:
+    """Whether the lot ends now because its contract did, by the clock of the agreement."""
+    if lot.contract is None or lot.contract.ends_on is None:
+        return False
+    version = version_in_force(lot.contract.agreement, at=at)
+    zone = version.timezone if version else "UTC"
+    ends_at = max(instant_at(lot.contract.ends_on, time(), zone=zone), lot.opened_at + SHORTEST)
+    if ends_at > at:
+        return False
+    lock_account(lot.account)
+    sooner = Q(expires_at=None) | Q(expires_at__gt=ends_at)
+    return Lot.objects.filter(sooner, pk=lot.pk).update(expires_at=ends_at) > 0
 
 
 def lot_after(lot: Lot, *, at: datetime) -> Lot | None:
