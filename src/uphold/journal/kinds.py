@@ -11,6 +11,8 @@ REACTING = frozenset(
         "bug.workaround_given",
         "consent.asked",
         "consent.refused",
+        "contract.concluded",
+        "contract.unit_covered",
         "credits.credited",
         "credits.ordered",
         "fault.decided",

@@ -12,6 +12,7 @@ from typing import Protocol
 
 from uphold.billing.documents.jobs import render_issued
 from uphold.billing.jobs import invoice_order, work_started_run
+from uphold.credits.jobs import grant_to_contract
 from uphold.mail.jobs import send_queued
 from uphold.metering.jobs import METERED, go_on, meter
 from uphold.notices.audience import TOLD
@@ -33,6 +34,7 @@ LINES: Sequence[tuple[Reaction, frozenset[str]]] = (
     (pass_on, frozenset(PASSED_ON)),
     (meter, METERED),
     (go_on, frozenset({"credits.credited"})),
+    (grant_to_contract, frozenset({"contract.concluded", "contract.unit_covered"})),
     (follow_standing, frozenset({"standing.restored", "standing.suspended"})),
     (tell_of_standing, TOLD_OF_STANDING),
     (work_started_run, frozenset({"invoice_run.started"})),

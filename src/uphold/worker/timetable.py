@@ -10,7 +10,7 @@ from datetime import datetime
 
 from uphold.billing.documents.jobs import render_left_behind
 from uphold.billing.jobs import continue_runs
-from uphold.credits.jobs import expire_lots, warn_low_balances
+from uphold.credits.jobs import expire_lots, grant_allowances, warn_low_balances
 from uphold.mail.jobs import send_waiting
 from uphold.metering.jobs import hear_silence
 from uphold.standing.jobs import apply_standing, warn_of_standing
@@ -33,6 +33,7 @@ TIMETABLE = (
     Recurring(name="follow suspensions", cron="12 * * * *", run=follow_suspensions),
     Recurring(name="continue invoice runs", cron="* * * * *", run=continue_runs),
     Recurring(name="make documents left behind", cron="*/10 * * * *", run=render_left_behind),
+    Recurring(name="grant allowances", cron="17 * * * *", run=grant_allowances),
     Recurring(name="expire credits", cron="*/10 * * * *", run=expire_lots),
     Recurring(name="warn of low balances", cron="*/5 * * * *", run=warn_low_balances),
 )
