@@ -4,27 +4,23 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from uphold.access import Actor
-from uphold.credits.bridge import ledger_for
 from uphold.journal.models import Entry
 from uphold.journal.queries import entries_about
 from uphold.journal.write import Draft, write_all
 from uphold.kit.transaction import atomic
 from uphold.metering.actions.fault import keep_fault_files
-from uphold.metering.bridge import findings_of, work_of
+from uphold.metering.asking import metered_of
+from uphold.metering.bridge import findings_of
 from uphold.metering.charging import write_charges
-from uphold.metering.crediting import covered_unit_of, move_credits
+from uphold.metering.crediting import move_credits
 from uphold.metering.deciding import keep_metered
 from uphold.metering.locking import Locked, lock_for_metering
 from uphold.metering.models import Settlement, WorkEntry
 from uphold.metering.queries import work_on
 from uphold.metering.telling import news_of
-from uphold.policy.credits.ledger import Ledger
 from uphold.policy.scenario.metered import Metered
-from uphold.policy.scenario.metering import meter
 from uphold.tickets.actions import wait
-from uphold.tickets.bridge import case_of
 from uphold.tickets.models import Ticket
-from uphold.tickets.retiming import agreement_of
 
 FOR_CREDITS = "credits"
 
@@ -51,7 +47,7 @@ def settle(
     """
     ticket = locked.ticket
     work = list(work_on(ticket))
-    metered = metered_of(locked, work=work, at=at)
+    metered = metered_of(ticket, account=locked.account, entries=entries_about(ticket), work=work, at=at)
     if locked.account is not None:
         move_credits(locked.account, ticket, metered, by=by, at=at)
     settled = write_settlements(metered, work=work, at=at)
@@ -64,17 +60,6 @@ def settle(
     if any(each.paid_until is not None for each in settled):
         wait_for_credits(ticket, at=at)
     return metered
-
-
-def metered_of(locked: Locked, *, work: Sequence[WorkEntry], at: datetime) -> Metered:
-    ticket = locked.ticket
-    case = case_of(ticket, entries=entries_about(ticket), at=at, work=[work_of(entry) for entry in work])
-    ledger = (
-        ledger_for(locked.account, reference=ticket.number, covered_unit=covered_unit_of(ticket))
-        if locked.account is not None
-        else Ledger()
-    )
-    return meter(agreement_of(ticket), case, ledger=ledger)
 
 
 def write_settlements(metered: Metered, *, work: Sequence[WorkEntry], at: datetime) -> Sequence[Settlement]:
