@@ -11,8 +11,8 @@ from lxml import etree
 
 from tests.billing.documents.invoices import invoice
 from uphold.billing.documents.jobs import order_of
+from uphold.billing.documents.manuscript import Manuscript, manuscript_of
 from uphold.billing.documents.press import Press, Printed
-from uphold.billing.documents.sheet import Sheet, sheet_of
 from uphold.billing.documents.wording import paper_of
 from uphold.billing.models import InvoiceLine
 
@@ -27,11 +27,17 @@ UBL = {
 }
 
 
-def sheet(lines: Sequence[InvoiceLine], *, logo: bytes = b"", is_preview: bool = False, **more: Any) -> Sheet:  # noqa: ANN401 - fields of the row
-    return sheet_of(invoice(lines, **more), lines=lines, logo=logo, is_preview=is_preview)
+def manuscript(
+    lines: Sequence[InvoiceLine],
+    *,
+    logo: bytes = b"",
+    is_preview: bool = False,
+    **more: Any,  # noqa: ANN401 - fields of the row
+) -> Manuscript:
+    return manuscript_of(invoice(lines, **more), lines=lines, logo=logo, is_preview=is_preview)
 
 
-def printed(press: Press, made: Sheet) -> Printed:
+def printed(press: Press, made: Manuscript) -> Printed:
     return press.print(order_of(made))
 
 
@@ -40,7 +46,7 @@ def text_of(pdf: bytes) -> str:
     return " ".join(raw_text_of(pdf).replace("\u200b", "").split())
 
 
-def paper(made: Sheet) -> dict[str, Any]:
+def paper(made: Manuscript) -> dict[str, Any]:
     """The paper with plain spaces."""
     plain: dict[str, Any] = json.loads(json.dumps(paper_of(made), ensure_ascii=False).replace("\u00a0", " "))
     return plain

@@ -8,7 +8,7 @@ import pypdf
 import pytest
 
 from tests.billing.documents.invoices import line
-from tests.billing.documents.reading import beside, inside, printed, sheet
+from tests.billing.documents.reading import beside, inside, manuscript, printed
 from uphold.billing.documents.press import Press
 from uphold.billing.models import Invoice, TaxRate
 
@@ -20,7 +20,7 @@ TAX = f"{SETTLEMENT}/ram:ApplicableTradeTax"
 
 
 def test_the_pdf_is_archived_for_good_and_says_that_it_holds_factur_x(press: Press) -> None:
-    pdf = printed(press, sheet([line("125.00")])).pdf
+    pdf = printed(press, manuscript([line("125.00")])).pdf
 
     reader = pypdf.PdfReader(io.BytesIO(pdf))
     said = reader.xmp_metadata
@@ -33,7 +33,9 @@ def test_the_pdf_is_archived_for_good_and_says_that_it_holds_factur_x(press: Pre
 
 
 def test_both_forms_carry_the_same_sums(press: Press) -> None:
-    made = printed(press, sheet([line("100.00"), line("50.00", percent="10"), line("33.33", percent="10")]))
+    made = printed(
+        press, manuscript([line("100.00"), line("50.00", percent="10"), line("33.33", percent="10")])
+    )
 
     totals = (
         "LineTotalAmount",
@@ -54,7 +56,7 @@ def test_both_forms_carry_the_same_sums(press: Press) -> None:
 
 
 def test_a_line_says_what_when_and_by_which_clause(press: Press) -> None:
-    made = printed(press, sheet([line("187.50", quantity="1.5", unit="hour", price="125")]))
+    made = printed(press, manuscript([line("187.50", quantity="1.5", unit="hour", price="125")]))
 
     assert inside(made.pdf, f"{LINE}/ram:SpecifiedTradeProduct/ram:Name") == [
         "Work on NW-42: 1 hour 30 minutes"
@@ -68,7 +70,7 @@ def test_a_line_says_what_when_and_by_which_clause(press: Press) -> None:
 
 
 def test_a_line_that_comes_back_has_its_quantity_below_nothing_and_never_its_price(press: Press) -> None:
-    made = printed(press, sheet([line("100.00"), line("-40.00", quantity="1")]))
+    made = printed(press, manuscript([line("100.00"), line("-40.00", quantity="1")]))
 
     assert beside(made.ubl, "cac:InvoiceLine/cbc:InvoicedQuantity") == ["1.00", "-1.00"]
     assert beside(made.ubl, "cac:InvoiceLine/cac:Price/cbc:PriceAmount") == ["100.00", "40.00"]
@@ -88,7 +90,7 @@ def test_a_line_that_comes_back_has_its_quantity_below_nothing_and_never_its_pri
 def test_every_category_of_tax_says_why(
     press: Press, category: str, percent: str, reason: list[str], code: list[str]
 ) -> None:
-    made = printed(press, sheet([line("100.00", category=category, percent=percent)]))
+    made = printed(press, manuscript([line("100.00", category=category, percent=percent)]))
 
     assert inside(made.pdf, f"{TAX}/ram:CategoryCode") == [category]
     assert inside(made.pdf, f"{TAX}/ram:ExemptionReason") == reason
@@ -99,14 +101,14 @@ def test_every_category_of_tax_says_why(
 def test_the_provider_s_own_reason_stands_in_place_of_ours(press: Press) -> None:
     rate = TaxRate(name="Export", percent=Decimal(0), category="E", exemption_reason="Article 6 (1) 1")
 
-    made = printed(press, sheet([line("100.00", category="E", percent="0", rate=rate)]))
+    made = printed(press, manuscript([line("100.00", category="E", percent="0", rate=rate)]))
 
     assert inside(made.pdf, f"{TAX}/ram:ExemptionReason") == ["Article 6 (1) 1"]
 
 
 def test_outside_of_tax_no_vat_number_is_named_and_no_rate(press: Press) -> None:
     made = printed(
-        press, sheet([line("100.00", category="O", percent="0")], seller={"tax_number": "12-3456789"})
+        press, manuscript([line("100.00", category="O", percent="0")], seller={"tax_number": "12-3456789"})
     )
 
     assert b"ATU13585627" not in made.ubl
@@ -117,7 +119,7 @@ def test_outside_of_tax_no_vat_number_is_named_and_no_rate(press: Press) -> None
 
 
 def test_the_buyer_s_reference_and_the_account_are_where_programs_look(press: Press) -> None:
-    made = printed(press, sheet([line("100.00")]))
+    made = printed(press, manuscript([line("100.00")]))
 
     assert beside(made.ubl, "cbc:BuyerReference") == ["PO-7781"]
     assert beside(made.ubl, "cac:PaymentMeans/cbc:PaymentMeansCode") == ["58"]
@@ -130,7 +132,9 @@ def test_a_credit_note_is_381_names_its_invoice_and_asks_for_no_money(press: Pre
 
     made = printed(
         press,
-        sheet([line("-125.00", quantity="-1")], kind="credit note", number="NW-CN-1", corrects=corrected),
+        manuscript(
+            [line("-125.00", quantity="-1")], kind="credit note", number="NW-CN-1", corrects=corrected
+        ),
     )
 
     assert inside(made.pdf, "rsm:ExchangedDocument/ram:TypeCode") == ["381"]
@@ -142,7 +146,7 @@ def test_a_credit_note_is_381_names_its_invoice_and_asks_for_no_money(press: Pre
 
 
 def test_what_xml_cannot_hold_is_left_out(press: Press) -> None:
-    made = printed(press, sheet([line("1.00", words="a\x00b\x0bc", reason="d\x01")], words="e\ufffe"))
+    made = printed(press, manuscript([line("1.00", words="a\x00b\x0bc", reason="d\x01")], words="e\ufffe"))
 
     assert beside(made.ubl, "cac:InvoiceLine/cac:Item/cbc:Name") == ["abc"]
     assert beside(made.ubl, "cbc:Note") == ["e"]
@@ -151,7 +155,7 @@ def test_what_xml_cannot_hold_is_left_out(press: Press) -> None:
 def test_a_customer_of_whom_only_the_name_is_known_gets_an_invoice_too(press: Press) -> None:
     nothing = dict.fromkeys(("street", "city", "postcode", "country", "vat_number", "reference", "email"), "")
 
-    made = printed(press, sheet([line("1.00")], buyer=nothing))
+    made = printed(press, manuscript([line("1.00")], buyer=nothing))
 
     party = "cac:AccountingCustomerParty/cac:Party/cac:PartyLegalEntity/cbc:RegistrationName"
     assert beside(made.ubl, party) == ["Harbour Clinic"]

@@ -14,7 +14,7 @@ from uphold.access import Actor
 from uphold.billing.documents import jobs
 from uphold.billing.documents.jobs import render, render_issued, render_left_behind, render_missing
 from uphold.billing.documents.press import NotPrinted, Order, Press, Printed
-from uphold.billing.documents.queries import progress_of, sheets_of, without_documents
+from uphold.billing.documents.queries import manuscripts_of, progress_of, without_documents
 from uphold.billing.models import Document, Invoice, InvoiceRun
 from uphold.journal.write import write
 
@@ -129,13 +129,13 @@ def test_what_reactions_left_behind_is_made_after_ten_minutes(cast: Cast) -> Non
     assert render_left_behind(ISSUED_AT + timedelta(minutes=11)).made == 1
 
 
-def test_twenty_sheets_take_as_many_statements_as_two(cast: Cast) -> None:
+def test_twenty_manuscripts_take_as_many_statements_as_two(cast: Cast) -> None:
     ids = [issued(cast, [line("1.00"), line("2.00")]).pk for _ in range(20)]
 
     with CaptureQueriesContext(connection) as two:
-        sheets_of(ids[:2])
+        manuscripts_of(ids[:2])
     with CaptureQueriesContext(connection) as twenty:
-        sheets_of(ids)
+        manuscripts_of(ids)
 
     assert (len(two), len(twenty)) == (4, 4)
 

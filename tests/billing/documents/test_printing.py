@@ -10,7 +10,7 @@ import pypdf
 import pytest
 
 from tests.billing.documents.invoices import line
-from tests.billing.documents.reading import page_count, printed, raw_text_of, sheet, text_of
+from tests.billing.documents.reading import manuscript, page_count, printed, raw_text_of, text_of
 from uphold.billing.documents.jobs import order_of
 from uphold.billing.documents.logo import picture_of
 from uphold.billing.documents.press import NotPrinted, Order, Press
@@ -40,7 +40,7 @@ def picture(width: int, height: int) -> bytes:
 
 @pytest.mark.parametrize("words", HOSTILE)
 def test_markup_stays_text(press: Press, words: str) -> None:
-    made = sheet(
+    made = manuscript(
         [line("125.00", words=words, row=words, reason=words, ticket_number=words[:20])],
         words=words,
         buyer={"legal_name": words, "street": words, "reference": words},
@@ -53,7 +53,7 @@ def test_markup_stays_text(press: Press, words: str) -> None:
 
 
 def test_nothing_from_a_file_comes_in(press: Press) -> None:
-    made = sheet([line("125.00", words='#read("invoice.typ") #read("/etc/hostname")')])
+    made = manuscript([line("125.00", words='#read("invoice.typ") #read("/etc/hostname")')])
 
     text = text_of(printed(press, made).pdf)
 
@@ -80,12 +80,13 @@ def test_any_name_of_the_world_can_be_printed(press: Press) -> None:
     names = "中文 한국어 עברית عربي ไทย हिन्दी 😀 \U0001d54f \ue000"
 
     assert (
-        page_count(printed(press, sheet([line("1.00", words=names)], buyer={"legal_name": names})).pdf) == 1
+        page_count(printed(press, manuscript([line("1.00", words=names)], buyer={"legal_name": names})).pdf)
+        == 1
     )
 
 
 def test_a_word_without_end_stays_within_its_column(press: Press) -> None:
-    made = sheet([line("125.00", words="W" * 300, row="W" * 200, reason="x" * 300)])
+    made = manuscript([line("125.00", words="W" * 300, row="W" * 200, reason="x" * 300)])
 
     text = raw_text_of(printed(press, made).pdf)
 
@@ -94,7 +95,7 @@ def test_a_word_without_end_stays_within_its_column(press: Press) -> None:
 
 
 def test_sixty_lines_take_several_pages_that_count_themselves(press: Press) -> None:
-    pdf = printed(press, sheet([line("1.00", words=f"Work {number}") for number in range(60)])).pdf
+    pdf = printed(press, manuscript([line("1.00", words=f"Work {number}") for number in range(60)])).pdf
 
     text = text_of(pdf)
     assert page_count(pdf) == 3
@@ -104,7 +105,9 @@ def test_sixty_lines_take_several_pages_that_count_themselves(press: Press) -> N
 
 
 def test_a_logo_stands_in_place_of_the_name(press: Press) -> None:
-    reader = pypdf.PdfReader(io.BytesIO(printed(press, sheet([line("1.00")], logo=picture(300, 100))).pdf))
+    reader = pypdf.PdfReader(
+        io.BytesIO(printed(press, manuscript([line("1.00")], logo=picture(300, 100))).pdf)
+    )
 
     assert len(reader.pages[0].images) == 1
 
@@ -123,7 +126,7 @@ def test_a_logo_stands_in_place_of_the_name(press: Press) -> None:
 )
 def test_a_logo_that_is_none_or_too_large_is_left_out(logo: bytes) -> None:
     assert picture_of(logo) is None
-    assert paper_of(sheet([line("1.00")], logo=logo))["logo"] == ""
+    assert paper_of(manuscript([line("1.00")], logo=logo))["logo"] == ""
 
 
 def test_a_jpeg_says_its_size_in_its_frame() -> None:
@@ -138,17 +141,17 @@ def test_a_jpeg_says_its_size_in_its_frame() -> None:
 def test_a_broken_picture_stops_no_invoice(press: Press) -> None:
     broken = picture(10, 10)[:40]
 
-    assert "Total" in text_of(printed(press, sheet([line("1.00")], logo=broken)).pdf)
+    assert "Total" in text_of(printed(press, manuscript([line("1.00")], logo=broken)).pdf)
 
 
-def test_the_same_sheet_gives_the_same_page() -> None:
-    paper = paper_of(sheet([line("125.00")]))
+def test_the_same_manuscript_gives_the_same_page() -> None:
+    paper = paper_of(manuscript([line("125.00")]))
 
     assert set_pdf(paper, issued_seconds=1) == set_pdf(paper, issued_seconds=1)
 
 
 def test_a_preview_says_so_and_holds_no_figures(press: Press) -> None:
-    made = printed(press, sheet([line("125.00")], is_preview=True))
+    made = printed(press, manuscript([line("125.00")], is_preview=True))
 
     assert "Preview" in text_of(made.pdf)
     assert pypdf.PdfReader(io.BytesIO(made.pdf)).attachments == {}
@@ -156,7 +159,7 @@ def test_a_preview_says_so_and_holds_no_figures(press: Press) -> None:
 
 
 def test_the_printer_has_no_secret_and_may_write_nothing(press: Press) -> None:
-    printed(press, sheet([line("125.00")]))
+    printed(press, manuscript([line("125.00")]))
     printer = press._printer
     assert printer is not None
 
@@ -171,7 +174,7 @@ def test_the_printer_has_no_secret_and_may_write_nothing(press: Press) -> None:
 
 def test_a_printer_that_dies_is_replaced() -> None:
     with Press() as press:
-        order = order_of(sheet([line("125.00")], is_preview=True))
+        order = order_of(manuscript([line("125.00")], is_preview=True))
         press.print(order)
         assert press._printer is not None
         os.kill(press._printer.pid, 9)

@@ -6,21 +6,21 @@ from typing import Any
 import pytest
 
 from tests.billing.documents.invoices import line
-from tests.billing.documents.reading import paper, sheet
+from tests.billing.documents.reading import manuscript, paper
 from uphold.billing.documents.colour import legible
-from uphold.billing.documents.sheet import Sheet
+from uphold.billing.documents.manuscript import Manuscript
 from uphold.billing.models import Invoice, TaxRate
 
 AMERICAN = {"country": "US", "city": "Austin, TX", "postcode": "78701", "street": "1 Congress Avenue"}
 
 
-def first_line(made: Sheet) -> dict[str, Any]:
+def first_line(made: Manuscript) -> dict[str, Any]:
     lines: list[dict[str, Any]] = paper(made)["lines"]
     return lines[0]
 
 
 def test_an_austrian_invoice_is_written_as_austrians_write() -> None:
-    told = paper(sheet([line("1234.50")]))
+    told = paper(manuscript([line("1234.50")]))
 
     assert told["total"] == ["Total", "€ 1.481,40"]
     assert told["facts"] == [
@@ -33,7 +33,7 @@ def test_an_austrian_invoice_is_written_as_austrians_write() -> None:
 
 
 def test_an_american_one_as_americans_do() -> None:
-    told = paper(sheet([line("1234.50", percent="0", category="O")], currency="USD", seller=AMERICAN))
+    told = paper(manuscript([line("1234.50", percent="0", category="O")], currency="USD", seller=AMERICAN))
 
     assert told["total"] == ["Total", "$1,234.50"]
     assert told["facts"][0] == ["Date", "Jul 1, 2026"]
@@ -53,7 +53,7 @@ def test_an_american_one_as_americans_do() -> None:
     ],
 )
 def test_every_currency_has_its_own_decimals(currency: str, amount: str, words: str) -> None:
-    made = sheet([line(amount, percent="0", category="Z")], currency=currency)
+    made = manuscript([line(amount, percent="0", category="Z")], currency=currency)
 
     assert first_line(made)["amount"] == words
 
@@ -73,17 +73,17 @@ def test_every_currency_has_its_own_decimals(currency: str, amount: str, words: 
 def test_time_is_told_as_people_tell_it(quantity: str, unit: str, words: str) -> None:
     amount = "-125.00" if quantity.startswith("-") else "125.00"
 
-    assert first_line(sheet([line(amount, quantity=quantity, unit=unit)]))["quantity"] == words
+    assert first_line(manuscript([line(amount, quantity=quantity, unit=unit)]))["quantity"] == words
 
 
 def test_a_price_shows_every_decimal_that_it_has() -> None:
-    made = sheet([line("20.12", quantity="1630", price="0.012345")])
+    made = manuscript([line("20.12", quantity="1630", price="0.012345")])
 
     assert first_line(made)["price"] == "€ 0,012345"
 
 
 def test_each_line_says_its_clause_and_its_reason() -> None:
-    told = first_line(sheet([line("125.00", reason="agreed by Max")]))
+    told = first_line(manuscript([line("125.00", reason="agreed by Max")]))
 
     assert (told["mark"], told["clause"], told["reason"]) == (
         "§ 5",
@@ -94,7 +94,7 @@ def test_each_line_says_its_clause_and_its_reason() -> None:
 
 
 def test_a_waived_line_stands_there_at_nothing_with_its_reason() -> None:
-    told = first_line(sheet([line("0.00", is_waived=True, reason="first incident after the move")]))
+    told = first_line(manuscript([line("0.00", is_waived=True, reason="first incident after the move")]))
 
     assert (told["quantity"], told["price"], told["waived"]) == ("", "", True)
     assert told["amount"] == "€ 0,00"
@@ -102,11 +102,11 @@ def test_a_waived_line_stands_there_at_nothing_with_its_reason() -> None:
 
 
 def test_a_day_of_another_year_says_its_year() -> None:
-    assert first_line(sheet([line("1.00", worked_on=date(2025, 12, 31))]))["day"] == "31 Dec 2025"
+    assert first_line(manuscript([line("1.00", worked_on=date(2025, 12, 31))]))["day"] == "31 Dec 2025"
 
 
 def test_each_rate_of_tax_has_a_line_of_its_own() -> None:
-    made = sheet([line("100.00"), line("50.00", percent="10"), line("50.00", percent="10")])
+    made = manuscript([line("100.00"), line("50.00", percent="10"), line("50.00", percent="10")])
 
     assert paper(made)["sums"] == [
         ["Net", "€ 200,00"],
@@ -118,7 +118,7 @@ def test_each_rate_of_tax_has_a_line_of_its_own() -> None:
 def test_what_is_exempt_says_why_by_the_name_of_the_rate() -> None:
     rate = TaxRate(name="Export", percent=0, category="E", exemption_reason="Exempt, article 6")
 
-    told = paper(sheet([line("100.00", percent="0", category="E", rate=rate)]))
+    told = paper(manuscript([line("100.00", percent="0", category="E", rate=rate)]))
 
     assert told["notes"] == ["Export: Exempt, article 6"]
     assert told["sums"][1][0] == "Export"
@@ -127,7 +127,7 @@ def test_what_is_exempt_says_why_by_the_name_of_the_rate() -> None:
 def test_a_credit_note_names_what_it_corrects_and_counts_upwards() -> None:
     corrected = Invoice(number="NW-2026-0041", issued_on=date(2026, 6, 1))
 
-    told = paper(sheet([line("-125.00", quantity="-1")], kind="credit note", corrects=corrected))
+    told = paper(manuscript([line("-125.00", quantity="-1")], kind="credit note", corrects=corrected))
 
     assert told["title"] == "Credit note"
     assert told["facts"][1] == ["Corrects", "NW-2026-0041, 1 Jun 2026"]
@@ -138,14 +138,14 @@ def test_a_credit_note_names_what_it_corrects_and_counts_upwards() -> None:
 
 def test_a_credit_note_keeps_the_cent_that_completes_earlier_ones() -> None:
     lines = [line("-0.25", percent="10")]
-    note = sheet(lines, kind="credit note", corrects=Invoice(number="NW-1", issued_on=date(2026, 6, 1)))
-    made = sheet(lines, kind="credit note", corrects=Invoice(number="NW-1", issued_on=date(2026, 6, 1)))
+    note = manuscript(lines, kind="credit note", corrects=Invoice(number="NW-1", issued_on=date(2026, 6, 1)))
+    made = manuscript(lines, kind="credit note", corrects=Invoice(number="NW-1", issued_on=date(2026, 6, 1)))
 
     assert (note.tax, [tax.tax for tax in made.taxes]) == (made.tax, [made.tax])
 
 
 def test_the_account_is_written_in_groups_beside_the_reference() -> None:
-    payment = paper(sheet([line("100.00")]))["payment"]
+    payment = paper(manuscript([line("100.00")]))["payment"]
 
     assert payment["title"] == "Please pay € 120,00 by 31 Jul 2026."
     assert payment["rows"][:2] == [["IBAN", "AT61 1904 3002 3457 3201"], ["Reference", "NW-2026-0042"]]

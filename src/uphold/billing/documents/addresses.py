@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from babel import Locale
 
-from uphold.billing.documents.sheet import Party
+from uphold.billing.documents.manuscript import Party
 
 PLACE_FIRST = frozenset({"US", "CA", "AU", "GB", "IE", "IN", "NZ", "ZA"})
 """Where the code follows the name of the place."""

@@ -7,8 +7,8 @@ from uphold.access import Actor, Permission
 from uphold.billing.access import enter
 from uphold.billing.billables import Period
 from uphold.billing.documents.jobs import order_of, render
+from uphold.billing.documents.manuscript import manuscript_of
 from uphold.billing.documents.press import house_press
-from uphold.billing.documents.sheet import sheet_of
 from uphold.billing.drafting import CustomerDraft, InvoiceDraft
 from uphold.billing.issuing import line_rows
 from uphold.billing.models import Document, Invoice, Seller
@@ -60,5 +60,7 @@ def preview_pdf(
         seller=kept_seller(seller),
         buyer=draft.buyer,
     )
-    sheet = sheet_of(row, lines=line_rows(invoice.lines, invoice=row), logo=seller.logo, is_preview=True)
-    return house_press().print(order_of(sheet)).pdf
+    manuscript = manuscript_of(
+        row, lines=line_rows(invoice.lines, invoice=row), logo=seller.logo, is_preview=True
+    )
+    return house_press().print(order_of(manuscript)).pdf

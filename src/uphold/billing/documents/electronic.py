@@ -1,4 +1,4 @@
-"""The sheet in figures, as programs read it: the terms of EN 16931 by their numbers, every amount a text.
+"""The manuscript in figures, as programs read it: the terms of EN 16931 by their numbers, every amount a text.
 
 BT-1 is the number, BG-25 the lines, and so on: the names are those of the standard, and of the library that writes it.
 What a party did not tell is left out, never made up.
@@ -12,7 +12,7 @@ from typing import Any
 
 from stdnum import iban
 
-from uphold.billing.documents.sheet import Party, Sheet, SheetLine, SheetTax
+from uphold.billing.documents.manuscript import Manuscript, ManuscriptLine, ManuscriptTax, Party
 
 INVOICE, CREDIT_NOTE = "380", "381"
 SEPA_TRANSFER, TRANSFER, SET_OFF, NOT_SAID = "58", "30", "97", "1"
@@ -29,34 +29,34 @@ REASONS: Mapping[str, tuple[str, str]] = MappingProxyType(
 """Why nothing is taxed, by category, where the provider's rate gives no reason of its own; and the code of it."""
 
 
-def figures_of(sheet: Sheet) -> dict[str, Any]:
+def figures_of(manuscript: Manuscript) -> dict[str, Any]:
     """For both forms; a fresh dictionary each time, because the library changes what it is given."""
-    is_outside = any(tax.category == "O" for tax in sheet.taxes)
-    note = _said({"BT-22": sheet.words})
+    is_outside = any(tax.category == "O" for tax in manuscript.taxes)
+    note = _said({"BT-22": manuscript.words})
     figures = {
-        "BT-1": sheet.number,
-        "BT-2": sheet.issued_on.isoformat(),
-        "BT-3": CREDIT_NOTE if sheet.is_credit_note else INVOICE,
-        "BT-5": sheet.currency,
-        "BT-9": sheet.due_on.isoformat(),
-        "BT-10": sheet.buyer.reference,
-        "BT-20": sheet.seller.payment_words,
-        "BT-72": sheet.last_on.isoformat(),
-        "BT-73": sheet.from_on.isoformat(),
-        "BT-74": sheet.last_on.isoformat(),
-        **_payment(sheet),
+        "BT-1": manuscript.number,
+        "BT-2": manuscript.issued_on.isoformat(),
+        "BT-3": CREDIT_NOTE if manuscript.is_credit_note else INVOICE,
+        "BT-5": manuscript.currency,
+        "BT-9": manuscript.due_on.isoformat(),
+        "BT-10": manuscript.buyer.reference,
+        "BT-20": manuscript.seller.payment_words,
+        "BT-72": manuscript.last_on.isoformat(),
+        "BT-73": manuscript.from_on.isoformat(),
+        "BT-74": manuscript.last_on.isoformat(),
+        **_payment(manuscript),
         "BG-1": [note] if note else [],
-        "BG-3": _corrected(sheet),
-        "BG-4": _party(sheet.seller, has_vat=not is_outside),
-        "BG-7": _party(sheet.buyer, has_vat=not is_outside),
-        "BG-23": [_tax(tax) for tax in sheet.taxes],
-        "BG-25": [_line(line, number) for number, line in enumerate(sheet.lines, start=1)],
-        "BT-106": exact(sheet.net),
-        "BT-109": exact(sheet.net),
-        "BT-110": exact(sheet.tax),
-        "BT-112": exact(sheet.gross),
-        "BT-113": exact(sheet.paid_amount) if sheet.paid else "",
-        "BT-115": exact(sheet.due_amount),
+        "BG-3": _corrected(manuscript),
+        "BG-4": _party(manuscript.seller, has_vat=not is_outside),
+        "BG-7": _party(manuscript.buyer, has_vat=not is_outside),
+        "BG-23": [_tax(tax) for tax in manuscript.taxes],
+        "BG-25": [_line(line, number) for number, line in enumerate(manuscript.lines, start=1)],
+        "BT-106": exact(manuscript.net),
+        "BT-109": exact(manuscript.net),
+        "BT-110": exact(manuscript.tax),
+        "BT-112": exact(manuscript.gross),
+        "BT-113": exact(manuscript.paid_amount) if manuscript.paid else "",
+        "BT-115": exact(manuscript.due_amount),
     }
     return _said(figures)
 
@@ -66,24 +66,24 @@ def exact(number: Decimal) -> str:
     return f"{number:.2f}" if number == round(number, 2) else f"{number.normalize():f}"
 
 
-def _corrected(sheet: Sheet) -> list[dict[str, str]]:
-    if sheet.corrects_on is None:
+def _corrected(manuscript: Manuscript) -> list[dict[str, str]]:
+    if manuscript.corrects_on is None:
         return []
-    return [{"BT-25": sheet.corrects_number, "BT-26": sheet.corrects_on.isoformat()}]
+    return [{"BT-25": manuscript.corrects_number, "BT-26": manuscript.corrects_on.isoformat()}]
 
 
-def _payment(sheet: Sheet) -> dict[str, str]:
+def _payment(manuscript: Manuscript) -> dict[str, str]:
     """A credit note names no account: what it gives back is set off."""
-    account = "".join(sheet.seller.iban.split())
-    if sheet.is_credit_note or not account:
-        return {"BT-81": SET_OFF if sheet.is_credit_note else NOT_SAID, "BT-83": sheet.number}
-    is_sepa = sheet.currency == "EUR" and iban.is_valid(account)
+    account = "".join(manuscript.seller.iban.split())
+    if manuscript.is_credit_note or not account:
+        return {"BT-81": SET_OFF if manuscript.is_credit_note else NOT_SAID, "BT-83": manuscript.number}
+    is_sepa = manuscript.currency == "EUR" and iban.is_valid(account)
     return {
         "BT-81": SEPA_TRANSFER if is_sepa else TRANSFER,
-        "BT-83": sheet.number,
+        "BT-83": manuscript.number,
         "BT-84": account,
-        "BT-85": sheet.seller.legal_name,
-        "BT-86": sheet.seller.bic,
+        "BT-85": manuscript.seller.legal_name,
+        "BT-86": manuscript.seller.bic,
     }
 
 
@@ -107,7 +107,7 @@ def _party(party: Party, *, has_vat: bool) -> dict[str, Any]:
     )
 
 
-def _tax(tax: SheetTax) -> dict[str, str]:
+def _tax(tax: ManuscriptTax) -> dict[str, str]:
     reason, code = REASONS.get(tax.category, ("", ""))
     return _said(
         {
@@ -121,7 +121,7 @@ def _tax(tax: SheetTax) -> dict[str, str]:
     )
 
 
-def _line(line: SheetLine, number: int) -> dict[str, Any]:
+def _line(line: ManuscriptLine, number: int) -> dict[str, Any]:
     day = line.worked_on.isoformat() if line.worked_on else ""
     note = " · ".join(part for part in (line.ticket, _clause(line), line.reason) if part)
     return _said(
@@ -141,7 +141,7 @@ def _line(line: SheetLine, number: int) -> dict[str, Any]:
     )
 
 
-def _clause(line: SheetLine) -> str:
+def _clause(line: ManuscriptLine) -> str:
     mark = f"§ {line.anchor}" if line.anchor else ""
     return " ".join(part for part in (line.document, mark, line.row) if part)
 

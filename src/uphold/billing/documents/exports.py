@@ -14,8 +14,8 @@ from django.utils.translation import gettext
 
 from uphold.access import Actor, Permission, require
 from uphold.billing.access import visible_invoices, visible_payments
-from uphold.billing.documents.queries import sheets_of
-from uphold.billing.documents.sheet import Sheet, SheetLine
+from uphold.billing.documents.manuscript import Manuscript, ManuscriptLine
+from uphold.billing.documents.queries import manuscripts_of
 from uphold.billing.models import Payment
 from uphold.kit.spreadsheet import MARK, Cell, csv_lines
 from uphold.people.models import Provider
@@ -58,12 +58,12 @@ def export(
     """The lines of the file; the right is asked for at once, the rows as they are read."""
     require(actor, Permission.INVOICE_READ, provider_id=provider.pk)
     books = accounts or Accounts()
-    sheets = _sheets(actor, provider, period)
+    manuscripts = _manuscripts(actor, provider, period)
     if form is Form.JOURNAL:
         payments = _payments(actor, provider, period)
-        return _file(JOURNAL, _journal(sheets, payments, books))
+        return _file(JOURNAL, _journal(manuscripts, payments, books))
     head, row_of = (XERO, xero_row) if form is Form.XERO else (QUICKBOOKS, quickbooks_row)
-    return _file(head, _lines(sheets, row_of, books))
+    return _file(head, _lines(manuscripts, row_of, books))
 
 
 def _file(head: tuple[str, ...], rows: Iterable[Row]) -> Iterator[str]:
@@ -72,15 +72,15 @@ def _file(head: tuple[str, ...], rows: Iterable[Row]) -> Iterator[str]:
     yield from csv_lines(rows)
 
 
-def _sheets(actor: Actor, provider: Provider, period: Period) -> Iterator[Sheet]:
+def _manuscripts(actor: Actor, provider: Provider, period: Period) -> Iterator[Manuscript]:
     rows = visible_invoices(actor).filter(
         provider=provider, issued_on__gte=period.from_on, issued_on__lt=period.until_on
     )
     ids = list(rows.order_by("issued_on", "pk").values_list("pk", flat=True))
     for start in range(0, len(ids), BATCH):
         batch = ids[start : start + BATCH]
-        sheets = sheets_of(batch)
-        yield from (sheets[pk] for pk in batch)
+        manuscripts = manuscripts_of(batch)
+        yield from (manuscripts[pk] for pk in batch)
 
 
 def _payments(actor: Actor, provider: Provider, period: Period) -> Iterator[Payment]:
@@ -92,30 +92,32 @@ def _payments(actor: Actor, provider: Provider, period: Period) -> Iterator[Paym
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Booked:
-    """A line of a sheet with its tax, and the sign that credit notes have in books."""
+    """A line of a manuscript with its tax, and the sign that credit notes have in books."""
 
-    sheet: Sheet
-    line: SheetLine
+    manuscript: Manuscript
+    line: ManuscriptLine
     tax: Decimal
     sign: int
     accounts: Accounts
 
 
-def _lines(sheets: Iterable[Sheet], row_of: Callable[[Booked], Row], accounts: Accounts) -> Iterator[Row]:
-    for sheet in sheets:
-        sign = -1 if sheet.is_credit_note else 1
-        for line, tax in zip(sheet.lines, line_taxes(sheet), strict=True):
-            yield row_of(Booked(sheet=sheet, line=line, tax=tax, sign=sign, accounts=accounts))
+def _lines(
+    manuscripts: Iterable[Manuscript], row_of: Callable[[Booked], Row], accounts: Accounts
+) -> Iterator[Row]:
+    for manuscript in manuscripts:
+        sign = -1 if manuscript.is_credit_note else 1
+        for line, tax in zip(manuscript.lines, line_taxes(manuscript), strict=True):
+            yield row_of(Booked(manuscript=manuscript, line=line, tax=tax, sign=sign, accounts=accounts))
 
 
-def line_taxes(sheet: Sheet) -> list[Decimal]:
+def line_taxes(manuscript: Manuscript) -> list[Decimal]:
     """The tax of each line; what a credit note completes of earlier ones stands in its largest line."""
     taxes = list(
         taxes_of_lines(
-            [Taxed(net=each.net, percent=each.percent, category=each.category) for each in sheet.lines]
+            [Taxed(net=each.net, percent=each.percent, category=each.category) for each in manuscript.lines]
         )
     )
-    rest = sheet.tax - sum(taxes, Decimal(0))
+    rest = manuscript.tax - sum(taxes, Decimal(0))
     if rest:
         largest = max(range(len(taxes)), key=lambda place: abs(taxes[place]))
         taxes[largest] += rest
@@ -130,13 +132,18 @@ XERO = (
 
 
 def xero_row(booked: Booked) -> Row:
-    sheet, line, buyer = booked.sheet, booked.line, booked.sheet.buyer
+    manuscript, line, buyer = booked.manuscript, booked.line, booked.manuscript.buyer
     quantity, price = countable(line)
     return (
         *(buyer.legal_name, buyer.email, buyer.street, buyer.city, buyer.postcode, buyer.country),
-        *(sheet.number, buyer.reference, day(sheet.issued_on, sheet), day(sheet.due_on, sheet)),
+        *(
+            manuscript.number,
+            buyer.reference,
+            day(manuscript.issued_on, manuscript),
+            day(manuscript.due_on, manuscript),
+        ),
         *(described(line), booked.sign * quantity, price, booked.accounts.revenue),
-        *(tax_code(line), booked.sign * booked.tax, sheet.currency),
+        *(tax_code(line), booked.sign * booked.tax, manuscript.currency),
     )
 
 
@@ -155,14 +162,19 @@ QUICKBOOKS = (
 
 
 def quickbooks_row(booked: Booked) -> Row:
-    sheet, line = booked.sheet, booked.line
+    manuscript, line = booked.manuscript, booked.line
     quantity, price = countable(line)
-    served = day(line.worked_on, sheet) if line.worked_on else ""
+    served = day(line.worked_on, manuscript) if line.worked_on else ""
     return (
-        *(sheet.number, sheet.buyer.legal_name, day(sheet.issued_on, sheet), day(sheet.due_on, sheet)),
-        *(sheet.buyer.reference, served, ITEMS.get(line.unit, "Services"), described(line)),
+        *(
+            manuscript.number,
+            manuscript.buyer.legal_name,
+            day(manuscript.issued_on, manuscript),
+            day(manuscript.due_on, manuscript),
+        ),
+        *(manuscript.buyer.reference, served, ITEMS.get(line.unit, "Services"), described(line)),
         *(booked.sign * quantity, price, booked.sign * line.net),
-        *(tax_code(line), booked.sign * booked.tax, sheet.currency),
+        *(tax_code(line), booked.sign * booked.tax, manuscript.currency),
     )
 
 
@@ -172,26 +184,36 @@ ITEMS: Mapping[str, str] = MappingProxyType({"hour": "Hours", "minute": "Hours"}
 JOURNAL = ("Date", "Voucher", "Account", "Name", "Words", "Debit", "Credit", "Currency")
 
 
-def _journal(sheets: Iterable[Sheet], payments: Iterable[Payment], accounts: Accounts) -> Iterator[Row]:
-    for sheet in sheets:
-        yield from _sheet_entries(sheet, accounts)
+def _journal(
+    manuscripts: Iterable[Manuscript], payments: Iterable[Payment], accounts: Accounts
+) -> Iterator[Row]:
+    for manuscript in manuscripts:
+        yield from _manuscript_entries(manuscript, accounts)
     for payment in payments:
         yield from _payment_entries(payment, accounts)
 
 
-def _sheet_entries(sheet: Sheet, accounts: Accounts) -> Iterator[Row]:
+def _manuscript_entries(manuscript: Manuscript, accounts: Accounts) -> Iterator[Row]:
     """The debts of the customer against revenue and tax, a pair for each rate."""
-    sign = -1 if sheet.is_credit_note else 1
-    name, on = sheet.buyer.legal_name, sheet.issued_on
-    corrects = gettext("Corrects {number}").format(number=sheet.corrects_number)
-    words = corrects if sheet.is_credit_note else ""
+    sign = -1 if manuscript.is_credit_note else 1
+    name, on = manuscript.buyer.legal_name, manuscript.issued_on
+    corrects = gettext("Corrects {number}").format(number=manuscript.corrects_number)
+    words = corrects if manuscript.is_credit_note else ""
 
     def entry(account: str, amount: Decimal, more: str) -> Row:
         text = "; ".join(part for part in (words, more) if part)
-        return (on.isoformat(), sheet.number, account, name, text, *sides(sign * amount), sheet.currency)
+        return (
+            on.isoformat(),
+            manuscript.number,
+            account,
+            name,
+            text,
+            *sides(sign * amount),
+            manuscript.currency,
+        )
 
-    yield entry(accounts.receivable, sheet.gross, "")
-    for tax in sheet.taxes:
+    yield entry(accounts.receivable, manuscript.gross, "")
+    for tax in manuscript.taxes:
         rate = f"{tax.category} {tax.percent.normalize():f} %"
         yield entry(accounts.revenue, -tax.net, rate)
         if tax.tax:
@@ -210,7 +232,7 @@ def sides(amount: Decimal) -> tuple[Cell, Cell]:
     return (amount, None) if amount >= 0 else (None, -amount)
 
 
-def countable(line: SheetLine) -> tuple[Decimal, Decimal]:
+def countable(line: ManuscriptLine) -> tuple[Decimal, Decimal]:
     """Programs compute quantity times price: where that would not give our amount, one piece does."""
     if (line.quantity * line.price).quantize(line.net) == line.net:
         return _plain(line.quantity), _plain(line.price)
@@ -221,15 +243,15 @@ def _plain(number: Decimal) -> Decimal:
     return number.quantize(Decimal("0.01")) if number == round(number, 2) else number.normalize()
 
 
-def described(line: SheetLine) -> str:
+def described(line: ManuscriptLine) -> str:
     clause = f"§ {line.anchor} {line.row}" if line.anchor else line.row
     return "; ".join(part for part in (line.words, clause, line.reason) if part)
 
 
-def tax_code(line: SheetLine) -> str:
+def tax_code(line: ManuscriptLine) -> str:
     return f"{line.category} {line.percent.normalize():f}%"
 
 
-def day(on: date, sheet: Sheet) -> str:
-    form = "%m/%d/%Y" if sheet.seller.country in MONTH_FIRST else "%d/%m/%Y"
+def day(on: date, manuscript: Manuscript) -> str:
+    form = "%m/%d/%Y" if manuscript.seller.country in MONTH_FIRST else "%d/%m/%Y"
     return on.strftime(form)

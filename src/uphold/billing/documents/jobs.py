@@ -10,9 +10,9 @@ from hashlib import sha256
 import structlog
 
 from uphold.billing.documents.electronic import figures_of
+from uphold.billing.documents.manuscript import Manuscript
 from uphold.billing.documents.press import NotPrinted, Order, Presses, Printed, house_press
-from uphold.billing.documents.queries import FORMS, sheets_of, without_documents
-from uphold.billing.documents.sheet import Sheet
+from uphold.billing.documents.queries import FORMS, manuscripts_of, without_documents
 from uphold.billing.documents.wording import paper_of
 from uphold.billing.models import Document, InvoiceRun
 from uphold.journal.queries import entry as entry_of
@@ -44,8 +44,8 @@ def render(invoice_id: int, *, at: datetime) -> int:
     has = set(Document.objects.filter(invoice=invoice_id).values_list("form", flat=True))
     missing = [form for form in FORMS if form not in has]
     if missing:
-        sheet = sheets_of([invoice_id])[invoice_id]
-        store({invoice_id: house_press().print(order_of(sheet))}, at=at)
+        manuscript = manuscripts_of([invoice_id])[invoice_id]
+        store({invoice_id: house_press().print(order_of(manuscript))}, at=at)
     return len(missing)
 
 
@@ -104,12 +104,12 @@ def store(printed: dict[int, Printed], *, at: datetime) -> None:
     Document.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def order_of(sheet: Sheet) -> Order:
+def order_of(manuscript: Manuscript) -> Order:
     """A preview has no figures: nothing that a program would book."""
     return Order(
-        paper=paper_of(sheet),
-        figures=None if sheet.is_preview else figures_of(sheet),
-        issued_seconds=int(sheet.issued_at.timestamp()),
+        paper=paper_of(manuscript),
+        figures=None if manuscript.is_preview else figures_of(manuscript),
+        issued_seconds=int(manuscript.issued_at.timestamp()),
     )
 
 
@@ -120,7 +120,7 @@ def _batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
 
 def _submitted(batches: Iterable[Sequence[int]], *, presses: Presses) -> Iterator[Waiting]:
     for batch in batches:
-        yield {pk: presses.submit(order_of(sheet)) for pk, sheet in sheets_of(batch).items()}
+        yield {pk: presses.submit(order_of(manuscript)) for pk, manuscript in manuscripts_of(batch).items()}
 
 
 def _ahead(waiting: Iterable[Waiting]) -> Iterator[Waiting]:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
-from uphold.billing.documents.sheet import Sheet, sheet_of
+from uphold.billing.documents.manuscript import Manuscript, manuscript_of
 from uphold.billing.models import Allocation, Document, Invoice, InvoiceLine, InvoiceRun, Seller
 
 FORMS = (Document.Form.PDF, Document.Form.UBL)
@@ -42,8 +42,8 @@ def without_documents(*, run: InvoiceRun | None = None, until: datetime | None =
     return rows.filter(~has[Document.Form.PDF] | ~has[Document.Form.UBL]).order_by("pk")
 
 
-def sheets_of(invoice_ids: Sequence[int]) -> dict[int, Sheet]:
-    """The sheets by the ids of their invoices, with a fixed number of statements."""
+def manuscripts_of(invoice_ids: Sequence[int]) -> dict[int, Manuscript]:
+    """The manuscripts by the ids of their invoices, with a fixed number of statements."""
     invoices = Invoice.objects.select_related("corrects").in_bulk(invoice_ids)
     lines: dict[int, list[InvoiceLine]] = defaultdict(list)
     for line in InvoiceLine.objects.filter(invoice__in=invoice_ids).select_related("tax_rate"):
@@ -54,7 +54,7 @@ def sheets_of(invoice_ids: Sequence[int]) -> dict[int, Sheet]:
     providers = {invoice.provider_id for invoice in invoices.values()}
     logos = dict(Seller.objects.filter(provider__in=providers).values_list("provider_id", "logo"))
     return {
-        pk: sheet_of(invoice, lines=lines[pk], paid=paid[pk], logo=logos.get(invoice.provider_id))
+        pk: manuscript_of(invoice, lines=lines[pk], paid=paid[pk], logo=logos.get(invoice.provider_id))
         for pk, invoice in invoices.items()
     }
 

@@ -1,4 +1,4 @@
-"""The sheet in words, as people read it: sentences, dates and amounts by the custom of the seller's country."""
+"""The manuscript in words, as people read it: sentences, dates and amounts by the custom of the seller's country."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -13,7 +13,7 @@ from django.utils.translation import get_language, gettext
 from uphold.billing.documents.addresses import address_of
 from uphold.billing.documents.colour import legible
 from uphold.billing.documents.logo import placed
-from uphold.billing.documents.sheet import Party, Sheet, SheetLine, SheetTax
+from uphold.billing.documents.manuscript import Manuscript, ManuscriptLine, ManuscriptTax, Party
 
 LETTER = frozenset({"US", "CA", "MX", "PH", "CL", "CO", "CR", "GT", "PA", "DO", "VE"})
 """Where paper is cut to US letter."""
@@ -21,27 +21,27 @@ LETTER = frozenset({"US", "CA", "MX", "PH", "CL", "CO", "CR", "GT", "PA", "DO", 
 Pair = list[str]
 
 
-def paper_of(sheet: Sheet) -> dict[str, Any]:
+def paper_of(manuscript: Manuscript) -> dict[str, Any]:
     """Everything that stands on the paper, as the template takes it."""
-    locale = locale_of(sheet.seller.country)
-    seller, buyer = sheet.seller, sheet.buyer
+    locale = locale_of(manuscript.seller.country)
+    seller, buyer = manuscript.seller, manuscript.buyer
     return {
         "lang": locale.language,
         "paper": "us-letter" if seller.country in LETTER else "a4",
         "colour": seller.colour or "#1f3a5f",
         "accent": legible(seller.colour or "#1f3a5f"),
-        **placed(sheet.logo),
-        "watermark": gettext("Preview") if sheet.is_preview else "",
-        "title": gettext("Credit note") if sheet.is_credit_note else gettext("Invoice"),
-        "number": sheet.number,
+        **placed(manuscript.logo),
+        "watermark": gettext("Preview") if manuscript.is_preview else "",
+        "title": gettext("Credit note") if manuscript.is_credit_note else gettext("Invoice"),
+        "number": manuscript.number,
         "seller": {"name": seller.legal_name},
         "buyer": {
-            "label": gettext("Credit to") if sheet.is_credit_note else gettext("Invoice to"),
+            "label": gettext("Credit to") if manuscript.is_credit_note else gettext("Invoice to"),
             "name": buyer.legal_name,
             "lines": [*address_of(buyer, seen_from=seller.country, locale=locale), *_numbers(buyer)],
         },
-        "facts": list(_facts(sheet, locale)),
-        "words": [sheet.words] if sheet.words else [],
+        "facts": list(_facts(manuscript, locale)),
+        "words": [manuscript.words] if manuscript.words else [],
         "columns": [
             gettext("Day"),
             gettext("Description"),
@@ -49,13 +49,15 @@ def paper_of(sheet: Sheet) -> dict[str, Any]:
             gettext("Unit price"),
             gettext("Amount"),
         ],
-        "lines": [_line(line, sheet, locale) for line in sheet.lines],
-        "notes": list(_notes(sheet, locale)),
-        "sums": list(_sums(sheet, locale)),
-        "total": [gettext("Total"), money(sheet.gross, sheet, locale)],
-        "paid": list(_paid(sheet, locale)),
-        "due": [gettext("Amount due"), money(sheet.due_amount, sheet, locale)] if sheet.paid else [],
-        "payment": _payment(sheet, locale),
+        "lines": [_line(line, manuscript, locale) for line in manuscript.lines],
+        "notes": list(_notes(manuscript, locale)),
+        "sums": list(_sums(manuscript, locale)),
+        "total": [gettext("Total"), money(manuscript.gross, manuscript, locale)],
+        "paid": list(_paid(manuscript, locale)),
+        "due": [gettext("Amount due"), money(manuscript.due_amount, manuscript, locale)]
+        if manuscript.paid
+        else [],
+        "payment": _payment(manuscript, locale),
         "legal": list(_legal(seller, locale)),
         "page": gettext("Page {page} of {pages}"),
     }
@@ -72,33 +74,36 @@ def locale_of(country: str) -> Locale:
     return Locale.parse(language)
 
 
-def money(amount: Decimal, sheet: Sheet, locale: Locale) -> str:
-    return format_currency(amount, sheet.currency, locale=locale).replace("-", "−")
+def money(amount: Decimal, manuscript: Manuscript, locale: Locale) -> str:
+    return format_currency(amount, manuscript.currency, locale=locale).replace("-", "−")
 
 
 def day(on: date, locale: Locale) -> str:
     return format_date(on, "medium", locale=locale)
 
 
-def _facts(sheet: Sheet, locale: Locale) -> Iterator[Pair]:
-    yield [gettext("Date"), day(sheet.issued_on, locale)]
-    if sheet.corrects_on:
-        yield [gettext("Corrects"), f"{sheet.corrects_number}, {day(sheet.corrects_on, locale)}"]
+def _facts(manuscript: Manuscript, locale: Locale) -> Iterator[Pair]:
+    yield [gettext("Date"), day(manuscript.issued_on, locale)]
+    if manuscript.corrects_on:
+        yield [gettext("Corrects"), f"{manuscript.corrects_number}, {day(manuscript.corrects_on, locale)}"]
     else:
-        yield [gettext("Due"), day(sheet.due_on, locale)]
-        yield [gettext("Period"), format_interval(sheet.from_on, sheet.last_on, "yMMMd", locale=locale)]
-    if sheet.buyer.reference:
-        yield [gettext("Your reference"), sheet.buyer.reference]
+        yield [gettext("Due"), day(manuscript.due_on, locale)]
+        yield [
+            gettext("Period"),
+            format_interval(manuscript.from_on, manuscript.last_on, "yMMMd", locale=locale),
+        ]
+    if manuscript.buyer.reference:
+        yield [gettext("Your reference"), manuscript.buyer.reference]
 
 
-def _line(line: SheetLine, sheet: Sheet, locale: Locale) -> dict[str, Any]:
+def _line(line: ManuscriptLine, manuscript: Manuscript, locale: Locale) -> dict[str, Any]:
     return {
-        "day": _short_day(line.worked_on, sheet.last_on, locale) if line.worked_on else "",
+        "day": _short_day(line.worked_on, manuscript.last_on, locale) if line.worked_on else "",
         "words": line.words,
         "ticket": line.ticket,
         "quantity": quantity(line, locale) if line.price else "",
-        "price": price(line, sheet, locale) if line.price else "",
-        "amount": money(line.net, sheet, locale),
+        "price": price(line, manuscript, locale) if line.price else "",
+        "amount": money(line.net, manuscript, locale),
         "mark": f"§ {line.anchor}" if line.anchor else "",
         "clause": line.row,
         "reason": line.reason,
@@ -110,7 +115,7 @@ def _short_day(on: date, last_on: date, locale: Locale) -> str:
     return format_skeleton("MMMd", on, locale=locale) if on.year == last_on.year else day(on, locale)
 
 
-def quantity(line: SheetLine, locale: Locale) -> str:
+def quantity(line: ManuscriptLine, locale: Locale) -> str:
     """Time as people say it, everything else as it is counted."""
     seconds = {"hour": 3600, "minute": 60}.get(line.unit, 0) * line.quantity
     if seconds:
@@ -131,19 +136,19 @@ def _time(seconds: int) -> str:
     return sign + " ".join(words.format(count=count) for count, words in parts if count)
 
 
-def price(line: SheetLine, sheet: Sheet, locale: Locale) -> str:
+def price(line: ManuscriptLine, manuscript: Manuscript, locale: Locale) -> str:
     """With every decimal that it has, so that price times quantity is the amount."""
     exact = line.price.normalize()
     words = (
-        format_currency(exact, sheet.currency, locale=locale, decimal_quantization=False)
+        format_currency(exact, manuscript.currency, locale=locale, decimal_quantization=False)
         if exact != round(exact, 2)
-        else money(exact, sheet, locale)
+        else money(exact, manuscript, locale)
     )
     unit = {"hour": gettext("{price}/h"), "minute": gettext("{price}/min")}.get(line.unit, "{price}")
     return unit.format(price=words)
 
 
-def tax_name(tax: SheetTax, locale: Locale) -> str:
+def tax_name(tax: ManuscriptTax, locale: Locale) -> str:
     return tax.name or gettext("Tax {percent}").format(percent=percent(tax.percent, locale))
 
 
@@ -151,44 +156,49 @@ def percent(share: Decimal, locale: Locale) -> str:
     return format_percent(share / 100, locale=locale, decimal_quantization=False)
 
 
-def _notes(sheet: Sheet, locale: Locale) -> Iterator[str]:
+def _notes(manuscript: Manuscript, locale: Locale) -> Iterator[str]:
     """Why a rate takes nothing, or less."""
-    for tax in sheet.taxes:
+    for tax in manuscript.taxes:
         if tax.reason:
             yield gettext("{name}: {reason}").format(name=tax_name(tax, locale), reason=tax.reason)
 
 
-def _sums(sheet: Sheet, locale: Locale) -> Iterator[Pair]:
-    yield [gettext("Net"), money(sheet.net, sheet, locale)]
-    for tax in sheet.taxes:
+def _sums(manuscript: Manuscript, locale: Locale) -> Iterator[Pair]:
+    yield [gettext("Net"), money(manuscript.net, manuscript, locale)]
+    for tax in manuscript.taxes:
         if tax.tax or tax.category != "O":
-            words = gettext("{tax} on {amount}") if len(sheet.taxes) > 1 else "{tax}"
-            name = words.format(tax=tax_name(tax, locale), amount=money(tax.net, sheet, locale))
-            yield [name, money(tax.tax, sheet, locale)]
+            words = gettext("{tax} on {amount}") if len(manuscript.taxes) > 1 else "{tax}"
+            name = words.format(tax=tax_name(tax, locale), amount=money(tax.net, manuscript, locale))
+            yield [name, money(tax.tax, manuscript, locale)]
 
 
-def _paid(sheet: Sheet, locale: Locale) -> Iterator[Pair]:
-    for paid in sheet.paid:
+def _paid(manuscript: Manuscript, locale: Locale) -> Iterator[Pair]:
+    for paid in manuscript.paid:
         words = gettext("Paid on {day}").format(day=day(paid.on, locale))
-        yield [f"{words}, {paid.reference}" if paid.reference else words, money(-paid.amount, sheet, locale)]
+        yield [
+            f"{words}, {paid.reference}" if paid.reference else words,
+            money(-paid.amount, manuscript, locale),
+        ]
 
 
-def _payment(sheet: Sheet, locale: Locale) -> dict[str, Any]:
-    seller = sheet.seller
-    if sheet.is_credit_note:
+def _payment(manuscript: Manuscript, locale: Locale) -> dict[str, Any]:
+    seller = manuscript.seller
+    if manuscript.is_credit_note:
         words = gettext("This amount is taken off what you owe us, or paid back.")
         return {"title": "", "words": [words], "rows": []}
-    if sheet.due_amount <= 0:
+    if manuscript.due_amount <= 0:
         return {"title": gettext("Nothing is left to pay."), "words": [], "rows": []}
     title = gettext("Please pay {amount} by {day}.")
     rows = [
         [gettext("IBAN"), grouped(seller.iban)],
-        [gettext("Reference"), sheet.number],
+        [gettext("Reference"), manuscript.number],
         [gettext("BIC"), seller.bic],
         [gettext("Bank"), seller.bank_name],
     ]
     return {
-        "title": title.format(amount=money(sheet.due_amount, sheet, locale), day=day(sheet.due_on, locale)),
+        "title": title.format(
+            amount=money(manuscript.due_amount, manuscript, locale), day=day(manuscript.due_on, locale)
+        ),
         "words": [seller.payment_words] if seller.payment_words else [],
         "rows": [row for row in rows if row[1]] if seller.iban else [],
     }

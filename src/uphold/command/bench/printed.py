@@ -14,7 +14,7 @@ from uphold.billing.documents.jobs import order_of, render_all, store
 from uphold.billing.documents.press import Printed
 from uphold.billing.documents.printer import embedding
 from uphold.billing.documents.printer.typesetting import set_pdf
-from uphold.billing.documents.queries import sheets_of
+from uphold.billing.documents.queries import manuscripts_of
 from uphold.billing.documents.wording import paper_of
 from uphold.billing.models import Invoice, InvoiceLine
 from uphold.command.bench.figure import Figure
@@ -54,15 +54,15 @@ def figures() -> Iterator[Figure]:
 
 def parts(ids: list[int]) -> Iterator[Figure]:
     """The middle of a sample, each part by itself."""
-    sheets = list(sheets_of(ids).values())
-    turn = cycle(sheets)
-    orders = cycle([order_of(sheet) for sheet in sheets])
-    pdf = set_pdf(paper_of(sheets[0]), issued_seconds=0)
+    manuscripts = list(manuscripts_of(ids).values())
+    turn = cycle(manuscripts)
+    orders = cycle([order_of(manuscript) for manuscript in manuscripts])
+    pdf = set_pdf(paper_of(manuscripts[0]), issued_seconds=0)
     fresh = cycle(make_invoices(SAMPLE, start=INVOICES))
-    figures = cycle([figures_of(sheet) for sheet in sheets])
+    figures = cycle([figures_of(manuscript) for manuscript in manuscripts])
     sizes = Printed(pdf=bytes(60_000), ubl=bytes(12_000))
     measured: tuple[tuple[str, float, Callable[[], object]], ...] = (
-        ("load one invoice", 20, lambda: sheets_of([next(fresh)])),
+        ("load one invoice", 20, lambda: manuscripts_of([next(fresh)])),
         ("words and figures", 10, lambda: order_of(next(turn))),
         ("set the pages (PDF/A-3)", 60, lambda: set_pdf(next(orders).paper, issued_seconds=0)),
         (

@@ -1,4 +1,4 @@
-"""Setting the sheet: the template beside this file, filled with text, as PDF/A-3 or as pictures to look at."""
+"""Setting the pages: the template beside this file, filled with text, as PDF/A-3 or as pictures to look at."""
 
 import json
 from functools import cache

@@ -1,4 +1,4 @@
-"""The sheet: everything that the documents of an invoice say, as exact values, before it becomes words or figures.
+"""The manuscript: everything that the documents of an invoice say, as exact values, before it is printed.
 
 A credit note is written with amounts above nothing, as its readers expect; the rows keep them below.
 """
@@ -42,7 +42,7 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SheetLine:
+class ManuscriptLine:
     """`price` is never below nothing: what comes back has a quantity below it (EN 16931, BR-27)."""
 
     words: str
@@ -62,7 +62,7 @@ class SheetLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SheetTax:
+class ManuscriptTax:
     """Everything that is taxed at one rate; `name` and `reason` are those of the provider's tax rate."""
 
     name: str
@@ -74,14 +74,14 @@ class SheetTax:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SheetPaid:
+class ManuscriptPaid:
     on: date
     amount: Decimal
     reference: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class Manuscript:
     """`last_on` is the last day of the period; `paid` is what was paid when it was issued."""
 
     is_credit_note: bool
@@ -95,12 +95,12 @@ class Sheet:
     seller: Party
     buyer: Party
     words: str
-    lines: tuple[SheetLine, ...]
-    taxes: tuple[SheetTax, ...]
+    lines: tuple[ManuscriptLine, ...]
+    taxes: tuple[ManuscriptTax, ...]
     net: Decimal
     tax: Decimal
     gross: Decimal
-    paid: tuple[SheetPaid, ...] = ()
+    paid: tuple[ManuscriptPaid, ...] = ()
     corrects_number: str = ""
     corrects_on: date | None = None
     logo: bytes = b""
@@ -115,20 +115,20 @@ class Sheet:
         return self.gross - self.paid_amount
 
 
-def sheet_of(
+def manuscript_of(
     invoice: Invoice,
     *,
     lines: Iterable[InvoiceLine],
     paid: Iterable[Allocation] = (),
     logo: bytes | memoryview | None = None,
     is_preview: bool = False,
-) -> Sheet:
+) -> Manuscript:
     """From rows, also such as are not stored yet. `lines` come with their tax rates, `paid` with their payments."""
     is_credit_note = invoice.kind == Invoice.Kind.CREDIT_NOTE
     sign = Decimal(-1) if is_credit_note else Decimal(1)
     rows = sorted(lines, key=lambda line: line.position)
     corrected = invoice.corrects
-    return Sheet(
+    return Manuscript(
         is_credit_note=is_credit_note,
         number=invoice.number,
         currency=invoice.currency,
@@ -153,9 +153,9 @@ def sheet_of(
     )
 
 
-def _line_of(row: InvoiceLine, *, sign: Decimal) -> SheetLine:
+def _line_of(row: InvoiceLine, *, sign: Decimal) -> ManuscriptLine:
     net = sign * row.net_amount
-    return SheetLine(
+    return ManuscriptLine(
         words=row.words,
         quantity=-abs(row.quantity) if net < 0 else abs(row.quantity),
         unit=row.unit,
@@ -173,7 +173,7 @@ def _line_of(row: InvoiceLine, *, sign: Decimal) -> SheetLine:
     )
 
 
-def _taxes_of(rows: Sequence[InvoiceLine], *, tax: Decimal, sign: Decimal) -> tuple[SheetTax, ...]:
+def _taxes_of(rows: Sequence[InvoiceLine], *, tax: Decimal, sign: Decimal) -> tuple[ManuscriptTax, ...]:
     """Each rate once. A credit note's tax may differ by a cent from that on its lines: it completes earlier ones."""
     groups = totals_of(
         Taxed(net=row.net_amount, percent=row.tax_percent, category=row.tax_category) for row in rows
@@ -183,7 +183,7 @@ def _taxes_of(rows: Sequence[InvoiceLine], *, tax: Decimal, sign: Decimal) -> tu
     for group in _fitted(groups, tax=tax):
         rate = rates.get((group.category, group.percent))
         told.append(
-            SheetTax(
+            ManuscriptTax(
                 name=rate.name if rate else "",
                 category=group.category,
                 percent=group.percent,
@@ -204,6 +204,6 @@ def _fitted(groups: Sequence[TaxGroup], *, tax: Decimal) -> list[TaxGroup]:
     return fitted
 
 
-def _paid_of(allocation: Allocation) -> SheetPaid:
+def _paid_of(allocation: Allocation) -> ManuscriptPaid:
     payment = allocation.payment
-    return SheetPaid(on=payment.received_on, amount=allocation.amount, reference=payment.reference)
+    return ManuscriptPaid(on=payment.received_on, amount=allocation.amount, reference=payment.reference)
