@@ -95,6 +95,17 @@ def test_the_figures_of_a_lot_are_moved_by_postings_alone(cast: Cast) -> None:
     assert (kept.remaining_credits, kept.held_credits, kept.granted_credits) == (60, 0, 60)
 
 
+def test_a_lot_may_end_sooner_but_never_later(cast: Cast) -> None:
+    lot = make_lot(make_account(cast), expires_at=at("2026-08-01 00:00"))
+
+    Lot.objects.filter(pk=lot.pk).update(expires_at=at("2026-07-01 00:00"))
+    for later in (at("2026-07-02 00:00"), None):
+        with pytest.raises(Error, match="kept by postings alone"), transaction.atomic():
+            Lot.objects.filter(pk=lot.pk).update(expires_at=later)
+
+    assert Lot.objects.get(pk=lot.pk).expires_at == at("2026-07-01 00:00")
+
+
 def test_a_debt_is_moved_by_postings_alone(cast: Cast) -> None:
     account = make_account(cast)
     CreditAccount.objects.filter(pk=account.pk).update(may_owe=True)
