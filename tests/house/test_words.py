@@ -9,7 +9,7 @@ from tests.house.tree import PACKAGE, ROOT
 MACHINE_PATH = re.compile("/(?:" + "work/(?:main|shared)|root|home/[a-z]+|Users/[A-Za-z]+)/")
 SETTING = re.compile(r"\bUPHOLD_[A-Z_]+\b")
 PLACES = ("src", "tests", "bin", "docs", "agreements", "requirements")
-NOT_TEXT = {".pyc", ".woff2", ".png", ".mo", ".gz", ".zip"}
+NOT_TEXT = {".pyc", ".otf", ".ttf", ".woff2", ".png", ".mo", ".gz", ".zip"}
 
 
 def test_no_path_of_a_machine_has_leaked_into_the_tree() -> None:

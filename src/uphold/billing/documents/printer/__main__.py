@@ -4,19 +4,20 @@ import copy
 import json
 import resource
 import sys
+from importlib import import_module
 from typing import Any
 
 from uphold.billing.documents.printer.frames import receive, send
 from uphold.billing.documents.printer.limits import stay_within
 
 MOST_SECONDS = 20
+PACKAGE = "uphold.billing.documents.printer"
 
 
 def main() -> None:
     """Limits first, then the libraries: they are what the limits are for."""
     stay_within()
-    from uphold.billing.documents.printer import embedding, typesetting  # noqa: PLC0415 - see above
-
+    embedding, typesetting = (import_module(f"{PACKAGE}.{name}") for name in ("embedding", "typesetting"))
     while (order := receive(sys.stdin.buffer)) is not None:
         allow_seconds(MOST_SECONDS)
         try:
