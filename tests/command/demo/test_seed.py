@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -9,8 +10,13 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from uphold.access import Actor
 from uphold.command.demo import seed
 from uphold.command.demo.cast import SHOWN_SIGN_INS
+from uphold.credits.checking import check_ledger
+from uphold.credits.models import LedgerEntry
+from uphold.metering.models import FaultFile
 from uphold.people.actions.provider import add_provider
 from uphold.people.models import Account
+from uphold.problems.models import Bug
+from uphold.standing.models import Receivable, Suspension
 from uphold.tickets.models import Alarm, Promise, Ticket
 
 pytestmark = pytest.mark.django_db
@@ -41,16 +47,35 @@ def test_tickets_stand_in_every_state_on_any_day_and_nobody_is_told_old_news(now
     assert states == {"running", "met", "missed", "paused", "ended", "superseded", "none"}
     soon = Promise.objects.filter(state="running", due_at__gt=now, due_at__lte=now + timedelta(minutes=22))
     assert soon.exists()
-    assert Ticket.objects.filter(status="closed").count() == 26
+    assert Ticket.objects.filter(status="closed").count() == 28
     assert Ticket.objects.filter(opened_at__gt=now).count() == 0
     assert Alarm.objects.filter(kind="breach").count() > 3
     assert not Promise.objects.filter(alarm_at__lt=now).exists()
     assert not ProcrastinateJob.objects.filter(task_name="react", status="todo").exists()
 
 
+def test_money_and_minutes_stand_in_every_state() -> None:
+    seed.seed(password="seven-words-of-nothing", at=WEDNESDAY_TEN)
+
+    overdue = Receivable.objects.get(settled_at=None, due_on__lt=WEDNESDAY_TEN.date())
+    assert (overdue.organisation.name, overdue.amount) == ("Fenwick Tool Hire", Decimal("125.00"))
+    assert (WEDNESDAY_TEN.date() - overdue.due_on).days == 17
+    assert Suspension.objects.get().capability == "handling"
+    paused = Ticket.objects.get(subject="Custom dial plan for the rental counter")
+    assert (paused.status, paused.waiting_for) == ("waiting", "payment")
+    assert Ticket.objects.get(subject="One-way audio on calls from the yard").status == "open"
+    assert {file.state for file in FaultFile.objects.all()} == {"proposed", "decided"}
+    assert Bug.objects.get().state == "released"
+    brought_back = LedgerEntry.objects.get(movement="refund").postings.get(place="lot")
+    assert (brought_back.credits, brought_back.lot.name) == (75, "10 hours")
+    assert Ticket.objects.filter(status="waiting", waiting_for="credits").count() == 1
+    assert check_ledger() == []
+
+
 @pytest.fixture
 def without_stories(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(seed, "all_stories", tuple)
+    monkeypatch.setattr(seed, "earlier_stories", tuple)
+    monkeypatch.setattr(seed, "present_stories", tuple)
 
 
 @pytest.mark.usefixtures("without_stories")

@@ -64,6 +64,9 @@ STAFF: Final = (
     StaffSketch(
         "mina", "Mina Okafor", "mina@desk.example.com", {STRATELEGY: Role.AGENT, SANGOMA: Role.AGENT}
     ),
+    StaffSketch(
+        "petra", "Petra Novak", "petra@desk.example.com", {STRATELEGY: Role.CLERK, SANGOMA: Role.CLERK}
+    ),
     StaffSketch("jonas", "Jonas Weber", "jonas@desk.example.com", {STRATELEGY: Role.AGENT}),
 )
 
@@ -168,6 +171,7 @@ SHOWN_SIGN_INS: Final = (
     ("administrator", "nora@desk.example.com"),
     ("lead", "tomas@desk.example.com"),
     ("agent", "mina@desk.example.com"),
+    ("billing clerk", "petra@desk.example.com"),
     ("agent of one provider", "jonas@desk.example.com"),
     ("customer, manager", "ruth@harbourdental.example.com"),
     ("customer, member", "dev@harbourdental.example.com"),

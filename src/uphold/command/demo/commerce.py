@@ -27,7 +27,13 @@ COMMERCE: Final = (
                 "Your account is seventeen days overdue. By clause 11 we stop work on this wish until it is in good "
                 "standing again; whatever concerns a working service is handled as always.",
             ),
-            wait("6h 1m open", "tomas", "payment"),
+            act(
+                Act.SUSPEND,
+                "6h 1m open",
+                "tomas",
+                "handling",
+                "The invoice of the outage in the yard is seventeen days overdue, and nobody answered two letters.",
+            ),
         ),
     ),
     Story(

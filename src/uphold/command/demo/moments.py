@@ -2,7 +2,7 @@
 
 "40m ago"        before now, by the wall
 "3h open ago"    before now, counted in the hours of the desk
-"Sat 02:10"      the last such hour that lies at least two days back
+"Sat 02:10"      the last such hour that lies at least two days back; "Sat 02:10 7w ago": seven weeks before that
 "35m", "2h open" after the opening of the ticket, by the wall or in the hours of the desk
 """
 
@@ -20,7 +20,9 @@ WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 SPAN = re.compile(
     r"(?:(?P<days>\d+)d)? ?(?:(?P<hours>\d+)h)? ?(?:(?P<minutes>\d+)m)?(?P<open> open)?(?P<ago> ago)?"
 )
-WEEKLY = re.compile(r"(?P<weekday>Mon|Tue|Wed|Thu|Fri|Sat|Sun) (?P<hour>\d\d):(?P<minute>\d\d)")
+WEEKLY = re.compile(
+    r"(?P<weekday>Mon|Tue|Wed|Thu|Fri|Sat|Sun) (?P<hour>\d\d):(?P<minute>\d\d)(?: (?P<weeks>\d+)w ago)?"
+)
 LEAST_BACK = timedelta(days=2)
 
 
@@ -58,4 +60,4 @@ class Almanac:
             or instant_at(on, clock, zone=zone) > self.now - LEAST_BACK
         ):
             on -= timedelta(days=1)
-        return instant_at(on, clock, zone=zone)
+        return instant_at(on - timedelta(weeks=int(weekly["weeks"] or 0)), clock, zone=zone)

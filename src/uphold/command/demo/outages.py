@@ -35,6 +35,14 @@ OUTAGES: Final = (
                 "tomas",
                 text="All twelve phones are registered again. We will look at the cause together on Monday.",
             ),
+            act(
+                Act.PROPOSE_FAULT,
+                "1d 20h",
+                "tomas",
+                "customer",
+                "Your router updated itself at 03:02 and came back with an address that the phones did not know. "
+                "The platform was up all night. Please tell us whether you see it in the same way.",
+            ),
         ),
     ),
     Story(

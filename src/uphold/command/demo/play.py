@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
+from uphold.command.demo import money_acts
 from uphold.command.demo.moments import Almanac
 from uphold.command.demo.people import People
+from uphold.command.demo.playing import Playing
 from uphold.command.demo.story import Act, Step, Story
-from uphold.metering.actions import WorkOverlaps, log_work
+from uphold.metering.actions import log_work
+from uphold.metering.actions.work import WorkOverlaps
 from uphold.people.models import Staff
 from uphold.tickets import actions
 from uphold.tickets.models import Ticket
 
 EVIDENCE = ("Logs", "Captures", "Analysis")
+METERED = frozenset({Act.AGREE, Act.CLOSE, Act.FIND, Act.HAND_OVER, Act.REOPEN, Act.RESOLVE})
 
 
 def play_stories(stories: tuple[Story, ...], people: People, almanac: Almanac) -> None:
@@ -23,7 +26,10 @@ def play_stories(stories: tuple[Story, ...], people: People, almanac: Almanac) -
         opened_at = almanac.opening(story.opened)
         playing = Playing(people, story, almanac, opened_at, open_story(story, people, at=opened_at))
         for step in story.steps:
-            ACTS[step.act](playing, step, almanac.step(step.at, opened_at=opened_at))
+            at = almanac.step(step.at, opened_at=opened_at)
+            ACTS[step.act](playing, step, at)
+            if step.act in METERED:
+                money_acts.meter(playing, step, at)
 
 
 def open_story(story: Story, people: People, *, at: datetime) -> Ticket:
@@ -42,25 +48,6 @@ def open_story(story: Story, people: People, *, at: datetime) -> Ticket:
         opened_by=contact if story.taken_by else None,
         at=at,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Playing:
-    """A story on the stage."""
-
-    people: People
-    story: Story
-    almanac: Almanac
-    opened_at: datetime
-    ticket: Ticket
-
-    def say(self, step: Step, at: datetime) -> None:
-        if step.text:
-            actions.reply(actor=self.people.actor(step.by), ticket=self.ticket, body=step.text, at=at)
-
-    def note(self, step: Step, at: datetime) -> None:
-        if step.text:
-            actions.add_note(actor=self.people.actor(step.by), ticket=self.ticket, body=step.text, at=at)
 
 
 def _take(playing: Playing, step: Step, at: datetime) -> None:
@@ -193,5 +180,12 @@ ACTS: dict[Act, Callable[[Playing, Step, datetime], None]] = {
     Act.RESOLVE: _resolve,
     Act.CLOSE: _close,
     Act.REOPEN: _say,
+    Act.PROPOSE_FAULT: money_acts.propose,
+    Act.ACCEPT_FAULT: money_acts.accept,
+    Act.SUSPEND: money_acts.suspend_capability,
+    Act.REPORT_BUG: money_acts.report,
+    Act.BUG_TO_DEVELOPMENT: money_acts.to_development,
+    Act.BUG_OUTCOME: money_acts.say_outcome,
+    Act.BUG_RELEASED: money_acts.release,
 }
 """Every act by its name; a customer who writes to a resolved ticket reopens it."""

@@ -20,10 +20,13 @@ from uphold.agreements.bridge import compiled
 from uphold.agreements.models import Version
 from uphold.command.demo.cast import SHOWN_SIGN_INS, STRATELEGY
 from uphold.command.demo.documents import conclude_contracts, publish_documents
+from uphold.command.demo.invoices import invoice_earlier_month
 from uphold.command.demo.moments import Almanac
+from uphold.command.demo.parties import bring_parties
 from uphold.command.demo.people import bring_people
 from uphold.command.demo.play import play_stories
-from uphold.command.demo.stories import all_stories
+from uphold.command.demo.purses import fill_purses
+from uphold.command.demo.stories import earlier_stories, present_stories
 from uphold.kit.clock import now
 from uphold.kit.folder import data_folder
 from uphold.kit.transaction import atomic
@@ -60,7 +63,12 @@ def seed(*, password: str, at: datetime) -> None:
     people = bring_people(password=password, at=founded_at)
     versions = publish_documents(people, at=founded_at)
     conclude_contracts(people, versions, at=founded_at)
-    play_stories(all_stories(), people, Almanac(at, _calendar(versions[STRATELEGY])))
+    bring_parties(people, at=founded_at)
+    fill_purses(people, now=at)
+    almanac = Almanac(at, _calendar(versions[STRATELEGY]))
+    play_stories(earlier_stories(), people, almanac)
+    invoice_earlier_month(people, now=at)
+    play_stories(present_stories(), people, almanac)
     sweep_clocks(at)
     _take_back_orders()
 

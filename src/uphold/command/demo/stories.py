@@ -1,4 +1,4 @@
-"""All stories of the demonstration, those of the past first."""
+"""All stories of the demonstration: those that were settled weeks ago, and all others."""
 
 from __future__ import annotations
 
@@ -7,8 +7,13 @@ from uphold.command.demo.commerce import COMMERCE
 from uphold.command.demo.outages import OUTAGES
 from uphold.command.demo.running import RUNNING
 from uphold.command.demo.sangoma import STORIES
+from uphold.command.demo.settled import SETTLED
 from uphold.command.demo.story import Story
 
 
-def all_stories() -> tuple[Story, ...]:
+def earlier_stories() -> tuple[Story, ...]:
+    return SETTLED
+
+
+def present_stories() -> tuple[Story, ...]:
     return (*past_stories(), *OUTAGES, *COMMERCE, *STORIES, *RUNNING)

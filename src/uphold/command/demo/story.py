@@ -32,6 +32,13 @@ class Act(StrEnum):
     RESOLVE = "resolve"
     CLOSE = "close"
     REOPEN = "reopen"
+    PROPOSE_FAULT = "propose whose fault it was"
+    ACCEPT_FAULT = "accept whose fault it was"
+    SUSPEND = "suspend"
+    REPORT_BUG = "report a bug"
+    BUG_TO_DEVELOPMENT = "hand the bug to development"
+    BUG_OUTCOME = "say what came of the bug"
+    BUG_RELEASED = "release what ends the bug"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
