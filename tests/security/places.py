@@ -27,6 +27,7 @@ MISSING: Mapping[str, object] = {
     "token": "0" * 64,
 }
 NO_ROW = 99_999_999
+FOR_PROGRAMS = "api/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,16 @@ class Place:
 
 
 def places() -> list[Place]:
+    """The pages, for people who sign in."""
+    return [place for place in everywhere() if not place.route.startswith(FOR_PROGRAMS)]
+
+
+def program_places() -> list[Place]:
+    """What programs read with a token, where nobody signs in and nobody is sent to sign in."""
+    return [place for place in everywhere() if place.route.startswith(FOR_PROGRAMS)]
+
+
+def everywhere() -> list[Place]:
     return [
         place
         for place in walked(get_resolver().url_patterns)

@@ -23,6 +23,7 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("desk/", include("uphold.desk.urls")),
     path("portal/", include("uphold.portal.urls")),
+    path("api/v1/", include("uphold.api.routes")),
     path("invitation/<str:token>", invitation.accept, name="invitation"),
     path("patterns", patterns.show, name="patterns"),
     path("ui/", include("uphold.ui.urls")),

@@ -76,8 +76,11 @@ def agreement_of(ticket: Ticket) -> Compiled:
 
 
 def behind_ticket(ticket: Ticket) -> Behind:
-    """What the account owed since the ticket was opened, and what was suspended for it; history was judged without."""
-    if ticket.is_history or ticket.is_owing is False:
+    """What the account owed since the ticket was opened, and what was suspended for it; history was judged without.
+
+    A ticket that came through the door knows whether there is anything to load.
+    """
+    if ticket.is_history or not getattr(ticket, "is_owing", True):
         return NOTHING
     return behind_tickets([ticket]).get(customer_of(ticket), NOTHING)
 

@@ -38,6 +38,7 @@ from uphold.people.actions.team import (
     reactivate_team,
     rename_team,
 )
+from uphold.people.actions.token import make_token, revoke_token
 
 __all__ = [
     "accept_invitation",
@@ -61,6 +62,7 @@ __all__ = [
     "invite_staff",
     "join_team",
     "leave_team",
+    "make_token",
     "reactivate_contact",
     "reactivate_organisation",
     "reactivate_provider",
@@ -70,4 +72,5 @@ __all__ = [
     "rename_staff",
     "rename_team",
     "revoke_role",
+    "revoke_token",
 ]

@@ -19,10 +19,6 @@ NUMBER_AND_SUBJECT = SearchVector(
 
 
 class Ticket(models.Model):
-    """`is_owing` is told by the door: whether the account owed anything since opening; None where nobody asked."""
-
-    is_owing: bool | None = None
-
     class Status(models.TextChoices):
         NEW = "new"
         OPEN = "open"
