@@ -148,7 +148,7 @@ def test_a_report_costs_the_same_for_2_customers_and_for_20(
         add_customer(cast, number)
 
     assert statements() == few
-    assert few <= 20
+    assert few <= 12
 
 
 def test_a_period_is_chosen_by_the_address(cast: Cast, as_person: AsPerson) -> None:

@@ -80,10 +80,11 @@ def profitability(scope: Scope) -> tuple[ProfitabilityLine, ...]:
     unpriced = {bound: seconds for (bound, currency), seconds in cost.seconds.items() if not currency}
     first = dict(reversed(keys))
     keys += [(bound, "") for bound in unpriced if bound not in first]
-    names = names_of_organisations({bound[1] for bound, _ in keys})
-    contracts = Contract.objects.select_related("agreement").in_bulk(
+    contracts = Contract.objects.select_related("agreement", "organisation").in_bulk(
         {bound[0] for bound, _ in keys if bound[0]}
     )
+    names = {each.organisation_id: each.organisation.name for each in contracts.values()}
+    names |= names_of_organisations({bound[1] for bound, _ in keys} - set(names))
     lines = []
     for bound, currency in keys:
         contract = contracts.get(bound[0] or 0)

@@ -54,7 +54,32 @@ def open_scope(
     organisation_id: int | None = None,
 ) -> Scope:
     """Through the door. A filter that names somebody of another provider finds nothing."""
-    provider = get_reported_provider(actor, provider_id)
+    return scope_of(
+        actor,
+        get_reported_provider(actor, provider_id),
+        at=at,
+        period=period,
+        from_on=from_on,
+        last_on=last_on,
+        team_id=team_id,
+        staff_id=staff_id,
+        organisation_id=organisation_id,
+    )
+
+
+def scope_of(
+    actor: Actor,
+    provider: Provider,
+    *,
+    at: datetime,
+    period: str = "",
+    from_on: date | None = None,
+    last_on: date | None = None,
+    team_id: int | None = None,
+    staff_id: int | None = None,
+    organisation_id: int | None = None,
+) -> Scope:
+    """The same for a provider that the door gave."""
     zone = zone_of_provider(provider)
     return Scope(
         actor=actor,
@@ -77,8 +102,8 @@ def zone_of_provider(provider: Provider) -> ZoneInfo:
     return ZoneInfo(name) if name else UTC
 
 
-def staff_in(scope: Scope) -> list[int]:
-    """Whose work is asked for: named one by one, so that the index of each person's work serves."""
+def staff_in(scope: Scope) -> QuerySet[Staff]:
+    """Whose work is asked for. Also when everybody's is: the index of each person's work finds that of a period."""
     staff = Staff.objects.all()
     if scope.staff_id is not None:
         staff = staff.filter(pk=scope.staff_id)
@@ -86,7 +111,7 @@ def staff_in(scope: Scope) -> list[int]:
         staff = staff.filter(
             memberships__team_id=scope.team_id, memberships__team__provider_id=scope.provider_id
         )
-    return list(staff.values_list("pk", flat=True))
+    return staff
 
 
 def worked_in(scope: Scope) -> QuerySet[WorkEntry]:
@@ -94,7 +119,7 @@ def worked_in(scope: Scope) -> QuerySet[WorkEntry]:
     entries = WorkEntry.objects.filter(
         reverses=None,
         reversal=None,
-        staff_id__in=staff_in(scope),
+        staff__in=staff_in(scope),
         started_at__gte=scope.period.from_at,
         started_at__lt=scope.period.until_at,
         ticket__provider_id=scope.provider_id,
@@ -105,4 +130,4 @@ def worked_in(scope: Scope) -> QuerySet[WorkEntry]:
 
 
 def names_of_organisations(ids: set[int]) -> dict[int, str]:
-    return dict(Organisation.objects.filter(pk__in=ids).values_list("pk", "name"))
+    return dict(Organisation.objects.filter(pk__in=ids).values_list("pk", "name")) if ids else {}

@@ -13,12 +13,13 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import TypedDict
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import F, Q, QuerySet, Sum
 from django.db.models.functions import TruncWeek
 from django.utils.translation import gettext, gettext_lazy
 
 from uphold.metering.models import Charge, WorkEntry
-from uphold.people.models import Membership, Staff
+from uphold.people.models import Staff
 from uphold.reports.apportion import apportioned
 from uphold.reports.scope import Scope, worked_in
 from uphold.reports.sheet import DAY, TIME, Column, Sheet, totals_of
@@ -93,9 +94,9 @@ def utilisation(scope: Scope) -> tuple[UtilisationLine, ...]:
     for part, seconds in _shared(work, taken):
         if part.is_asked_for:
             sums[part.week, part.staff_id] = sums[part.week, part.staff_id].plus(seconds)
-    people, teams = _people({staff_id for _, staff_id in sums}, scope=scope)
+    people = _people({staff_id for _, staff_id in sums}, scope=scope)
     lines = (
-        UtilisationLine(week=week, staff=people[staff_id], teams=teams.get(staff_id, ""), seconds=seconds)
+        UtilisationLine(week=week, staff=people[staff_id][0], teams=people[staff_id][1], seconds=seconds)
         for (week, staff_id), seconds in sums.items()
     )
     return tuple(sorted(lines, key=lambda line: (line.week, line.staff)))
@@ -230,10 +231,10 @@ def _shared(work: Iterable[_Work], taken: _Taken) -> Iterable[tuple[_Work, Secon
             )
 
 
-def _people(ids: set[int], *, scope: Scope) -> tuple[dict[int, str], dict[int, str]]:
-    people = dict(Staff.objects.filter(pk__in=ids).values_list("pk", "name"))
-    teams: dict[int, list[str]] = defaultdict(list)
-    memberships = Membership.objects.filter(staff_id__in=ids, team__provider_id=scope.provider_id)
-    for staff_id, name in memberships.order_by("team__name").values_list("staff_id", "team__name"):
-        teams[staff_id].append(name)
-    return people, {staff_id: ", ".join(names) for staff_id, names in teams.items()}
+def _people(ids: set[int], *, scope: Scope) -> dict[int, tuple[str, str]]:
+    """Names, and those of the teams of this provider."""
+    teams = ArrayAgg(
+        "teams__name", filter=Q(teams__provider_id=scope.provider_id), order_by="teams__name", default=[]
+    )
+    rows = Staff.objects.filter(pk__in=ids).annotate(team_names=teams).values_list("pk", "name", "team_names")
+    return {staff_id: (name, ", ".join(names)) for staff_id, name, names in rows}

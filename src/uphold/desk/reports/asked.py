@@ -1,6 +1,6 @@
 """What a report is asked, between the address and the scope: provider, period and filters, with their form."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urlencode
@@ -12,10 +12,10 @@ from uphold.access import Actor, NotAllowed, Permission
 from uphold.desk.queue.filters import number_in, organisation_in, select, text
 from uphold.people.access import visible_staff, visible_teams
 from uphold.people.models import Provider
-from uphold.reports.access import reported_providers
+from uphold.reports.access import get_reported_provider, reported_providers
 from uphold.reports.known import Filter, Report
 from uphold.reports.period import DAYS, Period, month_of, months_later, quarter_of
-from uphold.reports.scope import Scope, open_scope
+from uphold.reports.scope import Scope, scope_of
 from uphold.ui.components.field import Choice, Field
 
 NAMES = ("provider", "period", "from", "to", "team", "staff", "customer")
@@ -45,10 +45,9 @@ def asked_of(actor: Actor, report: Report, address: Mapping[str, str], *, at: da
     if Filter.PERIOD in report.filters:
         known |= {"from", "to"}
     typed = {name: address.get(name, "").strip() if name in known else "" for name in NAMES}
-    chosen = number_in(typed["provider"])
-    scope = open_scope(
+    scope = scope_of(
         actor,
-        providers[0].pk if not typed["provider"] else chosen or 0,
+        chosen_of(actor, providers, typed["provider"]),
         at=at,
         period=typed["period"],
         from_on=day_in(typed["from"]),
@@ -58,6 +57,15 @@ def asked_of(actor: Actor, report: Report, address: Mapping[str, str], *, at: da
         organisation_id=organisation_in(actor, typed["customer"]),
     )
     return Asked(scope=scope, typed=typed, providers=providers)
+
+
+def chosen_of(actor: Actor, providers: Sequence[Provider], typed: str) -> Provider:
+    """One that is not among them is asked for at the door, which says why."""
+    if not typed:
+        return providers[0]
+    number = number_in(typed) or 0
+    known = next((each for each in providers if each.pk == number), None)
+    return known or get_reported_provider(actor, number)
 
 
 def fields_of(asked: Asked, report: Report) -> list[Field]:
