@@ -57,10 +57,10 @@ class Desk:
 
     def tell(self, *events: Told) -> Metered:
         """Takes events in, one by one, and meters after each."""
-        for event in events:
-            self.events.append(event)
-            found = self.meter()
-        return found
+        for event in events[:-1]:
+            self.tell(event)
+        self.events.append(events[-1])
+        return self.meter()
 
     def log(self, key: str, work: Told) -> Metered:
         self.work[key] = work

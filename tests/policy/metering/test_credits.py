@@ -294,3 +294,22 @@ def test_credits_that_were_settled_stay_settled_when_the_resolution_is_found_to_
     metered = ticket.tell(found("2026-10-08 11:12", resolution=revised))
 
     assert (metered.entries, ticket.drawn) == ((), 42)
+
+
+@pytest.mark.parametrize("order", [("1", "2"), ("2", "1")])
+def test_a_minimum_over_two_rates_costs_as_the_last_minute_did_whichever_was_entered_first(
+    order: tuple[str, str],
+) -> None:
+    tables = """
+| Charge  | Request | Rate                 | Minimum |
+|---------|---------|----------------------|---------|
+| Trouble | Fault   | 2 credits per minute | 1 hour  |
+| Trouble | Wish    | 1 credit per minute  | 1 hour  |
+"""
+    ticket = metered_desk(tables, balance=500)
+    work = {"1": worked("11:00", "11:10"), "2": worked("12:00", "12:10", facts={"request": "Wish"})}
+
+    for key in order:
+        ticket.log(key, work[key])
+
+    assert (ticket.drawn, ticket.balance) == (70, 430)

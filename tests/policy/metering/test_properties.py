@@ -97,11 +97,12 @@ def run(ticket: Desk, steps: list[Step]) -> None:
 def known(slug: str) -> list[Told]:
     """What is found of every problem, at the very beginning."""
     [(name, values)] = FOUND[slug].items()
-    at = OPENED.isoformat()
+    event: Told = {"at": OPENED.isoformat(), "event": "found"}
+    of_problems = zip(("P1", "P2"), values, strict=False)
     return [
-        {"at": at, "event": "found", "facts": {name: value}, "problem": problem}
-        for problem, value in zip(("P1", "P2"), values, strict=False)
-    ] + [{"at": at, "event": "found", "facts": {name: values[0]}}]
+        {**event, "facts": {name: values[0]}},
+        *({**event, "facts": {name: value}, "problem": problem} for problem, value in of_problems),
+    ]
 
 
 @pytest.mark.parametrize("slug", sorted(AGREEMENTS))

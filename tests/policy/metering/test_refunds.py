@@ -278,3 +278,49 @@ def test_what_is_owed_for_a_missed_target_is_told_with_it(answered: str, owed: s
 
     [refund] = metered.refunds
     assert (refund.unit, refund.amount, refund.credits) == ("first response 1", Decimal(owed), 0)
+
+
+def test_work_that_came_back_brings_nothing_either_when_the_row_speaks_of_it_no_longer() -> None:
+    ticket = bug()
+    ticket.tell(HANDED_OVER, PATCH, RELEASED)
+    ticket.tell(happened("2026-11-02 11:00", "outcome", problem="P1", of="works as documented"))
+
+    ticket.take_back("1")
+
+    assert (ticket.drawn, ticket.refunded, ticket.balance) == (0, 0, 120)
+
+
+def test_a_row_for_the_whole_ticket_gives_its_share_of_what_is_left_for_each_problem() -> None:
+    ticket = half("of the whole ticket")
+    ticket.log("1", worked("11:00", "12:00", problem="P1"))
+    ticket.log("2", worked("12:00", "12:40", problem="P2"))
+
+    ticket.tell(closed("13:00"))
+
+    assert ticket.refunded == ticket.asked(balance=500).credits.refunded == 75
+
+
+def test_what_the_whole_ticket_brought_back_does_not_come_back_for_a_problem_as_well() -> None:
+    rows = "| Half of it | all | of the whole ticket | closing |\n| Its patch | all | of that problem | release |"
+    ticket = half(tables=HALF.replace("| Half of it | 50 % | WORK | closing |", rows))
+    ticket.log("1", worked("11:00", "12:00", problem="P1"))
+    ticket.log("2", worked("12:00", "12:40", problem="P2"))
+
+    ticket.tell(closed("13:00", problem="P1"), happened("14:00", "released", problem="P2", kind="Patch"))
+
+    assert (ticket.drawn, ticket.refunded, ticket.balance) == (100, 100, 500)
+
+
+def test_what_work_after_the_release_took_does_not_decide_where_the_credits_go_back_to() -> None:
+    ticket = Desk(agreement=SANGOMA, opened=ny("2026-10-09 10:00"), facts={"request": "Configuration"})
+    ticket.buy(120)
+    ticket.buy(
+        60, "november", opened=datetime(2026, 11, 1, tzinfo=UTC), expires=datetime(2026, 12, 1, tzinfo=UTC)
+    )
+    ticket.log("1", worked("2026-10-09 10:30", "2026-10-09 11:00", problem="P1"))
+    ticket.tell(RELEASED)
+    ticket.log("2", worked("2026-11-02 10:30", "2026-11-02 11:10", problem="P1"))
+
+    ticket.tell(happened("2026-11-03 11:00", "outcome", problem="P1", of="patch"))
+
+    assert {name: lot.credits for name, lot in ticket.lots.items()} == {"lot": 120, "november": 20}

@@ -34,7 +34,7 @@ from uphold.policy.time.instants import SECOND
 
 
 def meter(agreement: Agreement, case: Case, *, ledger: Ledger) -> Metered:
-    """What the work of a case comes to, and what has to be recorded to make it so.
+    r"""What the work of a case comes to, and what has to be recorded to make it so.
 
     `case.work` is all work that stands (work taken back is left out), each with its `key`; settled work with the
     findings it was settled by among its facts, and with `paid_until`. `case.account.credits` is not read.
@@ -43,7 +43,31 @@ def meter(agreement: Agreement, case: Case, *, ledger: Ledger) -> Metered:
     this ticket holds, and the draws, reversals and refunds of this ticket (no holds), each under the key it was given
     here. `policy.credits.ledger.ledger_seen` makes it from lots and entries.
 
+    An interval is settled when no fact that is unknown can change the row of any of its parts, no price is missing,
+    and it has ended: from then on later findings change nothing of it. Credits are drawn by the date of the work, from
+    the lots that are open then, what ends first before the rest; at zero the rest of the interval is free, unless the
+    Setting "Balance below zero" says yes. What comes back goes to the lots it came from, also to one that has ended
+    meanwhile: what ends a lot ends those credits as well. Work without a consent that its row needs costs nothing.
+
     Metering again, with what came out applied, brings nothing new: no entry, no settled work, the same totals.
+    Raises ValueError for a ledger whose entries do not balance.
+
+    >>> from datetime import UTC
+    >>> from uphold.policy.credits.ledger import ledger_seen
+    >>> from uphold.policy.credits.lots import Lot
+    >>> from uphold.policy.document import read
+    >>> from uphold.policy.scenario.reading import read_case
+    >>> front = "agreement: small\ntitle: Small\nversion: 1\neffective: 2026-01-01\nprovider: We\ntimezone: UTC"
+    >>> row = "| Charge | Rate |\n|---|---|\n| Metered | 1 credit per minute |"
+    >>> small = read(f"---\n{front}\ncurrency: EUR\n---\n# Support\n\n{row}\n", path="small.md").agreement
+    >>> work = {"from": "2026-06-09T10:00:00Z", "to": "2026-06-09T10:25:00Z"}
+    >>> case = read_case({"opened": "2026-06-09T09:00:00Z", "work": [work]}, small)
+    >>> lot = Lot(name="7", credits=10, opened_at=datetime(2026, 1, 1, tzinfo=UTC))
+    >>> found = meter(small, case, ledger=ledger_seen([lot]))
+    >>> found.charges[0].credits, found.charges[0].actual_seconds, found.paused_after_seconds
+    (10, 1500, 600)
+    >>> [(posting.account, posting.credits) for posting in found.entries[0].entry.postings]
+    [('7', -10), ('work', 10)]
     """
     matter = matter_of(agreement, case=case)
     story = tell(matter)

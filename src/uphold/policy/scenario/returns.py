@@ -69,7 +69,7 @@ def bring_back(returns: Returns, due: Return, *, till: Till) -> None:
         charged = money_charged(returns.story.matter, returns.pieces, trigger=trigger)
         own, whole = drawn_before(returns, trigger, till=till, here=spent)
         rule = row_of(returns.story, trigger, has_credits=own > 0, has_money=charged > 0)
-        if rule is None:
+        if rule is None or (is_of_the_ticket(rule) and not has_work(returns, due, till=till)):
             continue
         drawn = whole if is_of_the_ticket(rule) else own
         wanted = limited(
@@ -97,6 +97,12 @@ def row_of(story: Story, trigger: Trigger, *, has_credits: bool, has_money: bool
     if not has_credits and not has_money:
         has_credits = has_money = True
     return decided(story, trigger, has_credits=has_credits, has_money=has_money).rule
+
+
+def has_work(returns: Returns, due: Return, *, till: Till) -> bool:
+    """Whether work on a problem stands, or took credits once; for the whole ticket only such a problem speaks."""
+    drawn = {tally.problem for tally in till.tallies.values()}
+    return due.problem in drawn | {piece.problem for piece in returns.pieces}
 
 
 def is_of_the_ticket(rule: Rule) -> bool:
