@@ -95,13 +95,13 @@ def run(ticket: Desk, steps: list[Step]) -> None:
 
 
 def known(slug: str) -> list[Told]:
-    """What is found of every problem, at the very beginning."""
+    """What is found of every problem, at the very beginning; that of the whole ticket last, or it would be revised."""
     [(name, values)] = FOUND[slug].items()
     event: Told = {"at": OPENED.isoformat(), "event": "found"}
     of_problems = zip(("P1", "P2"), values, strict=False)
     return [
-        {**event, "facts": {name: values[0]}},
         *({**event, "facts": {name: value}, "problem": problem} for problem, value in of_problems),
+        {**event, "facts": {name: values[0]}},
     ]
 
 
