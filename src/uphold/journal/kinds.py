@@ -14,6 +14,7 @@ REACTING = frozenset(
         "contract.concluded",
         "contract.unit_covered",
         "credits.credited",
+        "credits.low",
         "credits.ordered",
         "fault.decided",
         "fault.objected",

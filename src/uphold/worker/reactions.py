@@ -16,6 +16,7 @@ from uphold.credits.jobs import grant_to_contract
 from uphold.mail.jobs import send_queued
 from uphold.metering.jobs import METERED, go_on, meter
 from uphold.notices.audience import TOLD
+from uphold.notices.credits import TOLD_OF_CREDITS, tell_of_credits
 from uphold.notices.invoices import TOLD_OF_INVOICES, tell_of_invoice
 from uphold.notices.jobs import tell
 from uphold.notices.standing import TOLD_OF_STANDING, tell_of_standing
@@ -41,6 +42,7 @@ LINES: Sequence[tuple[Reaction, frozenset[str]]] = (
     (invoice_order, frozenset({"credits.ordered"})),
     (render_issued, frozenset({"invoice.credited", "invoice.issued"})),
     (tell_of_invoice, TOLD_OF_INVOICES),
+    (tell_of_credits, TOLD_OF_CREDITS),
 )
 """One line a reaction: the function, and the kinds that it answers."""
 
