@@ -155,7 +155,7 @@ def test_ageing_sorts_what_is_owed_by_days_and_sets_the_disputed_apart(house: Ho
 
     [harbour] = ageing(house.cast.northwind, on=SEPTEMBER)
 
-    assert harbour.aged.amounts == (Decimal("12.00"), 0, Decimal("120.00"), 0, 0)
+    assert harbour.aged.amounts == tuple(map(Decimal, ("12.00", "0", "120.00", "0", "0")))
     assert harbour.aged.disputed == Decimal("60.00")
 
 

@@ -185,6 +185,13 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]
 LOCALE_PATHS = [PACKAGE / "locale"]
 
+# --- payments ---------------------------------------------------------------------------------------------
+
+PAYMENTS = environment.choice("UPHOLD_PAYMENTS", ("none", "fake", "stripe"), "none")
+_is_stripe = PAYMENTS == "stripe"
+STRIPE_KEY = environment.text("UPHOLD_STRIPE_KEY", None if _is_stripe else "unused")
+STRIPE_NOTICE_SECRET = environment.text("UPHOLD_STRIPE_NOTICE_SECRET", None if _is_stripe else "unused")
+
 # --- mail and logs ----------------------------------------------------------------------------------------
 
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.text("UPHOLD_MAIL_FROM", "Uphold <desk@localhost>")
