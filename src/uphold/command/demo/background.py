@@ -170,7 +170,7 @@ def _story(random: Random, template: Template, *, by: str, agent: str) -> Story:
         act(Act.CLOSE, _open(solved + 480), agent),
     ]
     if template.work_minutes:
-        steps.insert(2, work(_open(answered), agent, _open(answered + template.work_minutes)))
+        steps.insert(2, work(_open(answered), agent, f"{template.work_minutes}m"))
     return Story(
         by=by,
         opened=f"{random.randint(40, WORKING_HOURS)}h {random.randint(0, 59)}m open ago",

@@ -88,7 +88,7 @@ COMMERCE: Final = (
                 "agreement says in clause 3. Shall I go ahead?",
             ),
             act(Act.AGREE, "2h open", "elena", "$250.00", "Yes, please go ahead on these terms."),
-            work("4h open", "jonas", "5h 10m open"),
+            work("4h open", "jonas", "1h 10m"),
         ),
     ),
     Story(
@@ -126,7 +126,7 @@ COMMERCE: Final = (
                 "mina",
                 "You are right: the report counts each leg. I have reproduced it with your calls of Tuesday.",
             ),
-            work("2h open", "mina", "3h 20m open"),
+            work("2h open", "mina", "1h 20m"),
             act(
                 Act.HAND_OVER,
                 "5h open",

@@ -28,7 +28,7 @@ OUTAGES: Final = (
                 "at the "
                 "practice who can restart the router?",
             ),
-            work("20m", "tomas", "55m"),
+            work("20m", "tomas", "35m"),
             act(
                 Act.RESTORE,
                 "55m",
@@ -55,7 +55,7 @@ OUTAGES: Final = (
         steps=(
             take("20m", "mina"),
             reply("25m", "mina", "Good morning, Lucia. I have your line in front of me and am looking."),
-            work("25m", "mina", "1h"),
+            work("25m", "mina", "35m"),
             act(
                 Act.RESTORE,
                 "1h",
@@ -91,7 +91,7 @@ OUTAGES: Final = (
                 "tomas",
                 "It is on our side: a card of the platform failed. We are moving your lines now.",
             ),
-            work("12m", "tomas", "1h 50m"),
+            work("12m", "tomas", "1h 38m"),
             act(
                 Act.RESTORE,
                 "1h 50m",

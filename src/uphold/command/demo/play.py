@@ -113,7 +113,7 @@ def _find(playing: Playing, step: Step, at: datetime) -> None:
 
 def _work(playing: Playing, step: Step, at: datetime) -> None:
     """Whoever is free logs the work: nobody works on two tickets at once."""
-    ended_at = playing.almanac.step(step.value, opened_at=playing.opened_at)
+    ended_at = playing.almanac.step(step.value, opened_at=at)
     for who in _candidates(playing, step):
         try:
             log_work(

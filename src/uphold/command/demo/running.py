@@ -92,7 +92,7 @@ RUNNING: Final = (
                 "count.",
             ),
             write("4h open", "lucia", "Three out of ten were cut off, so it is better and not good."),
-            work("4h open", "jonas", "4h 45m open"),
+            work("4h open", "jonas", "45m"),
             act(
                 Act.ESCALATE,
                 "9h open",

@@ -46,7 +46,7 @@ STORIES: Final = (
                 "mina",
                 "Thank you, this is complete. I can hear it in your capture and will rebuild the queue here.",
             ),
-            work("1h 30m", "mina", "2h 40m"),
+            work("1h 30m", "mina", "1h 10m"),
         ),
     ),
     Story(
@@ -64,7 +64,7 @@ STORIES: Final = (
                 "is 10; I "
                 "begin and stop when it is used up, unless you add a package.",
             ),
-            work("1h", "mina", "1h 25m"),
+            work("1h", "mina", "25m"),
             wait("1h 26m", "mina", "credits"),
         ),
     ),
@@ -82,7 +82,7 @@ STORIES: Final = (
         steps=(
             take("1h", "mina"),
             reply("2h", "mina", "I see the forward being set and not read. I will compare the versions."),
-            work("2h", "mina", "3h 15m"),
+            work("2h", "mina", "1h 15m"),
             act(
                 Act.HAND_OVER,
                 "6h",
@@ -111,7 +111,7 @@ STORIES: Final = (
         evidence=ALL_EVIDENCE,
         steps=(
             take("1h", "mina"),
-            work("2h", "mina", "2h 42m"),
+            work("2h", "mina", "42m"),
             reply(
                 "2h 45m",
                 "mina",
@@ -197,7 +197,7 @@ STORIES: Final = (
                 "mina",
                 "I can begin today. It takes about two hours and uses one credit for each minute.",
             ),
-            work("5h", "mina", "6h 30m"),
+            work("5h", "mina", "1h 30m"),
             note("6h 35m", "mina", "Second server runs. Taking over is tested tomorrow with the hotel."),
         ),
     ),

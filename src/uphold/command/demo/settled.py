@@ -17,7 +17,7 @@ SETTLED: Final = (
         steps=(
             take("10m", "tomas"),
             reply("15m", "tomas", "I am on it. Your switch in the yard does not answer; is it under power?"),
-            work("15m", "tomas", "1h 5m"),
+            work("15m", "tomas", "50m"),
             act(
                 Act.RESTORE,
                 "1h 5m",
@@ -45,7 +45,7 @@ SETTLED: Final = (
         steps=(
             take("1h", "mina"),
             reply("2h", "mina", "I can begin today; this uses one support credit for each minute."),
-            work("3h", "mina", "4h 15m"),
+            work("3h", "mina", "1h 15m"),
             reply(
                 "5h",
                 "mina",

@@ -45,7 +45,7 @@ class Act(StrEnum):
 class Step:
     """One act. `at` is a moment of `moments.py`, `by` a member of the cast; `text` what was said, if anything.
 
-    `value` is what the act speaks of: a priority, whom one waits for, a cause, the end of a stretch of work.
+    `value` is what the act speaks of: a priority, whom one waits for, a cause, how long somebody worked.
     """
 
     at: str
@@ -94,8 +94,8 @@ def wait(at: str, by: str, waiting_for: str) -> Step:
     return Step(at=at, by=by, act=Act.WAIT, value=waiting_for)
 
 
-def work(at: str, by: str, until: str) -> Step:
-    return Step(at=at, by=by, act=Act.WORK, value=until)
+def work(at: str, by: str, lasting: str) -> Step:
+    return Step(at=at, by=by, act=Act.WORK, value=lasting)
 
 
 def act(what: Act, at: str, by: str, value: str = "", text: str = "") -> Step:
