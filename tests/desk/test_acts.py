@@ -43,7 +43,7 @@ DONE: dict[str, tuple[dict[str, Any], str]] = {
     "closure": ({}, "ticket.closed"),
     "refusal": ({"body": "This is not documented."}, "ticket.declined"),
 }
-NEEDS_ITS_OWN_STAGE = {"resumption", "reopening", "calls", "work"}
+NEEDS_ITS_OWN_STAGE = {"resumption", "reopening", "call-timer", "calls", "timer", "work"}
 
 
 def test_every_act_is_tried_here() -> None:

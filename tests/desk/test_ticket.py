@@ -117,7 +117,7 @@ def test_the_foot_says_from_when_the_same_work_would_cost_nothing(cast: Cast, as
         text = as_person(cast.tom).get(f"/desk/tickets/{ticket.number}").content.decode()
 
     assert "A minute now: €90.00 per hour" in text
-    assert "no charge from Wed 10 Jun, 09:00" in text
+    assert "From Wed 10 Jun, 09:00: no charge" in text
 
 
 def test_minutes_that_were_worked_stand_with_their_cost(cast: Cast, as_person: AsPerson) -> None:

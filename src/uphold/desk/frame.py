@@ -10,6 +10,8 @@ from django.utils.translation import gettext, gettext_lazy
 
 from uphold.access import Actor, Permission
 from uphold.desk.door import require_staff
+from uphold.desk.tickets.running import running_of
+from uphold.kit import now
 from uphold.notices.queries import unread
 from uphold.tickets.queries import View, desk_counts
 from uphold.ui.components.navigation import Link
@@ -53,6 +55,7 @@ def framed(
         "palette_url": reverse("desk:palette"),
         "search_url": reverse("desk:search"),
         "search_words": "",
+        "timer": values["timer"] if "timer" in values else running_of(actor, at=now()),
     }
     if topics:
         around["live_url"] = live_url(request, topics)

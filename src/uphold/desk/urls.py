@@ -5,6 +5,7 @@ from django.urls import include, path, register_converter
 from uphold.desk.finding import palette, search
 from uphold.desk.notices import page as notices
 from uphold.desk.queue import page as queue
+from uphold.desk.tickets import timing
 from uphold.tickets.queries import View
 
 
@@ -37,4 +38,7 @@ urlpatterns = [
     path("bugs/", include("uphold.desk.bugs.urls")),
     path("reports/", include("uphold.desk.reports.urls")),
     path("tickets/", include("uphold.desk.tickets.urls")),
+    path("timer", timing.stop, name="timer"),
+    path("timer/presence", timing.go_on, name="timer-presence"),
+    path("timer/discard", timing.throw_away, name="timer-discard"),
 ]

@@ -7,12 +7,13 @@ from decimal import Decimal
 from django.utils.translation import gettext
 
 from uphold.desk.tickets.chips import chip_of, chip_of_row
-from uphold.desk.tickets.sheet import Sheet, happened_at
+from uphold.desk.tickets.sheet import Sheet
 from uphold.policy.decide.rule import Citation
 from uphold.policy.decide.terms import CreditRate, Duration, Free, Rate
 from uphold.policy.scenario.answer import Answer, ChargeAnswer, Possibility
 from uphold.policy.scenario.case import Work
 from uphold.policy.scenario.cells import words_of
+from uphold.policy.scenario.rated import MISSING
 from uphold.ui import words
 from uphold.ui.components.costline import CostLine
 from uphold.ui.decided.outcome import charge_words
@@ -20,44 +21,78 @@ from uphold.ui.decided.outcome import charge_words
 MINUTE = timedelta(minutes=1)
 
 
-def cost_line(sheet: Sheet) -> CostLine:
-    """The next minute, if somebody worked it."""
+def cost_lines(sheet: Sheet, *, work: Work | None = None) -> list[CostLine]:
+    """What the next minute costs (or this work), what it hangs on, and what a minute would cost when hours change."""
     start = sheet.reader.now
-    charge = sheet.what_if_worked(Work(started_at=start, ended_at=start + MINUTE)).charge
-    return line_of(charge, sheet=sheet)
+    charge = sheet.what_if_worked(work or Work(started_at=start, ended_at=start + MINUTE)).charge
+    first = gettext("This time: %(price)s") if work else gettext("A minute now: %(price)s")
+    lines = [
+        line_of(charge, sheet=sheet, sentence=first),
+        *hanging_lines(charge.ruling.possibilities, sheet=sheet),
+    ]
+    if work is None:
+        lines += later_lines(sheet, now=charge.ruling.citation)
+    return lines
 
 
-def line_of(charge: ChargeAnswer, *, sheet: Sheet) -> CostLine:
+def line_of(charge: ChargeAnswer, *, sheet: Sheet, sentence: str) -> CostLine:
     ruling = charge.ruling
     if ruling.possibilities:
-        return CostLine(
-            words=gettext("A minute now: %(price)s") % {"price": open_words(ruling.possibilities)},
-            clause=chip_of_row(dearest(ruling.possibilities)),
-            otherwise=otherwise_words(ruling.possibilities, sheet=sheet),
-        )
-    price = price_words(ruling.citation, sheet=sheet)
+        return CostLine(words=sentence % {"price": open_words(ruling.possibilities)})
     return CostLine(
-        words=gettext("A minute now: %(price)s") % {"price": price},
+        words=sentence % {"price": price_words(ruling.citation, sheet=sheet)},
         clause=chip_of(ruling),
         otherwise=" · ".join(
             [
                 *(option.charge for option in ruling.options if option.charge),
-                *(nearer_words(each, sheet=sheet) for each in ruling.nearer),
+                *consent_words(charge),
+                *(nearer_words(each, sheet=sheet) for each in ruling.nearer if "from" not in each.facts),
             ]
         ),
         is_free=not charge.amount and not any(line.credits for line in charge.lines),
     )
 
 
-def nearer_words(possibility: Possibility, *, sheet: Sheet) -> str:
-    """What the customer could change to pay less: "no charge from Mon 24 Nov, 09:00"."""
-    price = price_words(possibility.citation, sheet=sheet)
-    starts_at = possibility.facts.get("from")
-    if starts_at:
-        when = words.instant(
-            happened_at(starts_at), sheet.reader.zone_beside(sheet.zone), now=sheet.reader.now
+def consent_words(charge: ChargeAnswer) -> list[str]:
+    """Without a consent that the row needs nothing is charged, whatever it says."""
+    return [gettext("nobody agreed to it yet, so it costs nothing")] if charge.consent == MISSING else []
+
+
+def hanging_lines(possibilities: tuple[Possibility, ...], *, sheet: Sheet) -> list[CostLine]:
+    """A line for each price that a finding would bring, with the row that says so."""
+    rows: dict[int | None, list[Possibility]] = {}
+    for each in possibilities:
+        rows.setdefault(each.citation.line if each.citation else None, []).append(each)
+    return [
+        CostLine(
+            words=gettext("%(price)s if %(found)s")
+            % {
+                "price": price_words(found[0].citation, sheet=sheet),
+                "found": found_words([each.facts for each in found]),
+            },
+            clause=chip_of_row(found[0].citation),
+            is_free=found[0].outcome.get("state") == "none",
         )
-        return gettext("%(price)s from %(when)s") % {"price": price, "when": when}
+        for found in rows.values()
+    ]
+
+
+def later_lines(sheet: Sheet, *, now: Citation | None) -> list[CostLine]:
+    """What a minute would cost when hours change next, if another row speaks then."""
+    opens_at = sheet.next_hours_at
+    if opens_at is None:
+        return []
+    charge = sheet.what_if_worked(Work(started_at=opens_at, ended_at=opens_at + MINUTE)).charge
+    if charge.ruling.citation == now and not charge.ruling.possibilities:
+        return []
+    when = words.instant(opens_at, sheet.reader.zone_beside(sheet.zone), now=sheet.reader.now)
+    sentence = gettext("From %(when)s: %%(price)s") % {"when": when}
+    return [line_of(charge, sheet=sheet, sentence=sentence)]
+
+
+def nearer_words(possibility: Possibility, *, sheet: Sheet) -> str:
+    """What the customer could change to pay less: "no charge if handling is normal"."""
+    price = price_words(possibility.citation, sheet=sheet)
     return gettext("%(price)s if %(found)s") % {"price": price, "found": found_words([possibility.facts])}
 
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpResponse
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext
 
@@ -12,7 +13,7 @@ from uphold.desk.door import desk_page
 from uphold.desk.frame import framed
 from uphold.desk.tickets.acts.act import Act
 from uphold.desk.tickets.acts.known import AT_HAND, IN_MENU
-from uphold.desk.tickets.cost import cost_line, worked_line
+from uphold.desk.tickets.cost import cost_lines, worked_line
 from uphold.desk.tickets.promises import promises_of
 from uphold.desk.tickets.sheet import Sheet, sheet_of
 from uphold.desk.tickets.side import choices_of, contract_of, facts_of, people_of, work_lines
@@ -43,6 +44,7 @@ def show(request: PageRequest, number: str) -> HttpResponse:
     if "told" in request.GET:
         mark_read(actor=request.actor, ticket=sheet.ticket, at=sheet.reader.now)
     values = {**values_of(sheet), **composer_of(sheet)}
+    values["timer"] = sheet.running
     values["palette_url"] = f"{reverse('desk:palette')}?about={sheet.ticket.number}"
     topics = [sheet.ticket.topics[0]]
     return shown(request, PAGE, framed(request, values, topics=topics))
@@ -83,6 +85,14 @@ def after_act(request: PageRequest, number: str, *, said: str, composer: bool = 
     return response
 
 
+def gone_to(request: PageRequest, href: str, *, said: str) -> HttpResponse:
+    """The frame changes too, so a page is loaded anew."""
+    messages.success(request, said)
+    if is_fragment(request):
+        return HttpResponse(headers={"HX-Redirect": href})
+    return HttpResponseRedirect(href)
+
+
 def address_of(number: str) -> str:
     return reverse("desk:ticket", args=[number])
 
@@ -115,7 +125,7 @@ def composer_of(sheet: Sheet) -> dict[str, Any]:
     return {
         "may_reply": may_reply,
         "reply_label": label,
-        "cost": cost_line(sheet) if may_reply else None,
+        "costs": cost_lines(sheet) if may_reply else [],
         "errors": [],
     }
 
@@ -123,9 +133,17 @@ def composer_of(sheet: Sheet) -> dict[str, Any]:
 def offered(sheet: Sheet, acts: tuple[Act, ...]) -> list[Offered]:
     """The acts that fit as things stand, for whoever may; taking what one has already is none."""
     ticket = sheet.ticket
-    is_mine = ticket.assignee_id is not None and ticket.assignee_id == sheet.actor.id
+    done = done_already(sheet)
     return [
         Offered(act, reverse(f"desk:{act.route}", args=[ticket.number]))
         for act in acts
-        if sheet.may(act.need) and act.fits(ticket) and not (act.name == "taking" and is_mine)
+        if sheet.may(act.need) and act.fits(ticket) and act.name not in done
     ]
+
+
+def done_already(sheet: Sheet) -> frozenset[str]:
+    """Taking what one has is no act, nor starting the timer that runs here."""
+    ticket, running = sheet.ticket, sheet.running
+    is_mine = ticket.assignee_id is not None and ticket.assignee_id == sheet.actor.id
+    is_timed = running is not None and running.number == ticket.number
+    return frozenset({*(("taking",) if is_mine else ()), *(("timer", "call-timer") if is_timed else ())})

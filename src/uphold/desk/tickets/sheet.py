@@ -12,16 +12,19 @@ from django.db.models import CharField, Value
 from uphold.access import Actor, ActorKind, Permission
 from uphold.agreements.models import DecisionRecord
 from uphold.agreements.queries import decisions_about
+from uphold.desk.tickets.running import Running, running_of
 from uphold.journal.models import Entry
 from uphold.metering.bridge import work_of
-from uphold.metering.models import WorkEntry
-from uphold.metering.queries import work_on
+from uphold.metering.models import Charge, WorkEntry
+from uphold.metering.queries import charges_of, work_on
 from uphold.people.models import Contact, Staff
 from uphold.policy.decide.rule import Citation, Rule
 from uphold.policy.document.agreement import Agreement
 from uphold.policy.scenario.answer import Answer
 from uphold.policy.scenario.case import Work
+from uphold.policy.scenario.hours_ahead import next_hours_at
 from uphold.tickets.access import get_ticket
+from uphold.tickets.bridge import case_of
 from uphold.tickets.models import Message, Ticket
 from uphold.tickets.queries import conversation, timeline
 from uphold.tickets.retiming import agreement_of, ask_with
@@ -73,6 +76,22 @@ class Sheet:
         return ask_with(
             self.ticket, entries=self.entries, at=max(self.reader.now, work.ended_at), work=[work]
         )
+
+    @cached_property
+    def next_hours_at(self) -> datetime | None:
+        """When other hours begin, where the price of work asks about hours."""
+        case = case_of(self.ticket, entries=self.entries, at=self.reader.now)
+        return next_hours_at(self.agreement, case)
+
+    @cached_property
+    def charges(self) -> list[Charge]:
+        """What was settled, and what came back."""
+        return list(charges_of(self.ticket))
+
+    @cached_property
+    def running(self) -> Running | None:
+        """The timer of whoever reads, on whatever ticket."""
+        return running_of(self.actor, at=self.reader.now)
 
     @cached_property
     def messages(self) -> list[Message]:

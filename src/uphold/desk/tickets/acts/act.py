@@ -49,7 +49,10 @@ def always(ticket: Ticket) -> bool:  # noqa: ARG001 - the same shape for every a
 
 @dataclass(frozen=True, kw_only=True)
 class Act:
-    """`name` is the noun of its address. `fits` says whether it can be done as things stand."""
+    """`name` is the noun of its address. `fits` says whether it can be done as things stand.
+
+    `changes_frame`: more than the ticket looks otherwise afterwards, so the page is loaded again.
+    """
 
     name: str
     label: "str | Words"
@@ -64,6 +67,7 @@ class Act:
     fits: Callable[[Ticket], bool] = at_work
     previews: Callable[[Sheet], Sequence[Preview]] = field(default=lambda _: ())
     is_danger: bool = False
+    changes_frame: bool = False
 
     @property
     def route(self) -> str:

@@ -8,15 +8,17 @@ from uphold.desk.tickets.acts.evidence import EVIDENCE, EVIDENCE_REQUEST
 from uphold.desk.tickets.acts.finding import FINDINGS_ACT
 from uphold.desk.tickets.acts.steps import CLOSURE, HANDOVER, REOPENING, RESOLUTION, RESTORATION
 from uphold.desk.tickets.acts.talking import CALL, NOTE, REDIRECTION, REFUSAL, WORKAROUND
+from uphold.desk.tickets.acts.timing import CALL_TIMER, TIMER
 from uphold.desk.tickets.acts.waiting import RESUMPTION, WAITING
 from uphold.desk.tickets.acts.working import WORK
 
-AT_HAND = (TAKING, WAITING, RESUMPTION, RESOLUTION, REOPENING)
+AT_HAND = (TIMER, TAKING, WAITING, RESUMPTION, RESOLUTION, REOPENING)
 """These stand in the head of the page; the others in its menu."""
 
 IN_MENU = (
     NOTE,
     CALL,
+    CALL_TIMER,
     ASSESSMENT,
     ASSIGNMENT,
     EVIDENCE_REQUEST,

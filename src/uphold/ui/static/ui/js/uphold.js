@@ -8,10 +8,11 @@ import { startLines } from "./lines.js";
 import { startLive } from "./live.js";
 import { startPalette } from "./palette.js";
 import { startTheme } from "./theme.js";
+import { startTimer } from "./timer.js";
 import { startTimes } from "./times.js";
 import { startZone } from "./zone.js";
 
 document.documentElement.classList.add("scripted");
-for (const start of [startChips, startDialogs, startDrafts, startFlashes, startHotkeys, startLines, startLive, startPalette, startTheme, startTimes, startZone]) {
+for (const start of [startChips, startDialogs, startDrafts, startFlashes, startHotkeys, startLines, startLive, startPalette, startTheme, startTimer, startTimes, startZone]) {
   start();
 }
