@@ -11,6 +11,7 @@ from tests.cast.tickets import make_ticket
 from tests.desk.conftest import AsPerson
 from uphold.journal.models import Entry
 from uphold.kit import stopped_at
+from uphold.metering.models import FaultFile
 from uphold.tickets.models import Ticket
 
 OPENED_AT, NOW = at("2026-06-09 09:00"), at("2026-06-09 10:00")
@@ -23,8 +24,14 @@ OF_EVERYBODY: dict[str, Arguments] = {
     "ticket-preview": lambda _: [],
     "ticket-create": lambda _: [],
     "agreements": lambda _: [],
+    "account": lambda _: [],
+    "statement": lambda ticket: [ticket.provider_id],
 }
-OF_MANAGERS: dict[str, Arguments] = {"people": lambda _: []}
+OF_MANAGERS: dict[str, Arguments] = {
+    "people": lambda _: [],
+    "packages": lambda ticket: [ticket.provider_id],
+    "order": lambda ticket: [ticket.provider_id],
+}
 OF_THE_AGREEMENT: dict[str, Arguments] = {"agreement": lambda _: ["northwind", "1"]}
 OF_THE_TICKET: dict[str, Arguments] = {
     "ticket": lambda ticket: [ticket.number],
@@ -35,8 +42,15 @@ OF_THE_TICKET: dict[str, Arguments] = {
     "ticket-consent": lambda ticket: [ticket.number],
     "ticket-choice": lambda ticket: [ticket.number],
     "ticket-reopening": lambda ticket: [ticket.number],
+    "fault-evidence": lambda ticket: [ticket.number, file_of(ticket).pk],
+    "fault-acceptance": lambda ticket: [ticket.number, file_of(ticket).pk],
+    "fault-objection": lambda ticket: [ticket.number, file_of(ticket).pk],
 }
 POSTED = {
+    "order",
+    "fault-evidence",
+    "fault-acceptance",
+    "fault-objection",
     "ticket-create",
     "ticket-replies",
     "ticket-evidence",
@@ -52,7 +66,11 @@ ANSWERED_OTHERWISE = {
     "ticket-replies": 422,
     "ticket-evidence": 422,
     "ticket-escalation": 302,
-    "ticket-consent": 302,
+    "ticket-consent": 409,
+    "order": 302,
+    "fault-evidence": 422,
+    "fault-acceptance": 409,
+    "fault-objection": 409,
     "ticket-choice": 409,
     "ticket-reopening": 409,
 }
@@ -80,11 +98,13 @@ def test_the_portal_is_for_customers(who: str, cast: Cast, as_person: AsPerson) 
 
 
 @pytest.mark.parametrize("who", ["ada", "max"])
-def test_customers_come_in_and_managers_see_their_people(who: str, cast: Cast, as_person: AsPerson) -> None:
+def test_customers_come_in_and_managers_see_their_people_and_buy(
+    who: str, cast: Cast, as_person: AsPerson
+) -> None:
     answers = asked(ROUTES, getattr(cast, who), ticket=ticket_of(cast), as_person=as_person)
 
-    people = {"people": 403 if who == "ada" else 200}
-    assert answers == {**dict.fromkeys(ROUTES, 200), **ANSWERED_OTHERWISE, **people}
+    closed = dict.fromkeys(OF_MANAGERS, 403) if who == "ada" else {}
+    assert answers == {**dict.fromkeys(ROUTES, 200), **ANSWERED_OTHERWISE, **closed}
 
 
 def test_another_organisation_finds_what_a_missing_ticket_answers(cast: Cast, as_person: AsPerson) -> None:
@@ -108,6 +128,11 @@ def test_who_may_not_come_changes_nothing(cast: Cast, as_person: AsPerson) -> No
 
 def ticket_of(cast: Cast) -> Ticket:
     return make_ticket(customer=cast.ada, opened_at=OPENED_AT)
+
+
+def file_of(ticket: Ticket) -> FaultFile:
+    file, _ = FaultFile.objects.get_or_create(ticket=ticket, defaults={"opened_at": OPENED_AT})
+    return file
 
 
 def asked(

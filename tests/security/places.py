@@ -12,7 +12,7 @@ from tests.cast.agreements import NORTHWIND
 from tests.cast.bugs import make_bug
 from tests.cast.people import Cast, Worker
 from uphold.agreements.models import Contract, Version
-from uphold.metering.models import WorkEntry
+from uphold.metering.models import FaultFile, WorkEntry
 from uphold.people.models import Team
 from uphold.problems.models import Bug
 from uphold.site.urls import THIRD_PARTY_ROUTES
@@ -91,11 +91,17 @@ def existing(
         "version": draft.version,
         "token": token,
         "bug_number": bug_of(ticket, by=cast.ben).number,
+        "file_id": file_of(ticket).pk,
     }
 
 
 def bug_of(ticket: Ticket, *, by: Worker) -> Bug:
     return make_bug(by=by, provider=ticket.provider, reported_at=ticket.opened_at, ticket=ticket)
+
+
+def file_of(ticket: Ticket) -> FaultFile:
+    file, _ = FaultFile.objects.get_or_create(ticket=ticket, defaults={"opened_at": ticket.opened_at})
+    return file
 
 
 def line_of(row: str) -> int:

@@ -36,6 +36,8 @@ def places_of(actor: Actor) -> list[tuple[str, str, str, str]]:
         ("ticket-new", gettext("Open a ticket"), "plus", "c"),
         ("agreements", gettext("What was agreed"), "scale", "g c"),
     ]
+    if actor.may(Permission.CREDITS_READ):
+        places.append(("account", gettext("Minutes and money"), "coins", "g m"))
     if actor.may(Permission.ORGANISATION_READ):
         places.append(("people", gettext("People"), "users", "g p"))
     return places

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from uphold.portal import invitation
+from uphold.portal import consent, invitation
 from uphold.site import health, sign_in, start
 from uphold.ui import patterns
 
@@ -25,6 +25,7 @@ urlpatterns = [
     path("portal/", include("uphold.portal.urls")),
     path("api/v1/", include("uphold.api.routes")),
     path("invitation/<str:token>", invitation.accept, name="invitation"),
+    path("consent/<str:token>", consent.answer, name="consent"),
     path("patterns", patterns.show, name="patterns"),
     path("ui/", include("uphold.ui.urls")),
 ]

@@ -6,18 +6,29 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
 from uphold.access import Permission
+from uphold.kit import CONFLICT, Refused
 from uphold.kit.clock import now
-from uphold.metering.queries import case_work
+from uphold.metering.actions import record_consent
+from uphold.metering.needs import what_needs_consent
 from uphold.portal.door import portal_page
+from uphold.portal.tickets.consenting import is_awaited, plain_subject, seen
 from uphold.portal.tickets.page import values_of
 from uphold.portal.tickets.sheet import sheet_of
 from uphold.tickets.access import get_ticket
-from uphold.tickets.actions import agree, ask_for, provide_evidence, reopen_ticket, reply, take_option
+from uphold.tickets.actions import ask_for, provide_evidence, reopen_ticket, reply, take_option
 from uphold.tickets.models import Ticket
 from uphold.ui.page import PageRequest
 from uphold.ui.respond import changed, shown
 
 LONGEST_BODY = 50_000
+
+
+class OfferChanged(Refused):
+    code, kind, text = (
+        "offer_changed",
+        CONFLICT,
+        gettext_lazy("What you were shown is not what is asked now; read it again."),
+    )
 
 
 class ReplyForm(forms.Form):
@@ -69,9 +80,14 @@ def escalate(request: PageRequest, number: str) -> HttpResponse:
 
 @portal_page(need=Permission.TICKET_REPLY, methods=["POST"])
 def consent(request: PageRequest, number: str) -> HttpResponse:
+    """To what was shown and to nothing else: the form says what it was."""
     ticket = get_ticket(request.actor, number, need=Permission.TICKET_REPLY)
-    said = gettext("the work at this price")
-    agree(actor=request.actor, ticket=ticket, to=said, work=case_work(ticket), at=now())
+    at = now()
+    offer = what_needs_consent(ticket, at=at)
+    if offer is not None and request.POST.get("seen", "") != seen(offer):
+        raise OfferChanged
+    subject = plain_subject() if offer is None and is_awaited(ticket) else ""
+    record_consent(actor=request.actor, ticket=ticket, subject=subject, at=at)
     return again(request, ticket, said=gettext("Your consent is recorded."))
 
 

@@ -14,6 +14,9 @@ from uphold.portal.agreements.pages import citation_href
 from uphold.portal.door import portal_page
 from uphold.portal.frame import framed
 from uphold.portal.tickets.admission import admission_of
+from uphold.portal.tickets.bugs import known_bugs
+from uphold.portal.tickets.consenting import consent_asked
+from uphold.portal.tickets.faults import files_of
 from uphold.portal.tickets.history import history_of
 from uphold.portal.tickets.sheet import Sheet, sheet_of
 from uphold.tickets.models import Message as StoredMessage
@@ -87,6 +90,11 @@ def values_of(request: PageRequest, sheet: Sheet) -> dict[str, Any]:
         "draft": "",
         "mistakes": (),
         "options": offers_of(sheet),
+        "consent": consent_asked(sheet),
+        "faults": files_of(sheet),
+        "fault_mistake": "",
+        "fault_draft": "",
+        "bugs": known_bugs(ticket),
     }
     return framed(request, values, current="tickets", topics=[f"ticket:{ticket.number}"])
 

@@ -9,14 +9,14 @@ from uphold.access import ActorKind, Permission
 from uphold.agreements.models import DecisionRecord
 from uphold.agreements.queries import decisions_about
 from uphold.journal.models import Entry
-from uphold.metering.queries import ask_with_work
+from uphold.metering.queries import case_work
 from uphold.people.models import Contact
 from uphold.policy.document.agreement import Agreement
 from uphold.policy.scenario.answer import AdmissionAnswer, Answer
 from uphold.tickets.access import get_ticket
 from uphold.tickets.models import Message, Ticket
 from uphold.tickets.queries import conversation, timeline
-from uphold.tickets.retiming import agreement_of
+from uphold.tickets.retiming import agreement_of, ask_with
 from uphold.ui.decided.record import Citations, citations_of
 from uphold.ui.page import PageRequest
 from uphold.ui.reader import Reader, reader_of, zone_of
@@ -77,12 +77,13 @@ def sheet_of(request: PageRequest, number: str, *, need: Permission = Permission
     """Through the door."""
     ticket = get_ticket(request.actor, number, need=need)
     reader = reader_of(request)
+    entries = list(timeline(request.actor, ticket))
     return Sheet(
         ticket=ticket,
         reader=reader,
         zone=zone_of(ticket),
-        answer=ask_with_work(ticket, at=reader.now),
+        answer=ask_with(ticket, entries=entries, at=reader.now, work=case_work(ticket)),
         messages=list(conversation(request.actor, ticket)),
-        entries=list(timeline(request.actor, ticket)),
+        entries=entries,
         decisions=list(decisions_about(ticket)),
     )

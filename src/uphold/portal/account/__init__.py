@@ -1,0 +1,1 @@
+"""Minutes and money in the portal: the balance, the statement, packages, and how the account stands."""
