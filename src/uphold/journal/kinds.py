@@ -51,5 +51,6 @@ REACTING = frozenset(
         "ticket.warned",
         "ticket.workaround_told",
         "ticket.wrote",
+        "webhook.queued",
     }
 )

@@ -23,6 +23,8 @@ from uphold.notices.standing import TOLD_OF_STANDING, tell_of_standing
 from uphold.problems.jobs import pass_on
 from uphold.problems.passing_on import PASSED_ON
 from uphold.tickets.jobs import follow_standing
+from uphold.webhooks.jobs import announce, deliver_queued
+from uphold.webhooks.messages import ANNOUNCED
 
 
 class Reaction(Protocol):
@@ -38,6 +40,8 @@ LINES: Sequence[tuple[Reaction, frozenset[str]]] = (
     (grant_to_contract, frozenset({"contract.concluded", "contract.unit_covered"})),
     (follow_standing, frozenset({"standing.restored", "standing.suspended"})),
     (tell_of_standing, TOLD_OF_STANDING),
+    (announce, ANNOUNCED),
+    (deliver_queued, frozenset({"webhook.queued"})),
     (work_started_run, frozenset({"invoice_run.started"})),
     (invoice_order, frozenset({"credits.ordered"})),
     (render_issued, frozenset({"invoice.credited", "invoice.issued"})),

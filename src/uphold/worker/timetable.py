@@ -15,6 +15,7 @@ from uphold.mail.jobs import send_waiting
 from uphold.metering.jobs import hear_silence
 from uphold.standing.jobs import apply_standing, warn_of_standing
 from uphold.tickets.jobs import follow_suspensions, sweep_clocks
+from uphold.webhooks.jobs import deliver_waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ TIMETABLE = (
     Recurring(name="send waiting mail", cron="* * * * *", run=send_waiting),
     Recurring(name="warn of standing", cron="7 * * * *", run=warn_of_standing),
     Recurring(name="apply standing", cron="2 * * * *", run=apply_standing),
+    Recurring(name="deliver webhooks", cron="* * * * *", run=deliver_waiting),
     Recurring(name="follow suspensions", cron="12 * * * *", run=follow_suspensions),
     Recurring(name="continue invoice runs", cron="* * * * *", run=continue_runs),
     Recurring(name="make documents left behind", cron="*/10 * * * *", run=render_left_behind),
