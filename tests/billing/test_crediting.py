@@ -97,7 +97,7 @@ def test_what_was_paid_of_a_credited_invoice_stands_to_credit_and_pays_the_next(
 def test_a_refund_reduces_the_next_invoice(house: House) -> None:
     make_charge(house.ticket, "100.00", unit="night")
     issue_all(house)
-    make_charge(house.ticket, "-40.00", unit="night", kind="refund")
+    make_charge(house.ticket, "-40.00", unit="patch", kind="refund")
 
     invoice = house.invoice("75.00")
 
@@ -108,7 +108,7 @@ def test_a_refund_reduces_the_next_invoice(house: House) -> None:
 def test_a_refund_without_other_work_makes_a_credit_note_on_the_invoice_it_is_of(house: House) -> None:
     make_charge(house.ticket, "100.00", unit="night")
     [invoice] = issue_all(house)
-    refund = make_charge(house.ticket, "-40.00", unit="night", kind="refund", reason="A patch was made")
+    refund = make_charge(house.ticket, "-40.00", unit="patch", kind="refund", reason="A patch was made")
 
     [note] = issue_all(house)
 
@@ -128,7 +128,7 @@ def test_a_refund_of_work_on_two_invoices_takes_back_the_latest_first(house: Hou
     [first] = issue_all(house)
     make_charge(house.ticket, "30.00", unit="night")
     [second] = issue_all(house)
-    make_charge(house.ticket, "-60.00", unit="night", kind="refund")
+    make_charge(house.ticket, "-60.00", unit="patch", kind="refund")
 
     notes = issue_all(house)
 
@@ -138,23 +138,44 @@ def test_a_refund_of_work_on_two_invoices_takes_back_the_latest_first(house: Hou
     }
 
 
-def test_what_was_credited_by_hand_is_not_refunded_again(house: House) -> None:
+def test_what_was_credited_by_hand_is_not_let_go_again(house: House) -> None:
     make_charge(house.ticket, "100.00", unit="night")
     [invoice] = issue_all(house)
     credit(house, invoice)
-    make_charge(house.ticket, "-100.00", unit="night", kind="refund", reason="A patch was made")
+    make_charge(house.ticket, "-100.00", unit="night", kind="waiver", reason="Let go by Lea")
 
     following = house.invoice("75.00")
 
     told = following.lines.get(net_amount=0)
     assert following.net_amount == Decimal("75.00")
-    assert told.reason == "A patch was made (the rest was credited before)"
+    assert told.reason == "Let go by Lea (the rest was credited before)"
+
+
+def test_a_promise_that_nothing_was_charged_for_waits_and_reduces_the_next_invoice(house: House) -> None:
+    make_charge(house.ticket, "-40.00", unit="missed", kind="refund", reason="Target missed")
+
+    with pytest.raises(Refused) as refusal:
+        issue_all(house)
+    following = house.invoice("75.00")
+
+    assert refusal.value.code == "nothing_to_invoice"
+    assert following.net_amount == Decimal("35.00")
+
+
+def test_a_refund_on_an_invoice_names_the_line_that_it_gives_back(house: House) -> None:
+    make_charge(house.ticket, "100.00", unit="night")
+    [first] = issue_all(house)
+    make_charge(house.ticket, "-40.00", unit="patch", kind="refund")
+
+    following = house.invoice("75.00")
+
+    assert following.lines.get(net_amount=Decimal("-40.00")).corrects == first.lines.get()
 
 
 def test_what_was_refunded_is_not_credited_by_hand_again(house: House) -> None:
     make_charge(house.ticket, "100.00", unit="night")
     [invoice] = issue_all(house)
-    make_charge(house.ticket, "-40.00", unit="night", kind="refund")
+    make_charge(house.ticket, "-40.00", unit="patch", kind="refund")
     house.invoice("75.00")
 
     note = credit(house, invoice)
@@ -164,7 +185,7 @@ def test_what_was_refunded_is_not_credited_by_hand_again(house: House) -> None:
 
 def test_an_invoice_with_a_refund_on_it_is_taken_back_whole(house: House) -> None:
     make_charge(house.ticket, "100.00", unit="night")
-    make_charge(house.ticket, "-30.00", unit="night", kind="refund")
+    make_charge(house.ticket, "-30.00", unit="patch", kind="refund")
     [invoice] = issue_all(house)
 
     note = credit(house, invoice)
@@ -175,7 +196,7 @@ def test_an_invoice_with_a_refund_on_it_is_taken_back_whole(house: House) -> Non
 def test_more_than_the_invoice_comes_to_is_refused(house: House) -> None:
     make_charge(house.ticket, "100.00", unit="night")
     issue_all(house)
-    make_charge(house.ticket, "-95.00", unit="night", kind="refund")
+    make_charge(house.ticket, "-95.00", unit="patch", kind="refund")
     invoice = house.invoice("100.00")
 
     with pytest.raises(Refused) as refusal:

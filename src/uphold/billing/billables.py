@@ -90,7 +90,7 @@ def open_period(*, organisation_id: int, provider_id: int, issued_on: date) -> P
 def billable_charge(row: Mapping[str, object]) -> Billable:
     values = {name: row[name] for name in CHARGE}
     return Billable(
-        key=key_of(row["ticket_id"], row["tariff"], row["unit"], row["problem"]),
+        key=key_of(row["ticket_id"], row["tariff"], row["unit"], row["problem"], kind=row["kind"]),
         charge_id=values.pop("id"),  # type: ignore[arg-type]  # values of rows have no types
         on=values.pop("worked_on"),  # type: ignore[arg-type]  # values of rows have no types
         ticket_number=values.pop("ticket__number"),  # type: ignore[arg-type]  # values of rows have no types
@@ -101,7 +101,7 @@ def billable_charge(row: Mapping[str, object]) -> Billable:
 
 KEPT = (
     *("amount", "currency", "kind", "ticket_id", "actual_seconds", "accounted_seconds", "credits", "price"),
-    "reason",
+    *("reason", "problem"),
 )
 
 
@@ -130,16 +130,23 @@ def standing_amounts(billables: Iterable[Billable]) -> dict[str, Decimal]:
 def standing_of_tickets(ticket_ids: Iterable[int]) -> dict[str, Decimal]:
     """By key, for all keys of these tickets that are on an invoice; two statements."""
     standing: dict[str, Decimal] = defaultdict(Decimal)
-    ids = list(ticket_ids)
+    ids, names = list(ticket_ids), ("ticket_id", "tariff", "unit", "problem", "kind")
     for path, lines in (
         ("charge", InvoiceLine.objects.filter(charge__ticket_id__in=ids)),
         ("corrects__charge", InvoiceLine.objects.filter(charge=None, corrects__charge__ticket_id__in=ids)),
     ):
-        names = [f"{path}__{name}" for name in ("ticket_id", "tariff", "unit", "problem")]
-        for row in lines.order_by().values(*names).annotate(total=Sum("net_amount")):
-            standing[key_of(*(row[name] for name in names))] += row["total"]
+        told = [f"{path}__{name}" for name in names]
+        for row in lines.order_by().values(*told).annotate(total=Sum("net_amount")):
+            *place, kind = (row[name] for name in told)
+            standing[key_of(*place, kind=kind)] += row["total"]
     return standing
 
 
-def key_of(ticket_id: object, tariff: object, unit: object, problem: object) -> str:
-    return f"{ticket_id}|{tariff}|{unit}|{problem}"
+def key_of(ticket_id: object, tariff: object, unit: object, problem: object, *, kind: object) -> str:
+    """What the charge is for: refunds stand apart from the work they give back, under the row that brought them."""
+    place = f"{ticket_id}|{tariff}|{unit}|{problem}"
+    return f"refund {place}" if kind == Charge.Kind.REFUND else place
+
+
+def key_of_charge(charge: Charge) -> str:
+    return key_of(charge.ticket_id, charge.tariff, charge.unit, charge.problem, kind=charge.kind)

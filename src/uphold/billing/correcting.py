@@ -1,19 +1,22 @@
 """Correcting: which lines of which invoices a credit note takes back, and what it comes to."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.db.models import DecimalField, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce
-from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy
 
-from uphold.billing.billables import key_of
+from uphold.billing.billables import key_of_charge
 from uphold.billing.lines import Billable, Cited, LineDraft, Rate, correcting_line, line_of
 from uphold.billing.models import Invoice, InvoiceLine
 from uphold.policy.invoices.crediting import credit_totals
 from uphold.policy.invoices.totals import NOTHING, Taxed, Totals
+
+WAITS = gettext_lazy("What comes back for {number} ({amount}) waits for an invoice that it can reduce.")
+UNBEARABLE = gettext_lazy("What comes back is more than invoice {number} can bear; it waits.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,35 +39,62 @@ def invoiced_lines() -> QuerySet[InvoiceLine]:
     )
 
 
+@dataclass(slots=True, kw_only=True)
+class Place:
+    """A line from which something may come back, and how much of it is left."""
+
+    line: InvoiceLine
+    key: str
+    problem: str
+    left: Decimal
+
+
+Places = Mapping[int, Sequence[Place]]
+"""By ticket, the latest line first."""
+
+
+def places_of(billables: Iterable[Billable]) -> Places:
+    """The invoiced lines of all tickets of which something comes back; one statement."""
+    tickets = {each.ticket_id for each in billables if each.amount < 0 and each.ticket_id is not None}
+    found: dict[int, list[Place]] = defaultdict(list)
+    if not tickets:
+        return found
+    for line in invoiced_lines().filter(charge__ticket_id__in=tickets, net_amount__gt=0).order_by("-id"):
+        if line.charge is not None:
+            key, problem = key_of_charge(line.charge), line.charge.problem
+            place = Place(line=line, key=key, problem=problem, left=left_of(line))
+            found[line.charge.ticket_id].append(place)
+    return found
+
+
 def credit_notes_for(
-    back: Sequence[tuple[Billable, Decimal]],
+    back: Sequence[tuple[Billable, Decimal]], *, places: Places
 ) -> tuple[list[CreditNoteDraft], list[str]]:
     """Credit notes for charges that come back and that no invoice carries, on the invoices where they stood.
 
-    The latest line of the same work gives back first. What an invoice cannot bear stays for a later one.
+    The latest line of the same work gives back first, or of the same ticket for a refund. What no invoice can bear
+    stays for a later one.
     """
-    if not back:
-        return [], []
     by_invoice: dict[int, list[LineDraft]] = defaultdict(list)
     invoices: dict[int, Invoice] = {}
-    places = places_by_key(back)
+    problems = []
     for billable, amount in back:
-        for line, draft in refund_lines(billable, amount, places=places[billable.key]):
+        fit = fitting(billable, places=places)
+        if sum((place.left for place in fit), NOTHING) < -amount:
+            problems.append(WAITS.format(number=billable.ticket_number, amount=-amount))
+            continue
+        for line, draft in refund_lines(billable, amount, fit=fit):
             invoices[line.invoice_id] = line.invoice
             by_invoice[line.invoice_id].append(draft)
-    before = taken_back_before(invoices)
-    notes, problems = [], []
+    before = taken_back_before(invoices) if invoices else {}
+    notes = []
     for invoice_id, lines in sorted(by_invoice.items()):
-        note = credit_note(invoices[invoice_id], lines, before=before[invoice_id])
+        note = credit_note(invoices[invoice_id], lines, before=before.get(invoice_id, ()))
         if is_bearable(note):
             notes.append(note)
         else:
-            problems.append(
-                gettext("What comes back is more than invoice {number} can bear; it waits.").format(
-                    number=note.invoice.number
-                )
-            )
-    return notes, problems
+            problems.append(UNBEARABLE.format(number=note.invoice.number))
+    return notes, [str(problem) for problem in problems]
 
 
 def credit_note(
@@ -93,31 +123,35 @@ def taken_back_before(invoice_ids: Iterable[int]) -> dict[int, list[Taxed]]:
     return before
 
 
-def places_by_key(back: Sequence[tuple[Billable, Decimal]]) -> dict[str, list[tuple[InvoiceLine, Decimal]]]:
-    """The lines that stand for the same work, the latest first, each with what is left of it."""
-    tickets = [billable.ticket_id for billable, _ in back if billable.ticket_id is not None]
-    found: dict[str, list[tuple[InvoiceLine, Decimal]]] = defaultdict(list)
-    for line in invoiced_lines().filter(charge__ticket_id__in=tickets, net_amount__gt=0).order_by("-id"):
-        charge = line.charge
-        if charge is not None:
-            key = key_of(charge.ticket_id, charge.tariff, charge.unit, charge.problem)
-            found[key].append((line, left_of(line)))
-    return found
+def fitting(billable: Billable, *, places: Places) -> list[Place]:
+    """Lines for the same work; for a refund those of its ticket, of the same problem first."""
+    of_ticket = places.get(billable.ticket_id or 0, ())
+    if not billable.is_refund:
+        return [place for place in of_ticket if place.key == billable.key]
+    return sorted(of_ticket, key=lambda place: place.problem != billable.problem)
 
 
 def refund_lines(
-    billable: Billable, amount: Decimal, *, places: list[tuple[InvoiceLine, Decimal]]
+    billable: Billable, amount: Decimal, *, fit: Sequence[Place]
 ) -> Iterator[tuple[InvoiceLine, LineDraft]]:
-    """The charge stands on the first line that it takes back, and what is more on further ones. Takes from `places`."""
+    """The charge stands on the first line that it takes back, and what is more on further ones. Takes from places."""
     is_first = True
-    for place, (line, left) in enumerate(places):
-        part = min(left, -amount)
+    for place in fit:
+        part = min(place.left, -amount)
         if part > 0 or (is_first and amount == 0):
-            places[place] = (line, left - part)
-            yield line, refund_line(billable, line, amount=-part, is_first=is_first)
+            place.left -= part
+            yield place.line, refund_line(billable, place.line, amount=-part, is_first=is_first)
             amount, is_first = amount + part, False
         if amount == 0 and not is_first:
             return
+
+
+def refunds_on_invoice(billable: Billable, amount: Decimal, *, places: Places) -> list[LineDraft]:
+    """A refund that an invoice carries names the lines that it gives back, so that nobody takes them back again."""
+    fit = fitting(billable, places=places)
+    if sum((place.left for place in fit), NOTHING) < -amount:
+        return []
+    return [draft for _, draft in refund_lines(billable, amount, fit=fit)]
 
 
 def refund_line(billable: Billable, line: InvoiceLine, *, amount: Decimal, is_first: bool) -> LineDraft:

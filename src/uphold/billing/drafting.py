@@ -8,7 +8,13 @@ from decimal import Decimal
 from django.utils.translation import gettext
 
 from uphold.billing.billables import Period, billables_of, standing_amounts
-from uphold.billing.correcting import CreditNoteDraft, credit_notes_for
+from uphold.billing.correcting import (
+    CreditNoteDraft,
+    Places,
+    credit_notes_for,
+    places_of,
+    refunds_on_invoice,
+)
 from uphold.billing.lines import Billable, LineDraft, Rate, line_of
 from uphold.billing.models import Buyer, Seller, TaxRate
 from uphold.billing.parties import kept_buyer
@@ -24,6 +30,14 @@ class InvoiceDraft:
     currency: str
     lines: tuple[LineDraft, ...]
     totals: Totals
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What is on invoices already, of work of which something comes back: sums by key, and the lines by ticket."""
+
+    standing: dict[str, Decimal]
+    places: Places
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,13 +69,12 @@ def drafts_for(
     found = billables_of(ids, provider_id=seller.provider_id, period=period)
     buyers = Buyer.objects.filter(provider_id=seller.provider_id, organisation_id__in=ids)
     buyer_of = {buyer.organisation_id: buyer for buyer in buyers.select_related("tax_rate")}
-    standing = standing_amounts(each for billables in found.values() for each in billables)
+    everything = [each for billables in found.values() for each in billables]
+    known = Known(standing=standing_amounts(everything), places=places_of(everything))
     drafts = []
     for party in parties:
         billables = chosen(found.get(party.pk, []), order_ids=order_ids)
-        drafts.append(
-            draft_for(party, billables, buyer=buyer_of.get(party.pk), seller=seller, standing=standing)
-        )
+        drafts.append(draft_for(party, billables, buyer=buyer_of.get(party.pk), seller=seller, known=known))
     return drafts
 
 
@@ -75,7 +88,7 @@ def draft_for(
     *,
     buyer: Buyer | None,
     seller: Seller,
-    standing: dict[str, Decimal],
+    known: Known,
 ) -> CustomerDraft:
     rate = rate_of((buyer and buyer.tax_rate) or seller.default_tax_rate)
     by_currency: dict[str, list[Billable]] = defaultdict(list)
@@ -83,16 +96,16 @@ def draft_for(
         by_currency[billable.currency].append(billable)
     invoices, notes, problems = [], [], []
     for currency, group in sorted(by_currency.items()):
-        owed = [Owed(key=each.key, amount=each.amount) for each in group]
-        found = sort_charges(owed, standing=standing)
+        owed = [Owed(key=each.key, amount=each.amount, is_promised=each.is_refund) for each in group]
+        found = sort_charges(owed, standing=known.standing)
         lines = tuple(
-            invoice_lines(group, found, rate=rate, standing=standing, shows_waived=seller.shows_waived_lines)
+            invoice_lines(group, found, rate=rate, known=known, shows_waived=seller.shows_waived_lines)
         )
         if any(line.net_amount for line in lines):
             totals = totals_of(line.taxed for line in lines)
             invoices.append(InvoiceDraft(currency=currency, lines=lines, totals=totals))
         back = [(group[place], found.amounts[place]) for place in found.credited]
-        made, kept_back = credit_notes_for(back)
+        made, kept_back = credit_notes_for(back, places=known.places)
         notes += made
         problems += kept_back
     if not invoices and not notes and not problems:
@@ -112,11 +125,11 @@ def invoice_lines(
     found: Sorted,
     *,
     rate: Rate,
-    standing: dict[str, Decimal],
+    known: Known,
     shows_waived: bool,
 ) -> list[LineDraft]:
     """What was charged and given up before anybody invoiced it stands there at nothing, or not at all."""
-    cancelled = cancelled_keys(billables, found, standing=standing)
+    cancelled = cancelled_keys(billables, found, standing=known.standing)
     lines = []
     for place in found.invoiced:
         billable, amount = billables[place], found.amounts[place]
@@ -124,9 +137,10 @@ def invoice_lines(
         is_free = is_cancelled or billable.amount == 0
         if is_free and not shows_waived:
             continue
-        amount = NOTHING if is_cancelled else amount
+        given = refunds_on_invoice(billable, amount, places=known.places) if billable.is_refund else []
         is_waived = is_free and not billable.credits
-        lines.append(line_of(billable, amount=amount, rate=rate, is_waived=is_waived))
+        amount = NOTHING if is_cancelled else amount
+        lines += given or [line_of(billable, amount=amount, rate=rate, is_waived=is_waived)]
     return lines
 
 

@@ -53,7 +53,12 @@ class Billable:
     credits: int = 0
     price: str = ""
     reason: str = ""
+    problem: str = ""
     words: str = ""
+
+    @property
+    def is_refund(self) -> bool:
+        return self.kind == "refund"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,6 +40,14 @@ def test_what_was_credited_by_hand_does_not_come_back_again() -> None:
     assert found.amounts == (Decimal("100.00"), Decimal("-15.00"))
 
 
+def test_what_is_promised_comes_back_whatever_was_invoiced() -> None:
+    promised = Owed(key="missed", amount=Decimal("-40.00"), is_promised=True)
+
+    found = sort_charges([owed("NW-1", "100.00"), promised], standing={})
+
+    assert found.amounts == (Decimal("100.00"), Decimal("-40.00"))
+
+
 def test_work_and_its_waiver_in_one_period_stand_side_by_side() -> None:
     found = sort_charges([owed("NW-1", "100.00"), owed("NW-1", "-100.00")], standing={})
 

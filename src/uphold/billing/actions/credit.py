@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from uphold.access import Actor, Permission
 from uphold.billing.access import enter
 from uphold.billing.actions.invoice import excess_of
-from uphold.billing.billables import key_of, standing_of_tickets
+from uphold.billing.billables import key_of_charge, standing_of_tickets
 from uphold.billing.correcting import (
     CreditNoteDraft,
     credit_note,
@@ -134,8 +134,7 @@ def amounts_left(
 
 
 def key_of_line(line: InvoiceLine) -> str | None:
-    charge = line.charge
-    return key_of(charge.ticket_id, charge.tariff, charge.unit, charge.problem) if charge else None
+    return key_of_charge(line.charge) if line.charge else None
 
 
 def accept_disputes(drafts: Sequence[LineDraft], *, by: Actor, words: str, at: datetime) -> None:

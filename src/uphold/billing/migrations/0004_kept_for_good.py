@@ -64,7 +64,7 @@ BEGIN
     IF NEW.corrects_id IS NOT NULL THEN
         SELECT invoice_id, net_amount INTO corrected FROM billing_invoiceline WHERE id = NEW.corrects_id;
         SELECT sum(net_amount) INTO total FROM billing_invoiceline WHERE corrects_id = NEW.corrects_id;
-        IF corrected.invoice_id IS DISTINCT FROM issued.corrects_id
+        IF corrected.invoice_id IS DISTINCT FROM coalesce(issued.corrects_id, corrected.invoice_id)
                 OR total * sign(corrected.net_amount) > 0 OR abs(total) > abs(corrected.net_amount) THEN
             RAISE EXCEPTION 'no more of a line is taken back than it came to'
                 USING ERRCODE = 'check_violation', CONSTRAINT = 'correction_within_its_line';

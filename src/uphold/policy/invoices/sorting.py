@@ -12,10 +12,14 @@ from uphold.policy.invoices.totals import NOTHING
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Owed:
-    """An amount that is on no invoice yet; below nothing, it comes back. `key` names what it is for."""
+    """An amount that is on no invoice yet; below nothing, it comes back. `key` names what it is for.
+
+    `is_promised`: it is owed whatever was invoiced, as for a target that was missed.
+    """
 
     key: str
     amount: Decimal
+    is_promised: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +34,8 @@ class Sorted:
 def sort_charges(owed: Sequence[Owed], *, standing: Mapping[str, Decimal]) -> Sorted:
     """What comes back reduces the invoice; where that would fall below nothing, it makes credit notes instead.
 
-    `standing` is what is invoiced for each key, less what came back already: nothing comes back twice.
+    `standing` is what is invoiced for each key, less what came back already: nothing comes back twice, unless it is
+    promised.
 
     >>> refund = Owed(key="NW-1", amount=Decimal("-60.00"))
     >>> sort_charges([refund], standing={"NW-1": Decimal("40.00")}).amounts
@@ -54,6 +59,8 @@ def _bounded(owed: Sequence[Owed], standing: Mapping[str, Decimal]) -> list[Deci
     amounts = [each.amount for each in owed]
     excess = {key: -(total + standing.get(key, NOTHING)) for key, total in _sums(owed, amounts).items()}
     for place in reversed(range(len(owed))):
+        if owed[place].is_promised:
+            continue
         taken = min(max(excess[owed[place].key], NOTHING), max(-amounts[place], NOTHING))
         amounts[place] += taken
         excess[owed[place].key] -= taken
