@@ -105,7 +105,8 @@ def test_a_manager_suspends_and_the_row_is_kept(cast: Cast) -> None:
     assert (entry.about_kind, entry.about_id) == ("organisation", cast.harbour.pk)
     assert entry.detail["capability"] == "handling"
     record = DecisionRecord.objects.get(kind="standing")
-    assert (record.row, record.facts, record.entry_id) == ("handling", {"days past due": "11"}, entry.pk)
+    assert record.facts == {"affects service": "no", "days past due": "11"}
+    assert (record.row, record.entry_id) == ("handling", entry.pk)
 
 
 def test_nothing_is_suspended_a_day_too_early(cast: Cast) -> None:

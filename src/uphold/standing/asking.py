@@ -1,44 +1,36 @@
-"""Asking the agreement about an account: conditions on a ticket are left to each ticket."""
+"""Asking the agreement about an account, apart from any ticket."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from uphold.agreements.bridge import compiled
 from uphold.agreements.queries import Terms
-from uphold.policy.decide.facts import Facts
-from uphold.policy.decide.match import decide
-from uphold.policy.decide.rule import Citation, Rule
+from uphold.policy.decide.condition import FactValue
+from uphold.policy.decide.rule import Citation
 from uphold.policy.document.agreement import Agreement
 from uphold.policy.document.names import key_of
-from uphold.policy.scenario.answer import Ruling
-from uphold.policy.scenario.cells import one, words_of
-from uphold.policy.scenario.ruling import answered, ruling_of
-from uphold.policy.scenario.standing import DAYS, EVERYTHING, SUSPEND
-from uphold.policy.scenario.taking import may_take
+from uphold.policy.scenario.ahead import AFFECTS_SERVICE, Threshold, standing_now, thresholds
+from uphold.policy.scenario.answer import Ruling, StandingAnswer
+from uphold.policy.scenario.case import Account
+from uphold.policy.scenario.cells import NO, words_of
+from uphold.policy.scenario.standing import DAYS, SUSPEND
 
-CAPABILITY = "capability"
-OF_ACCOUNTS = frozenset({CAPABILITY, DAYS})
 MANAGER = "manager"
-MOST_DAYS = 1100
-"""Thresholds are looked for within three years."""
+AGREEMENT = "agreement"
+"""Who decides where a row names nobody."""
 
 
 @dataclass(frozen=True, slots=True)
-class Threshold:
-    """From `days` past due a capability may be suspended, or is; `by` is the role that decides, None the agreement."""
+class Offered:
+    """The row by which a capability may be suspended now, and by whom; `by` is `agreement` where it needs nobody."""
 
-    capability: str
-    days: int
-    by: str | None
+    by: str
     until: str
-    ruling: Ruling
     citation: Citation
-
-    def first_day(self, due_on: date) -> date:
-        return due_on + timedelta(days=self.days)
+    ruling: Ruling
 
 
 def agreement_of(terms: Terms) -> Agreement:
@@ -55,43 +47,47 @@ def capabilities(agreement: Agreement) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key_of(rule.label) for rule in agreement.rules.get("standing", ())))
 
 
-def suspending(agreement: Agreement, capability: str, *, days_past_due: int) -> Threshold | None:
-    """The row by which the capability is suspended then, or may be; None where there is none."""
-    facts = Facts({CAPABILITY: one(capability), DAYS: Decimal(days_past_due)})
-    decision = decide([account_rule(rule) for rule in rules_of(agreement, capability)], facts=facts)
-    for rule in (decision.rule, *decision.options):
-        if rule is not None and answered(rule.terms.get("answer"))[0] == SUSPEND:
-            because = {name: facts.known[name] for name, _ in rule.conditions}
-            return Threshold(
-                capability=capability,
-                days=days_past_due,
-                by=rule.by,
-                until=words_of(rule.terms.get("until")) or "",
-                ruling=ruling_of(replace(decision, rule=rule, because=because)),
-                citation=rule.citation,
-            )
+def first_thresholds(agreement: Agreement, *, due_on: date) -> Mapping[str, Threshold]:
+    """For each capability the row that suspends it first, if a bill of that day stays unpaid."""
+    suspending = [each for each in thresholds(agreement, due_on=due_on) if each.answer == SUSPEND]
+    first: dict[str, Threshold] = {}
+    for each in sorted(suspending, key=lambda threshold: threshold.days):
+        first.setdefault(each.capability, each)
+    return first
+
+
+def offered_now(agreement: Agreement, account: Account, *, at: datetime) -> Mapping[str, Offered]:
+    """What the account lets somebody suspend at an instant, or is suspended by the agreement itself."""
+    answers = standing_now(agreement, account, at=at)
+    found = ((each.capability, offered_by(agreement, each)) for each in answers)
+    return {capability: offered for capability, offered in found if offered is not None}
+
+
+def offered_by(agreement: Agreement, answer: StandingAnswer) -> Offered | None:
+    if answer.is_suspended and answer.ruling.citation is not None:
+        return Offered(AGREEMENT, answer.until or "", answer.ruling.citation, answer.ruling)
+    for option in answer.ruling.options:
+        if option.answer == SUSPEND:
+            because = because_of(agreement, option.citation, days_past_due=answer.days_past_due)
+            ruling = replace(answer.ruling, said="said", citation=option.citation, because=because)
+            return Offered(role_of(option.by), until_of(agreement, option.citation), option.citation, ruling)
     return None
 
 
-def thresholds(agreement: Agreement) -> Iterator[Threshold]:
-    """For each capability the first number of days past due at which it may be suspended."""
-    for capability in capabilities(agreement):
-        found = (suspending(agreement, capability, days_past_due=days) for days in range(1, MOST_DAYS))
-        first = next((each for each in found if each is not None), None)
-        if first is not None:
-            yield first
+def because_of(agreement: Agreement, citation: Citation, *, days_past_due: int) -> dict[str, FactValue]:
+    """The facts that the row asked about."""
+    known: dict[str, FactValue] = {DAYS: Decimal(days_past_due), AFFECTS_SERVICE: NO}
+    rules = (rule for rule in agreement.rules["standing"] if rule.citation == citation)
+    return {name: known[name] for rule in rules for name, _ in rule.conditions if name in known}
 
 
-def is_managers(threshold: Threshold) -> bool:
-    return threshold.by is not None and may_take(MANAGER, role=threshold.by)
+def until_of(agreement: Agreement, citation: Citation) -> str:
+    rules = (rule for rule in agreement.rules["standing"] if rule.citation == citation)
+    return next((words_of(rule.terms.get("until")) or "" for rule in rules), "")
 
 
-def rules_of(agreement: Agreement, capability: str) -> list[Rule]:
-    """The rows of one capability; those of everything come with each."""
-    labels = {key_of(capability), EVERYTHING}
-    return [rule for rule in agreement.rules.get("standing", ()) if key_of(rule.label) in labels]
-
-
-def account_rule(rule: Rule) -> Rule:
-    kept = tuple((name, condition) for name, condition in rule.conditions if name in OF_ACCOUNTS)
-    return replace(rule, conditions=kept)
+def role_of(by: str | None) -> str:
+    """The role as one says it of a person: "a manager" is a manager."""
+    if by is None:
+        return AGREEMENT
+    return by.removeprefix("the ").removeprefix("an ").removeprefix("a ")

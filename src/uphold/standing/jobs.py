@@ -11,8 +11,9 @@ from uphold.access import Actor
 from uphold.agreements.queries import Terms, terms_in_force
 from uphold.kit.transaction import atomic
 from uphold.people.models import Customership
+from uphold.policy.scenario.ahead import Threshold
 from uphold.standing.actions import suspend_by_agreement
-from uphold.standing.asking import Threshold, agreement_of, day_of, thresholds
+from uphold.standing.asking import agreement_of, day_of, first_thresholds, role_of
 from uphold.standing.locking import lock_customer
 from uphold.standing.models import Receivable, StandingWarning
 from uphold.standing.queries import Customer, active_suspensions, summed, undisputed
@@ -65,31 +66,32 @@ def warn(customer: Customership, *, at: datetime) -> int:
     closed = set(suspensions.values_list("capability", flat=True))
     near = [
         each
-        for each in thresholds(agreement_of(terms))
-        if each.capability not in closed and is_near(each, oldest, terms=terms, at=at)
+        for each in first_thresholds(agreement_of(terms), due_on=oldest.due_on).values()
+        if each.capability not in closed and is_near(each, terms=terms, at=at)
     ]
     return sum(warn_once(customer, each, oldest, at=at) for each in near)
 
 
-def is_near(threshold: Threshold, oldest: Receivable, *, terms: Terms, at: datetime) -> bool:
-    first_day, today = threshold.first_day(oldest.due_on), day_of(terms, at)
-    return first_day - timedelta(days=WARNED_DAYS_AHEAD) <= today < first_day
+def is_near(threshold: Threshold, *, terms: Terms, at: datetime) -> bool:
+    today = day_of(terms, at)
+    return threshold.first_on - timedelta(days=WARNED_DAYS_AHEAD) <= today < threshold.first_on
 
 
 def warn_once(customer: Customership, threshold: Threshold, oldest: Receivable, *, at: datetime) -> bool:
-    first_day = threshold.first_day(oldest.due_on)
     warning, is_new = StandingWarning.objects.get_or_create(
         receivable=oldest,
         capability=threshold.capability,
-        defaults={"may_suspend_on": first_day, "warned_at": at},
+        defaults={"may_suspend_on": threshold.first_on, "warned_at": at},
     )
     if is_new:
-        owed = undisputed(customer.organisation_id, customer.provider_id).filter(due_on__lt=first_day)
+        owed = undisputed(customer.organisation_id, customer.provider_id).filter(
+            due_on__lt=threshold.first_on
+        )
         detail = {
             "warning": warning.pk,
             "capability": threshold.capability,
-            "may_suspend_on": first_day.isoformat(),
-            "decided_by": (threshold.by or "agreement").removeprefix("a "),
+            "may_suspend_on": threshold.first_on.isoformat(),
+            "decided_by": role_of(threshold.by),
             "oldest_due_on": oldest.due_on.isoformat(),
             "amounts": {currency: str(amount) for currency, amount in summed(owed).items()},
             **cited(threshold.citation),

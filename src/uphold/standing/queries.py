@@ -1,6 +1,6 @@
 """Named loads: what is owed, what is suspended, what may be; each with a fixed number of statements."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -14,14 +14,22 @@ from uphold.agreements.queries import Terms, terms_in_force
 from uphold.policy.decide.rule import Citation
 from uphold.policy.scenario.answer import Ruling
 from uphold.policy.scenario.case import Account
-from uphold.standing.asking import agreement_of, capabilities, day_of, suspending, thresholds
+from uphold.standing.asking import (
+    AGREEMENT,
+    MANAGER,
+    agreement_of,
+    capabilities,
+    day_of,
+    first_thresholds,
+    offered_now,
+    role_of,
+)
 from uphold.standing.bridge import NOTHING, Behind, citation_of
 from uphold.standing.models import PaymentPromise, Receivable, Suspension
 
 Customer = tuple[int, int]
 """Organisation and provider."""
 customer_of = attrgetter("organisation_id", "provider_id")
-AGREEMENT, MANAGER = "agreement", "manager"
 Row = TypeVar("Row", Receivable, Suspension)
 
 
@@ -67,56 +75,63 @@ class Standing:
 def standing_of(*, organisation_id: int, provider_id: int, at: datetime) -> Standing:
     """As the agreement in force now, and what was decided, have it."""
     terms = terms_in_force(organisation_id=organisation_id, provider_id=provider_id, at=at)
-    suspensions = list(active_suspensions(organisation_id, provider_id))
     open_amounts = list(undisputed(organisation_id, provider_id))
     today = day_of(terms, at) if terms else at.date()
     overdue = [each for each in open_amounts if each.due_on < today]
     oldest = overdue[0] if overdue else None
-    days = (today - oldest.due_on).days if oldest else 0
-    next_due_on = open_amounts[0].due_on if open_amounts else None
     return Standing(
         organisation_id=organisation_id,
         provider_id=provider_id,
         at=at,
-        days_past_due=days,
+        days_past_due=(today - oldest.due_on).days if oldest else 0,
         oldest=oldest,
         overdue=summed(overdue),
-        capabilities=capabilities_of(terms, suspensions, days_past_due=days, due_on=next_due_on),
+        capabilities=capabilities_of(
+            terms, open_amounts, list(active_suspensions(organisation_id, provider_id)), at=at
+        ),
         terms=terms,
         promise=promise_of(organisation_id, provider_id),
     )
 
 
 def capabilities_of(
-    terms: Terms | None, suspensions: Collection[Suspension], *, days_past_due: int, due_on: date | None
+    terms: Terms | None,
+    open_amounts: Sequence[Receivable],
+    suspensions: Collection[Suspension],
+    *,
+    at: datetime,
 ) -> tuple[CapabilityStanding, ...]:
-    """Those that the agreement names, and what is suspended under an earlier one."""
-    held = {each.capability: each for each in suspensions}
-    agreement = agreement_of(terms) if terms else None
-    first_days = {each.capability: each for each in thresholds(agreement)} if agreement else {}
-    named = capabilities(agreement) if agreement else ()
-    found = []
-    for capability in dict.fromkeys([*named, *held]):
-        suspension, threshold = held.get(capability), first_days.get(capability)
-        if suspension is not None:
-            found.append(suspended(suspension))
-            continue
-        now = suspending(agreement, capability, days_past_due=days_past_due) if agreement else None
-        shown = now or threshold
-        found.append(
-            CapabilityStanding(
-                capability=capability,
-                is_suspended=False,
-                since=None,
-                until=shown.until if shown else "",
-                may_suspend_on=threshold.first_day(due_on) if threshold and due_on else None,
-                may_suspend=now is not None,
-                decided_by=(shown.by or AGREEMENT).removeprefix("a ") if shown else "",
-                citation=shown.citation if shown else None,
-                ruling=now.ruling if now else None,
-            )
+    """What is suspended, in whatever agreement, and what else the agreement names."""
+    held = {each.capability: suspended(each) for each in suspensions}
+    asked = asked_of(terms, open_amounts, at=at) if terms else {}
+    return tuple((asked | held)[name] for name in dict.fromkeys([*asked, *held]))
+
+
+def asked_of(
+    terms: Terms, open_amounts: Sequence[Receivable], *, at: datetime
+) -> Mapping[str, CapabilityStanding]:
+    """Each capability as the rows have it, as if nothing were suspended yet."""
+    agreement = agreement_of(terms)
+    offered = offered_now(agreement, Behind(open_amounts).account(opened_at=at), at=at)
+    due_on = open_amounts[0].due_on if open_amounts else None
+    first = first_thresholds(agreement, due_on=due_on or at.date())
+    found = {}
+    for capability in capabilities(agreement):
+        now, threshold = offered.get(capability), first.get(capability)
+        by = now.by if now else role_of(threshold.by) if threshold else ""
+        until = now.until if now else threshold.until if threshold else None
+        found[capability] = CapabilityStanding(
+            capability=capability,
+            is_suspended=False,
+            since=None,
+            until=until or "",
+            may_suspend_on=threshold.first_on if threshold and due_on else None,
+            may_suspend=now is not None,
+            decided_by=by,
+            citation=now.citation if now else threshold.citation if threshold else None,
+            ruling=now.ruling if now else None,
         )
-    return tuple(found)
+    return found
 
 
 def suspended(suspension: Suspension) -> CapabilityStanding:

@@ -13,10 +13,11 @@ from uphold.people.models import Customership, Organisation, Provider
 from uphold.policy.decide.rule import Citation
 from uphold.policy.scenario.taking import may_take
 from uphold.standing.access import get_customer
+from uphold.standing.asking import AGREEMENT, MANAGER
 from uphold.standing.bridge import citation_of
 from uphold.standing.locking import lock_customer
 from uphold.standing.models import Suspension
-from uphold.standing.queries import AGREEMENT, MANAGER, CapabilityStanding, Standing, standing_of
+from uphold.standing.queries import CapabilityStanding, Standing, standing_of
 from uphold.standing.restoring import end
 from uphold.standing.telling import record_suspension
 
