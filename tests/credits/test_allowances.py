@@ -204,6 +204,27 @@ def test_work_of_the_time_after_takes_what_moved_on_out_of_the_lot_it_is_in(cast
     assert LedgerEntry.objects.filter(movement=Movement.ROLLOVER).count() == 1
 
 
+def test_work_in_the_minutes_before_the_rest_moves_on_finds_it(cast: Cast) -> None:
+    bind(cast, CARRIED)
+    grant_allowances(at("2026-06-30 23:00"))
+
+    seen = ledger_for(make_account(cast), reference="NW-1")
+
+    assert seen.available(at("2026-07-01 00:02")) == 120
+
+
+def test_what_is_left_and_what_moved_on_are_found_together(cast: Cast) -> None:
+    june = carried_over(cast, used=15)
+    give_back(june, amount=15)
+
+    make_draw(june, amount=60, work_at=at("2026-07-04 10:00"))
+    july = Lot.objects.latest("opened_at")
+    make_draw(july, amount=60, work_at=at("2026-07-04 11:00"))
+
+    assert [remaining for remaining, *_ in lots()] == [0, 0]
+    assert check_ledger() == []
+
+
 def test_what_moved_on_twice_is_still_found(cast: Cast) -> None:
     june = carried_over(cast, used=15)
     expire_lots(AUGUST)

@@ -13,12 +13,13 @@ from uphold.credits.actions import account_of, open_lot, record_movement, releas
 from uphold.credits.bridge import key_of, ledger_for, postings_of
 from uphold.credits.checking import check_ledger
 from uphold.credits.jobs import expire_lots
-from uphold.credits.models import CreditAccount, Lot, Movement, Source
+from uphold.credits.models import CreditAccount, Lot, Movement, Place, Posting, Source
 from uphold.credits.queries import statement
 from uphold.policy.credits.draw import draw_credits, hold_credits
 from uphold.policy.credits.ledger import Ledger
 from uphold.policy.credits.refund import refund_credits
 
+LOGGED_ON = 40
 BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
 TICKETS = ("NW-1", "NW-2")
 
@@ -26,14 +27,14 @@ days = some.integers(0, 20)
 amounts = some.integers(1, 40)
 tickets = some.sampled_from(TICKETS)
 openings = some.tuples(some.just("open"), amounts, days, some.none() | some.integers(1, 10))
-acts = some.one_of(
-    openings,
-    some.tuples(some.just("work"), tickets, amounts, days),
-    some.tuples(some.just("hold"), tickets, amounts, days),
+late_days = some.integers(0, 35)
+working = some.one_of(
+    some.tuples(some.just("work"), tickets, amounts, late_days),
+    some.tuples(some.just("hold"), tickets, amounts, late_days),
     some.tuples(some.just("release"), tickets),
     some.tuples(some.just("refund"), tickets, amounts),
-    some.tuples(some.just("expire"), days),
 )
+acts = some.one_of(openings, working, some.tuples(some.just("expire"), days))
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -51,6 +52,93 @@ def test_the_ledger_says_what_a_plain_account_says(
         assert story.last_balance() == sum(lot.remaining_credits + lot.held_credits for lot in story.lots())
         connection.check_constraints()
         transaction.set_rollback(True)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    granted=some.lists(amounts, min_size=3, max_size=3),
+    then=some.lists(
+        some.one_of(working, some.tuples(some.just("expire"), late_days)), min_size=3, max_size=12
+    ),
+)
+def test_what_a_ticket_sees_is_there_wherever_it_moved(
+    cast: Cast, granted: list[int], then: list[tuple[object, ...]]
+) -> None:
+    """Three periods, the rest of each moving into the next: nothing is lost, nothing is made, and none is refused."""
+    with transaction.atomic():
+        account = account_of(organisation_id=cast.harbour.pk, provider_id=cast.northwind.pk)
+        story = Periods(account, granted)
+        for act in then:
+            story.tell(str(act[0]), *act[1:])
+            assert story.left() + story.taken + story.expired() == sum(granted)
+
+        assert check_ledger() == []
+        connection.check_constraints()
+        transaction.set_rollback(True)
+
+
+class Periods:
+    """Lots of ten days each, told to in any order of dates."""
+
+    LENGTH, LAST = 10, 30
+
+    def __init__(self, account: CreditAccount, granted: list[int]) -> None:
+        self.account = account
+        self.acts = self.taken = 0
+        for place, amount in enumerate(granted):
+            open_lot(
+                account=account,
+                source=Source.INCLUDED,
+                name="Included",
+                credits=amount,
+                opened_at=instant(place * self.LENGTH),
+                expires_at=instant((place + 1) * self.LENGTH),
+                key=f"period {place}",
+                rolls_over_to=f"period {place + 1}",
+                reason="Included",
+                by=Actor.system(),
+                at=instant(0),
+            )
+
+    def tell(self, verb: str, *said: object) -> None:
+        self.acts += 1
+        getattr(self, verb)(*said)
+
+    def work(self, ticket: str, amount: int, day: int) -> None:
+        release(self.account, ticket, key=f"release {self.acts}")
+        seen = ledger_for(self.account, reference=ticket)
+        after, taken = draw_credits(seen, amount=amount, at=instant(day), key=f"work {self.acts}")
+        record(self.account, ticket, before=seen, after=after, key="")
+        self.taken += taken
+        if day >= self.LAST:
+            assert taken == 0
+
+    def hold(self, ticket: str, amount: int, day: int) -> None:
+        release(self.account, ticket, key=f"release {self.acts}")
+        seen = ledger_for(self.account, reference=ticket)
+        after, _ = hold_credits(seen, amount=amount, at=instant(day))
+        record(self.account, ticket, before=seen, after=after, key=f"hold {self.acts}")
+
+    def release(self, ticket: str) -> None:
+        release(self.account, ticket, key=f"release {self.acts}")
+
+    def refund(self, ticket: str, amount: int) -> None:
+        seen = ledger_for(self.account, reference=ticket)
+        after, returned = refund_credits(
+            seen, amount=amount, at=instant(LOGGED_ON), problem=None, key=f"refund {self.acts}"
+        )
+        record(self.account, ticket, before=seen, after=after, key="")
+        self.taken -= returned
+
+    def expire(self, day: int) -> None:
+        expire_lots(instant(day))
+
+    def left(self) -> int:
+        return sum(lot.remaining_credits + lot.held_credits for lot in self.account.lots.all())
+
+    def expired(self) -> int:
+        postings = Posting.objects.filter(lot__account=self.account, place=Place.EXPIRED)
+        return sum(postings.values_list("credits", flat=True))
 
 
 class Story:
@@ -87,34 +175,28 @@ class Story:
         seen = ledger_for(self.account, reference=ticket)
         after, taken = draw_credits(seen, amount=amount, at=instant(day), key=f"work {self.acts}")
 
-        self.record(ticket, before=seen, after=after)
+        record(self.account, ticket, before=seen, after=after, key="")
         assert taken == self.plain.work(ticket, amount, day=day)
 
     def hold(self, ticket: str, amount: int, day: int) -> None:
         self.release(ticket)
         seen = ledger_for(self.account, reference=ticket)
         after, _ = hold_credits(seen, amount=amount, at=instant(day))
-        self.record(ticket, before=seen, after=after)
+        record(self.account, ticket, before=seen, after=after, key=f"hold {self.acts}")
         self.plain.hold(ticket, amount, day=day)
 
     def release(self, ticket: str) -> None:
-        release_hold(
-            account=self.account,
-            reference=ticket,
-            key=f"release {self.acts}",
-            reason="Found",
-            at=instant(30),
-        )
+        release(self.account, ticket, key=f"release {self.acts}")
         self.plain.release(ticket)
 
     def refund(self, ticket: str, amount: int) -> None:
         """Never more than was taken, and to each lot never more than came out of it."""
         seen = ledger_for(self.account, reference=ticket)
         after, returned = refund_credits(
-            seen, amount=amount, at=instant(30), problem=None, key=f"refund {self.acts}"
+            seen, amount=amount, at=instant(LOGGED_ON), problem=None, key=f"refund {self.acts}"
         )
         assert returned == min(amount, self.plain.taken_by(ticket))
-        self.record(ticket, before=seen, after=after)
+        record(self.account, ticket, before=seen, after=after, key="")
         places = {str(lot.pk): place for place, lot in enumerate(self.lots())}
         for posting in after.entries[len(seen.entries) :]:
             for each in posting.postings:
@@ -125,19 +207,6 @@ class Story:
     def expire(self, day: int) -> None:
         expire_lots(instant(day))
         self.plain.expire(day)
-
-    def record(self, ticket: str, *, before: Ledger, after: Ledger) -> None:
-        for entry in after.entries[len(before.entries) :]:
-            record_movement(
-                account=self.account,
-                movement=Movement(entry.movement.value),
-                postings=postings_of(entry),
-                work_at=entry.at,
-                key=key_of(entry, reference=ticket) if entry.key else f"hold {self.acts}",
-                reference=ticket,
-                reason="Work on the ticket",
-                at=instant(30),
-            )
 
     def lots(self) -> list[Lot]:
         return list(self.account.lots.order_by("pk"))
@@ -150,6 +219,26 @@ class Story:
 
     def last_balance(self) -> int:
         return statement(self.account, size=1).rows[0].balance
+
+
+def release(account: CreditAccount, ticket: str, *, key: str) -> None:
+    release_hold(account=account, reference=ticket, key=key, reason="Found", at=instant(LOGGED_ON))
+
+
+def record(account: CreditAccount, ticket: str, *, before: Ledger, after: Ledger, key: str) -> None:
+    """As metering does with what policy says; a hold has no name of policy's."""
+    for entry in after.entries[len(before.entries) :]:
+        is_hold = entry.movement.value == Movement.HOLD.value
+        record_movement(
+            account=account,
+            movement=Movement(entry.movement.value),
+            postings=postings_of(entry),
+            work_at=instant(LOGGED_ON) if is_hold else entry.at,
+            key=key or key_of(entry, reference=ticket),
+            reference=ticket,
+            reason="Work on the ticket",
+            at=instant(LOGGED_ON),
+        )
 
 
 def instant(day: int) -> datetime:

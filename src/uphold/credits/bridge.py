@@ -77,14 +77,14 @@ def postings_for(account: CreditAccount, *, reference: str) -> QuerySet[Posting]
 def lots_seen(
     account: CreditAccount, lots: Sequence[Lot], *, held: Mapping[int, int]
 ) -> tuple[PolicyLot, ...]:
-    """What moved on is the first lot's: it is seen there, until the lot that it moved into ends."""
+    """What moved on, or will, is the first lot's: it is seen there, until the lot that it moves into ends."""
     expired, carried, after = expired_by_lot(account), carried_on(account, lots), successors(lots)
     left = {lot.pk: lot.remaining_credits + held.get(lot.pk, 0) + expired.get(lot.pk, 0) for lot in lots}
     ends = {lot.pk: lot.expires_at for lot in lots}
     for lot in sorted(lots, key=lambda lot: lot.opened_at, reverse=True):
-        if lot.pk in carried:
+        if lot.pk in after:
             following = after[lot.pk].pk
-            back = min(carried[lot.pk], left[following])
+            back = min(carried.get(lot.pk, 0), left[following])
             left[lot.pk], left[following] = left[lot.pk] + back, left[following] - back
             ends[lot.pk] = ends[following]
     return tuple(replace(policy_lot(lot, credits=left[lot.pk]), expires_at=ends[lot.pk]) for lot in lots)

@@ -47,8 +47,18 @@ def grant_to_contract(entry_id: int, *, at: datetime) -> int:
 
 
 def expire_lots(at: datetime) -> int:
-    """Takes what is left of every lot that has ended, also with its contract; returns of how many."""
+    """Takes what is left of every lot that has ended, also with its contract; returns how many times.
+
+    What moves into a lot that has ended as well is taken from there in the next round.
+    """
     end_with_contracts(at)
+    taken = 0
+    while now_taken := expire_due(at):
+        taken += now_taken
+    return taken
+
+
+def expire_due(at: datetime) -> int:
     due = Lot.objects.filter(expires_at__lte=at, remaining_credits__gt=0).select_related("account")
     return each_by_itself(
         due.order_by("account_id", "expires_at", "pk"),

@@ -5,6 +5,7 @@ after finds in the next lot what moved there.
 """
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -29,23 +30,41 @@ class Search:
     at: datetime
 
     def found(self, postings: Sequence[LotPosting]) -> tuple[LotPosting, ...]:
-        """The postings with each lot that has what it loses; what it lacks is brought back to it first."""
-        found = tuple(postings)
-        losing = {lot_id: -gain for lot_id, gain in by_lot(postings).items() if gain < 0}
-        for lot in Lot.objects.filter(pk__in=losing).order_by("pk"):
-            found = self.found_in(lot, found, amount=losing[lot.pk])
+        """The postings with each lot that has what it loses; what it lacks is brought back to it first.
+
+        From the oldest lot on, so that a lot is looked at when all that was passed on to it is known.
+        """
+        found, seen = tuple(postings), set[int]()
+        while (lot := self.next_losing(found, seen)) is not None:
+            seen.add(lot.pk)
+            found = self.found_in(lot, found)
         return found
 
-    def found_in(self, lot: Lot, postings: tuple[LotPosting, ...], *, amount: int) -> tuple[LotPosting, ...]:
+    def next_losing(self, postings: Sequence[LotPosting], seen: AbstractSet[int]) -> Lot | None:
+        losing = {lot_id for lot_id, gain in by_lot(postings).items() if gain < 0} - seen
+        return Lot.objects.filter(pk__in=losing).order_by("opened_at", "pk").first() if losing else None
+
+    def found_in(self, lot: Lot, postings: tuple[LotPosting, ...]) -> tuple[LotPosting, ...]:
+        amount = -by_lot(postings)[lot.pk]
         if lot.expires_at is None or amount <= lot.remaining_credits:
             return postings
         is_of_its_time = self.work_at < lot.expires_at
         following = None if is_of_its_time else successor_of(lot)
         if following is not None:
-            return self.found_in(following, passed_on(postings, lot=lot, to=following), amount=amount)
+            self.carry_on(lot, following)
+            return passed_on(postings, lot=lot, to=following)
         if is_of_its_time or self.is_hold:
             self.bring_back(lot, amount=amount)
         return postings
+
+    def carry_on(self, lot: Lot, following: Lot) -> None:
+        """What is left of a lot that has ended moves on now."""
+        left = lot.remaining_credits
+        if left:
+            across = LotPosting(Place.LOT, lot.pk, -left), LotPosting(Place.LOT, following.pk, left)
+            self.write(
+                Movement.ROLLOVER, across, lot=lot, reason=gettext("Carried over into the next period")
+            )
 
     def bring_back(self, lot: Lot, *, amount: int) -> None:
         """To the lot what it lacks, as far as it was its own. Dated when the lot ended."""
@@ -53,7 +72,7 @@ class Search:
         expired = min(missing, expired_of(lot)) if missing > 0 else 0
         if expired:
             out_of_nowhere = moved(amount=expired, lot_id=lot.pk, out_of=Place.EXPIRED, into=Place.LOT)
-            self.write(Movement.REVIVAL, out_of_nowhere, lot=lot)
+            self.write(Movement.REVIVAL, out_of_nowhere, lot=lot, reason=brought_back())
         following = successor_of(lot) if missing > expired else None
         if following is None:
             return
@@ -62,9 +81,9 @@ class Search:
         if back:
             self.bring_back(following, amount=back)
             across = LotPosting(Place.LOT, following.pk, -back), LotPosting(Place.LOT, lot.pk, back)
-            self.write(Movement.ROLLOVER, across, lot=lot)
+            self.write(Movement.ROLLOVER, across, lot=lot, reason=brought_back())
 
-    def write(self, movement: Movement, postings: Sequence[LotPosting], *, lot: Lot) -> None:
+    def write(self, movement: Movement, postings: Sequence[LotPosting], *, lot: Lot, reason: str) -> None:
         write_entry(
             account=self.account,
             movement=movement,
@@ -72,9 +91,13 @@ class Search:
             work_at=lot.expires_at or self.work_at,
             key=f"{self.key}:{movement}:{lot.pk}",
             reference=self.reference,
-            reason=gettext("Brought back for work that was done before these credits ended"),
+            reason=reason,
             at=self.at,
         )
+
+
+def brought_back() -> str:
+    return gettext("Brought back for work that was done before these credits ended")
 
 
 def passed_on(postings: tuple[LotPosting, ...], *, lot: Lot, to: Lot) -> tuple[LotPosting, ...]:
