@@ -104,12 +104,12 @@ def capabilities_of(
     """What is suspended, in whatever agreement, and what else the agreement names."""
     held = {each.capability: suspended(each) for each in suspensions}
     asked = asked_of(terms, open_amounts, at=at) if terms else {}
-    return tuple((asked | held)[name] for name in dict.fromkeys([*asked, *held]))
+    return tuple((asked | held).values())
 
 
 def asked_of(
     terms: Terms, open_amounts: Sequence[Receivable], *, at: datetime
-) -> Mapping[str, CapabilityStanding]:
+) -> dict[str, CapabilityStanding]:
     """Each capability as the rows have it, as if nothing were suspended yet."""
     agreement = agreement_of(terms)
     offered = offered_now(agreement, Behind(open_amounts).account(opened_at=at), at=at)

@@ -11,7 +11,7 @@ from uphold.webhooks.addresses import Target
 
 SECONDS_TO_CONNECT, SECONDS_TO_ANSWER = 5, 10
 AGENT = "Uphold webhooks"
-Verify = bool | str | None
+Verify = bool | str
 Certificate = str | tuple[str, str] | None
 
 
