@@ -9,7 +9,7 @@ from tests.cast.instants import at
 from tests.cast.people import Cast
 from uphold.access import Actor, NotAllowed, NotThere, Permission
 from uphold.credits.access import get_credit_account, get_customer_account, visible_accounts
-from uphold.credits.actions import grant_goodwill, set_crediting, set_warning
+from uphold.credits.actions import account_of, grant_goodwill, set_crediting, set_warning
 from uphold.credits.actions.account import UnknownCrediting
 from uphold.credits.actions.goodwill import EndsInThePast, NotAnAmount, ReasonMissing
 from uphold.credits.models import CreditAccount, Lot, Source
@@ -73,6 +73,21 @@ def test_goodwill_comes_with_a_reason_that_the_customer_reads(cast: Cast) -> Non
 
     assert (lot.remaining_credits, lot.source, lot.expires_at) == (30, "goodwill", None)
     assert statement(account).rows[0].entry.reason == "For the long wait in May"
+
+
+def test_the_same_form_sent_twice_is_one_gift_to_each_customer(cast: Cast) -> None:
+    orchard = account_of(organisation_id=cast.orchard.pk, provider_id=cast.northwind.pk)
+    accounts = (make_account(cast), make_account(cast), orchard)
+
+    given = [
+        grant_goodwill(
+            actor=cast.lea.actor, account=account, credits=5, reason="A gift", key="form 1", at=TUESDAY
+        )
+        for account in accounts
+    ]
+
+    assert given[0] == given[1] != given[2]
+    assert Lot.objects.count() == 2
 
 
 @pytest.mark.parametrize("reason", ["", "   ", "x" * 301])

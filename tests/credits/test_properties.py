@@ -37,7 +37,7 @@ working = some.one_of(
 acts = some.one_of(openings, working, some.tuples(some.just("expire"), days))
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first=openings, then=some.lists(acts, min_size=3, max_size=12))
 def test_the_ledger_says_what_a_plain_account_says(
     cast: Cast, first: tuple[object, ...], then: list[tuple[object, ...]]
@@ -54,7 +54,7 @@ def test_the_ledger_says_what_a_plain_account_says(
         transaction.set_rollback(True)
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     granted=some.lists(amounts, min_size=3, max_size=3),
     then=some.lists(

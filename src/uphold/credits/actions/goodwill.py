@@ -56,7 +56,7 @@ def grant_goodwill(
         credits=credits,
         opened_at=at,
         expires_at=expires_at,
-        key=f"goodwill:{key}",
+        key=f"goodwill:{account.pk}:{key}",
         reason=reason,
         by=actor,
         at=at,

@@ -54,7 +54,8 @@ def order_package(
     """The order of this key, placed once; credited at once where the account says so."""
     require_buyer(actor, account)
     account = lock_account(account)
-    known = CreditOrder.objects.filter(account=account, key=key).first()
+    key = f"{account.pk}:{key}"
+    known = CreditOrder.objects.filter(key=key).first()
     if known is not None:
         return known
     terms = terms_of(account, at=at)
