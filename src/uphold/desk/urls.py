@@ -33,6 +33,7 @@ urlpatterns = [
     path("palette", palette.show, name="palette"),
     path("notices", notices.show, name="notices"),
     path("notices/read", notices.read, name="notices-read"),
+    path("accounts/", include("uphold.desk.accounts.urls")),
     path("agreements/", include("uphold.desk.agreements.urls")),
     path("administration/", include("uphold.desk.administration.urls")),
     path("bugs/", include("uphold.desk.bugs.urls")),

@@ -1,0 +1,274 @@
+"""The panels of an account's page: tiles, lots in their order, standing, packages, orders, bills."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from uphold.credits.models import CreditAccount, CreditOrder, Lot
+from uphold.credits.packages import Package
+from uphold.desk.accounts.sheet import AccountSheet
+from uphold.desk.accounts.wording import (
+    ORDERS,
+    capability_words,
+    credit_words,
+    day_words,
+    days_words,
+    ends_words,
+    source_words,
+)
+from uphold.desk.agreements.place import citation_href
+from uphold.standing.queries import CapabilityStanding
+from uphold.ui import words
+from uphold.ui.components.clause import Clause
+from uphold.ui.components.table import Column, Row, Table
+from uphold.ui.decided.clause import clause_of
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One figure: `look` marks what should be seen."""
+
+    label: str
+    value: str
+    detail: str = ""
+    look: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LotRow:
+    """`place` is the turn at which work draws from it; empty where it does not."""
+
+    place: str
+    name: str
+    source: str
+    granted: int
+    left: int
+    held: str
+    opened: str
+    ends: str
+
+
+@dataclass(frozen=True, slots=True)
+class CapabilityLine:
+    """A capability: what is with it, since or from when, by which row."""
+
+    name: str
+    words: str
+    detail: str
+    clause: Clause | None
+    icon: str
+    look: str
+
+
+@dataclass(frozen=True, slots=True)
+class PackageLine:
+    name: str
+    credits: str
+    price: str
+    ends: str
+    clause: Clause
+
+
+def tiles_of(sheet: AccountSheet) -> tuple[Tile, ...]:
+    has, standing = sheet.balance, sheet.standing
+    ends = has.next_expiry
+    sums = ", ".join(words.money(amount, currency) for currency, amount in standing.overdue.items())
+    late = Tile(
+        gettext("Overdue"),
+        sums or gettext("nothing"),
+        days_words(standing.days_past_due) if standing.days_past_due else gettext("in good standing"),
+        "missed" if standing.days_past_due else "",
+    )
+    owed = (
+        [Tile(gettext("Owed"), credit_words(has.owed), gettext("repaid first"), "missed")] if has.owed else []
+    )
+    return (
+        Tile(
+            gettext("Available"),
+            credit_words(has.available),
+            words.minutes(has.available) if has.available else "",
+            "missed" if is_low(sheet) else "",
+        ),
+        Tile(gettext("Set aside"), credit_words(has.held), gettext("until it is known what work costs")),
+        *owed,
+        Tile(
+            gettext("Ends next"),
+            credit_words(ends.credits) if ends else gettext("nothing"),
+            day_words(ends.at, sheet.zone) if ends else "",
+        ),
+        late,
+    )
+
+
+def is_low(sheet: AccountSheet) -> bool:
+    below = sheet.account.warn_below_credits
+    return below is not None and sheet.balance.available - sheet.balance.owed < below
+
+
+def warning_words(sheet: AccountSheet) -> str:
+    below = sheet.account.warn_below_credits
+    if below is None:
+        return gettext("Nobody is told when the balance is low.")
+    told = gettext("Told of below %(count)s.") % {"count": credit_words(below)}
+    if sheet.account.warned_at is None:
+        return told
+    return gettext("%(told)s The customer was told on %(day)s.") % {
+        "told": told,
+        "day": day_words(sheet.account.warned_at, sheet.zone),
+    }
+
+
+def crediting_words(sheet: AccountSheet) -> str:
+    if sheet.account.credited_on == CreditAccount.CreditedOn.ORDER:
+        return gettext("What is ordered is credited at once; the invoice follows.")
+    return gettext("What is ordered is credited when its invoice is paid.")
+
+
+def lot_rows(sheet: AccountSheet) -> list[LotRow]:
+    return [
+        lot_row(lot, sheet, place=f"{place}." if place <= sheet.drawn_count else "")
+        for place, lot in enumerate(sheet.lots, start=1)
+    ]
+
+
+def lot_row(lot: Lot, sheet: AccountSheet, *, place: str) -> LotRow:
+    return LotRow(
+        place=place,
+        name=lot.name,
+        source=source_words(lot),
+        granted=lot.granted_credits,
+        left=lot.remaining_credits,
+        held=str(lot.held_credits) if lot.held_credits else "",
+        opened=day_words(lot.opened_at, sheet.zone),
+        ends=day_words(lot.expires_at, sheet.zone) if lot.expires_at else gettext("never"),
+    )
+
+
+def capability_lines(sheet: AccountSheet) -> list[CapabilityLine]:
+    return [capability_line(each, sheet) for each in sheet.standing.capabilities]
+
+
+def capability_line(each: CapabilityStanding, sheet: AccountSheet) -> CapabilityLine:
+    said, detail, icon, look = stands(each, sheet)
+    chip = clause_of(each.citation, href=citation_href) if each.citation else None
+    return CapabilityLine(capability_words(each.capability), said, detail, chip, icon, look)
+
+
+def stands(each: CapabilityStanding, sheet: AccountSheet) -> tuple[str, str, str, str]:
+    """Words, detail, icon and look."""
+    until = each.until or gettext("in good standing")
+    if each.is_suspended:
+        reason = each.suspension.reason if each.suspension else ""
+        said = gettext("rests since %(day)s, until the account is %(until)s") % {
+            "day": day_words(each.since, sheet.zone),
+            "until": until,
+        }
+        return said, reason, "circle-pause", "missed"
+    if each.may_suspend and each.decided_by == "manager":
+        return gettext("open; a manager may suspend it now"), "", "triangle-alert", "soon"
+    if each.may_suspend:
+        return gettext("open; the agreement suspends it within the hour"), "", "triangle-alert", "soon"
+    if each.may_suspend_on is None:
+        return gettext("open"), "", "circle-check", "met"
+    who = gettext("a manager may suspend it") if each.decided_by == "manager" else gettext("it is suspended")
+    said = gettext("open; unpaid, %(who)s from %(day)s on") % {
+        "who": who,
+        "day": day_words(each.may_suspend_on),
+    }
+    return said, "", "calendar-clock", ""
+
+
+def promise_words(sheet: AccountSheet) -> str:
+    promise = sheet.standing.promise
+    if promise is None:
+        return ""
+    who = promise.promised_by.name if promise.promised_by else gettext("The customer")
+    said = gettext("%(who)s promised to pay by %(day)s.") % {"who": who, "day": day_words(promise.pay_by_on)}
+    kept = promise.pay_by_on >= sheet.today or sheet.standing.is_good
+    return " ".join(
+        part for part in (said, promise.words, "" if kept else gettext("That day is over.")) if part
+    )
+
+
+def package_lines(sheet: AccountSheet) -> list[PackageLine]:
+    return [package_line(each) for each in sheet.packages]
+
+
+def package_line(package: Package) -> PackageLine:
+    return PackageLine(
+        name=package.name,
+        credits=credit_words(package.credits),
+        price=words.money(package.price, package.currency) if package.price is not None else "",
+        ends=ends_words(package) if package.price is not None else "",
+        clause=clause_of(package.citation, href=citation_href),
+    )
+
+
+def orders_table(sheet: AccountSheet) -> Table | None:
+    if not sheet.orders:
+        return None
+    columns = (
+        Column(gettext("Order")),
+        Column(gettext("Package")),
+        Column(gettext("Price"), is_number=True),
+        Column(gettext("Ordered")),
+        Column(gettext("By")),
+        Column(gettext("State")),
+    )
+    rows = tuple(
+        Row(
+            cells=(
+                order.number,
+                order.package,
+                words.money(order.price, order.currency),
+                day_words(order.ordered_at, sheet.zone),
+                buyer_words(order),
+                str(ORDERS[order.state]),
+            )
+        )
+        for order in sheet.orders
+    )
+    return Table(caption=gettext("Orders"), columns=columns, rows=rows)
+
+
+def buyer_words(order: CreditOrder) -> str:
+    """The contact who ordered, or the member of the staff who sold."""
+    person = order.ordered_by or order.sold_by
+    return person.name if person else ""
+
+
+def bills_table(sheet: AccountSheet) -> Table | None:
+    if not sheet.receivables:
+        return None
+    columns = (
+        Column(gettext("Bill")),
+        Column(gettext("Due")),
+        Column(gettext("Late"), is_number=True),
+        Column(gettext("Amount"), is_number=True),
+        Column(gettext("Open"), is_number=True),
+        Column(gettext("Disputed"), is_number=True),
+    )
+    return Table(caption=gettext("Open bills"), columns=columns, rows=tuple(bill_rows(sheet)))
+
+
+def bill_rows(sheet: AccountSheet) -> Iterator[Row]:
+    for bill in sheet.receivables:
+        late = (sheet.today - bill.due_on).days
+        is_late = late > 0 and bill.open_amount > bill.disputed_amount
+        yield Row(
+            cells=(
+                bill.number,
+                day_words(bill.due_on),
+                days_words(late) if is_late else "",
+                words.money(bill.amount, bill.currency),
+                words.money(bill.open_amount, bill.currency),
+                words.money(bill.disputed_amount, bill.currency) if bill.disputed_amount else "",
+            ),
+            is_marked=is_late,
+        )
+
+
+def address_of(sheet: AccountSheet, name: str = "account") -> str:
+    return reverse(f"desk:{name}", args=sheet.key)

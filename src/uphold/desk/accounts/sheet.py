@@ -1,0 +1,137 @@
+"""Everything that the desk shows of one account, each kind of row loaded when it is read first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q, Sum
+
+from uphold.access import Actor, Permission
+from uphold.agreements.queries import Terms
+from uphold.credits.access import get_customer_account, visible_orders
+from uphold.credits.models import CreditAccount, CreditOrder, Lot, Place, Posting
+from uphold.credits.packages import Package, packages_under, terms_of
+from uphold.credits.queries import Balance, StatementPage, balance, draw_order, statement
+from uphold.people.models import Customership, Organisation, Provider
+from uphold.standing.access import get_customer
+from uphold.standing.asking import day_of
+from uphold.standing.models import Receivable
+from uphold.standing.queries import Standing, standing_of
+from uphold.ui.reader import Reader
+
+LATEST, MOST_ORDERS, MOST_RECEIVABLES = 10, 10, 50
+UTC = ZoneInfo("UTC")
+
+
+@dataclass(frozen=True)
+class AccountSheet:
+    """One customer of one provider."""
+
+    actor: Actor
+    customer: Customership
+    account: CreditAccount
+    reader: Reader
+
+    @property
+    def organisation(self) -> Organisation:
+        return self.customer.organisation
+
+    @property
+    def provider(self) -> Provider:
+        return self.customer.provider
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """The parameters of its addresses."""
+        return self.customer.provider_id, self.customer.organisation_id
+
+    @property
+    def topic(self) -> str:
+        return f"organisation:{self.customer.organisation_id}"
+
+    def may(self, need: Permission) -> bool:
+        return self.actor.may(need, provider_id=self.customer.provider_id)
+
+    @cached_property
+    def terms(self) -> Terms | None:
+        return terms_of(self.account, at=self.reader.now)
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """The agreement's clock."""
+        return ZoneInfo(self.terms.version.timezone) if self.terms else UTC
+
+    @cached_property
+    def today(self) -> date:
+        return day_of(self.terms, self.reader.now) if self.terms else self.reader.now.date()
+
+    @cached_property
+    def balance(self) -> Balance:
+        return balance(self.account, at=self.reader.now)
+
+    @cached_property
+    def lots(self) -> Sequence[Lot]:
+        """In the order in which work draws from them; then those that only hold something or begin later."""
+        drawn = draw_order(self.account, at=self.reader.now)
+        others = self.account.lots.filter(Q(remaining_credits__gt=0) | Q(held_credits__gt=0))
+        rest = others.exclude(pk__in=[lot.pk for lot in drawn]).order_by("opened_at", "pk")
+        return [*drawn, *rest]
+
+    @cached_property
+    def drawn_count(self) -> int:
+        now = self.reader.now
+        return sum(
+            1
+            for lot in self.lots
+            if lot.remaining_credits
+            and lot.opened_at <= now
+            and (lot.expires_at is None or now < lot.expires_at)
+        )
+
+    @cached_property
+    def set_aside(self) -> Sequence[tuple[str, int]]:
+        """Tickets whose work is not settled, and what waits for them."""
+        held = Posting.objects.filter(entry__account=self.account, place=Place.HELD)
+        sums = held.values("entry__reference").annotate(total=Sum("credits")).filter(~Q(total=0))
+        return list(sums.order_by("entry__reference").values_list("entry__reference", "total"))
+
+    @cached_property
+    def packages(self) -> Sequence[Package]:
+        return packages_under(self.terms) if self.terms else ()
+
+    @cached_property
+    def orders(self) -> Sequence[CreditOrder]:
+        return list(visible_orders(self.actor).filter(account=self.account)[:MOST_ORDERS])
+
+    @cached_property
+    def standing(self) -> Standing:
+        organisation_id, provider_id = self.customer.organisation_id, self.customer.provider_id
+        return standing_of(organisation_id=organisation_id, provider_id=provider_id, at=self.reader.now)
+
+    @cached_property
+    def receivables(self) -> Sequence[Receivable]:
+        """What is open, the oldest first; a bill that is wholly disputed too."""
+        rows = Receivable.objects.filter(
+            organisation=self.organisation, provider=self.provider, open_amount__gt=0
+        )
+        return list(rows.order_by("due_on", "pk")[:MOST_RECEIVABLES])
+
+    @cached_property
+    def latest(self) -> StatementPage:
+        return statement(self.account, size=LATEST)
+
+
+def account_sheet(
+    actor: Actor,
+    *,
+    provider_id: int,
+    organisation_id: int,
+    reader: Reader,
+    need: Permission = Permission.CREDITS_READ,
+) -> AccountSheet:
+    """Through the doors of both rooms; the account is made when it is first looked at."""
+    customer = get_customer(actor, organisation_id=organisation_id, provider_id=provider_id, need=need)
+    account = get_customer_account(actor, organisation_id=organisation_id, provider_id=provider_id)
+    return AccountSheet(actor=actor, customer=customer, account=account, reader=reader)

@@ -1,0 +1,100 @@
+"""Credits and standing in the desk's words."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from types import MappingProxyType
+from zoneinfo import ZoneInfo
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext, gettext_lazy, ngettext
+
+from uphold.credits.models import CreditOrder, Lot, Movement, Source
+from uphold.credits.packages import Package
+from uphold.standing.queries import Standing
+from uphold.ui import words
+
+SOURCES: Mapping[Source, object] = MappingProxyType(
+    {
+        Source.PURCHASED: gettext_lazy("bought"),
+        Source.INCLUDED: gettext_lazy("included"),
+        Source.GOODWILL: gettext_lazy("goodwill"),
+    }
+)
+MOVEMENTS: Mapping[Movement, object] = MappingProxyType(
+    {
+        Movement.OPENING: gettext_lazy("came in"),
+        Movement.SETTLEMENT: gettext_lazy("work"),
+        Movement.DRAW: gettext_lazy("work"),
+        Movement.REFUND: gettext_lazy("came back"),
+        Movement.REVERSAL: gettext_lazy("put right"),
+        Movement.EXPIRY: gettext_lazy("ended"),
+        Movement.REVIVAL: gettext_lazy("counted again"),
+        Movement.ROLLOVER: gettext_lazy("carried over"),
+        Movement.REPAYMENT: gettext_lazy("repaid a debt"),
+    }
+)
+ORDERS: Mapping[str, object] = MappingProxyType(
+    {
+        CreditOrder.State.ORDERED: gettext_lazy("waits for payment"),
+        CreditOrder.State.CREDITED: gettext_lazy("credited"),
+        CreditOrder.State.WITHDRAWN: gettext_lazy("withdrawn"),
+    }
+)
+CAPABILITIES: Mapping[str, object] = MappingProxyType(
+    {
+        "handling": gettext_lazy("Handling of tickets"),
+        "portal changes": gettext_lazy("Changes in the portal"),
+        "all": gettext_lazy("All support"),
+    }
+)
+
+
+def credit_words(count: int) -> str:
+    return ngettext("%(num)d credit", "%(num)d credits", count) % {"num": count}
+
+
+def source_words(lot: Lot) -> str:
+    source = str(SOURCES[Source(lot.source)])
+    return f"{source}, {gettext('for')} {lot.covered_unit}" if lot.covered_unit else source
+
+
+def movement_words(movement: Movement) -> str:
+    return str(MOVEMENTS.get(movement, movement.value))
+
+
+def capability_words(capability: str) -> str:
+    return str(CAPABILITIES.get(capability, capability.capitalize()))
+
+
+def day_words(at: datetime | date | None, zone: ZoneInfo | None = None) -> str:
+    """A day as it is on the clock of the zone."""
+    if at is None:
+        return ""
+    local = at.astimezone(zone).date() if isinstance(at, datetime) and zone else at
+    return date_format(local, "j M Y")
+
+
+def days_words(days: int) -> str:
+    return ngettext("%(num)d day past due", "%(num)d days past due", days) % {"num": days}
+
+
+def ends_words(package: Package) -> str:
+    if package.expires:
+        return gettext("ends %(when)s") % {"when": package.expires}
+    if package.lasts_days is not None:
+        return gettext("ends %(days)d days after it is credited") % {"days": package.lasts_days}
+    return gettext("does not end")
+
+
+def overdue_words(standing: Standing) -> str:
+    """The oldest bill and everything that is overdue with it."""
+    oldest = standing.oldest
+    if oldest is None:
+        return gettext("Nothing is overdue.")
+    sums = ", ".join(words.money(amount, currency) for currency, amount in standing.overdue.items())
+    return gettext("%(days)s: %(sums)s; the oldest is %(number)s, due on %(due)s.") % {
+        "days": days_words(standing.days_past_due),
+        "sums": sums,
+        "number": oldest.number,
+        "due": day_words(oldest.due_on),
+    }
