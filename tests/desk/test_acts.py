@@ -37,13 +37,22 @@ DONE: dict[str, tuple[dict[str, Any], str]] = {
     "handover": ({"to": "development"}, "ticket.handed_over"),
     "escalation": ({}, "ticket.asked"),
     "redirection": ({"to": "Telephone", "body": "Please call us."}, "ticket.redirected"),
-    "consent": ({"to": "work on Sunday", "price": "EUR 90.00"}, "ticket.agreed"),
     "wishes": ({"subject": "work", "wanted_at": "2026-06-10T08:00"}, "ticket.asked"),
     "waiver": ({"metric": "first response", "reason": "The caller hung up."}, "ticket.waived"),
     "closure": ({}, "ticket.closed"),
     "refusal": ({"body": "This is not documented."}, "ticket.declined"),
 }
-NEEDS_ITS_OWN_STAGE = {"resumption", "reopening", "call-timer", "calls", "timer", "work"}
+NEEDS_ITS_OWN_STAGE = {
+    "call-timer",
+    "calls",
+    "charge-waiver",
+    "consent",
+    "consent-request",
+    "reopening",
+    "resumption",
+    "timer",
+    "work",
+}
 
 
 def test_every_act_is_tried_here() -> None:

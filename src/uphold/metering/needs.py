@@ -6,6 +6,8 @@ from datetime import datetime
 from uphold.journal.queries import entries_about
 from uphold.policy.decide.rule import Citation, Rule
 from uphold.policy.decide.terms import Unsaid
+from uphold.policy.document.agreement import Agreement as Compiled
+from uphold.policy.scenario.case import Case
 from uphold.policy.scenario.consent import consent_needed
 from uphold.policy.scenario.pricing import price_in_words
 from uphold.tickets.bridge import case_of
@@ -31,8 +33,12 @@ class Offer:
 
 def what_needs_consent(ticket: Ticket, *, at: datetime) -> Offer | None:
     """The row that needs a consent which nobody gave, if work on the ticket may come under one."""
-    agreement = agreement_of(ticket)
-    rule = consent_needed(agreement, case_of(ticket, entries=entries_about(ticket), at=at))
+    return offer_needed(agreement_of(ticket), case_of(ticket, entries=entries_about(ticket), at=at))
+
+
+def offer_needed(agreement: Compiled, case: Case) -> Offer | None:
+    """The same of a case that was loaded already."""
+    rule = consent_needed(agreement, case)
     return offer_of(rule, currency=agreement.currency) if rule is not None else None
 
 

@@ -25,6 +25,9 @@ from uphold.ui.respond import changed, shown
 MOST = 100
 LOOKS = {"ticket.breached": "missed"}
 ICONS = {
+    "consent.refused": "hand",
+    "fault.objected": "scale",
+    "ticket.agreed": "check",
     "ticket.breached": "circle-alert",
     "ticket.warned": "alarm-clock",
     "ticket.wrote": "message-square",
@@ -80,6 +83,9 @@ def told(notice: Notification, detail: Mapping[str, Any], *, reader: Reader) -> 
 def words_of(kind: str, detail: Mapping[str, Any]) -> str:
     metric = {"metric": metric_words(detail.get("metric", ""))}
     said = {
+        "consent.refused": gettext("The customer did not agree"),
+        "fault.objected": gettext("The customer objected to the finding"),
+        "ticket.agreed": gettext("The customer agreed"),
         "ticket.breached": gettext("%(metric)s was missed") % metric,
         "ticket.warned": gettext("%(metric)s is due soon") % metric,
         "ticket.wrote": gettext("The customer wrote"),

@@ -1,6 +1,6 @@
 """What a minute costs now, by which row, and what would make it different."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from decimal import Decimal
 
@@ -13,26 +13,91 @@ from uphold.policy.decide.terms import CreditRate, Duration, Free, Rate
 from uphold.policy.scenario.answer import Answer, ChargeAnswer, Possibility
 from uphold.policy.scenario.case import Work
 from uphold.policy.scenario.cells import words_of
+from uphold.policy.scenario.quotes import Opening, Price, Prices
 from uphold.policy.scenario.rated import MISSING
 from uphold.ui import words
 from uphold.ui.components.costline import CostLine
 from uphold.ui.decided.outcome import charge_words
 
-MINUTE = timedelta(minutes=1)
 
-
-def cost_lines(sheet: Sheet, *, work: Work | None = None) -> list[CostLine]:
-    """What the next minute costs (or this work), what it hangs on, and what a minute would cost when hours change."""
-    start = sheet.reader.now
-    charge = sheet.what_if_worked(work or Work(started_at=start, ended_at=start + MINUTE)).charge
-    first = gettext("This time: %(price)s") if work else gettext("A minute now: %(price)s")
-    lines = [
-        line_of(charge, sheet=sheet, sentence=first),
-        *hanging_lines(charge.ruling.possibilities, sheet=sheet),
-    ]
-    if work is None:
-        lines += later_lines(sheet, now=charge.ruling.citation)
+def cost_lines(sheet: Sheet) -> list[CostLine]:
+    """What a minute costs now, what it hangs on, and what it would cost when hours change."""
+    quoted = sheet.prices
+    lines = list(now_lines(quoted))
+    for opening in quoted.later:
+        if rows_of(opening.prices) != rows_of(quoted.now):
+            lines += later_lines(opening, sheet=sheet)
     return lines
+
+
+def now_lines(quoted: Prices) -> Iterator[CostLine]:
+    """One line where the row is known; else what is awaited, and a line for each row that a finding would bring."""
+    sentence = gettext("A minute now: %(price)s")
+    if quoted.open_on:
+        awaited = gettext("open until we know the %(facts)s")
+        names = {"facts": gettext(" and ").join(quoted.open_on)}
+        yield CostLine(words=sentence % {"price": awaited % names})
+        yield from (hanging_line(price) for price in quoted.now)
+        return
+    for price in quoted.now:
+        options = [option.charge for option in quoted.options if option.charge]
+        yield line_of_price(price, sentence=sentence, otherwise=options)
+
+
+def later_lines(opening: Opening, *, sheet: Sheet) -> Iterator[CostLine]:
+    """What a minute costs from then on; each finding has its line where it hangs on one."""
+    when = words.instant(opening.at, sheet.reader.zone_beside(sheet.zone), now=sheet.reader.now)
+    for price in opening.prices:
+        found = f", {hanging_words(price.found)}" if price.found else ""
+        sentence = gettext("From %(when)s%(found)s: %%(price)s") % {"when": when, "found": found}
+        yield line_of_price(price, sentence=sentence, otherwise=[])
+
+
+def hanging_line(price: Price) -> CostLine:
+    sentence = gettext("%%(price)s %(found)s") % {"found": hanging_words(price.found)}
+    return line_of_price(price, sentence=sentence, otherwise=[])
+
+
+def line_of_price(price: Price, *, sentence: str, otherwise: list[str]) -> CostLine:
+    return CostLine(
+        words=sentence % {"price": quoted_words(price)},
+        clause=chip_of_row(price.citation),
+        otherwise=" · ".join([*otherwise, *consent_words(price.consent)]),
+        is_free=price.rate is None or price.consent == MISSING,
+    )
+
+
+def quoted_words(price: Price) -> str:
+    """The rate with its minimum, or why there is none."""
+    if price.citation is None:
+        return gettext("nothing said, nothing charged")
+    if price.rate is None:
+        return gettext("as agreed, and no price is named") if price.is_as_agreed else gettext("no charge")
+    said = rate_words(price.rate)
+    least = words_of(price.minimum) if isinstance(price.minimum, Duration) else None
+    return gettext("%(price)s, at least %(least)s") % {"price": said, "least": least} if least else said
+
+
+def rate_words(rate: Rate | CreditRate) -> str:
+    if isinstance(rate, CreditRate):
+        return words_of(rate) or ""
+    amount = words.money(rate.money.amount, rate.money.currency)
+    return gettext("%(amount)s per %(unit)s") % {"amount": amount, "unit": rate.per}
+
+
+def hanging_words(found: Sequence[Mapping[str, str]]) -> str:
+    return gettext("if %(found)s") % {"found": found_words(found)}
+
+
+def rows_of(prices: Sequence[Price]) -> set[Citation | None]:
+    return {price.citation for price in prices}
+
+
+def worked_lines(sheet: Sheet, *, work: Work) -> list[CostLine]:
+    """What a stretch of work comes to by itself, and what that hangs on."""
+    charge = sheet.what_if_worked(work).charge
+    first = line_of(charge, sheet=sheet, sentence=gettext("This time: %(price)s"))
+    return [first, *hanging_lines(charge.ruling.possibilities, sheet=sheet)]
 
 
 def line_of(charge: ChargeAnswer, *, sheet: Sheet, sentence: str) -> CostLine:
@@ -45,7 +110,7 @@ def line_of(charge: ChargeAnswer, *, sheet: Sheet, sentence: str) -> CostLine:
         otherwise=" · ".join(
             [
                 *(option.charge for option in ruling.options if option.charge),
-                *consent_words(charge),
+                *consent_words(charge.consent),
                 *(nearer_words(each, sheet=sheet) for each in ruling.nearer if "from" not in each.facts),
             ]
         ),
@@ -53,9 +118,9 @@ def line_of(charge: ChargeAnswer, *, sheet: Sheet, sentence: str) -> CostLine:
     )
 
 
-def consent_words(charge: ChargeAnswer) -> list[str]:
+def consent_words(consent: str | None) -> list[str]:
     """Without a consent that the row needs nothing is charged, whatever it says."""
-    return [gettext("nobody agreed to it yet, so it costs nothing")] if charge.consent == MISSING else []
+    return [gettext("nobody agreed to it yet, so it costs nothing")] if consent == MISSING else []
 
 
 def hanging_lines(possibilities: tuple[Possibility, ...], *, sheet: Sheet) -> list[CostLine]:
@@ -77,19 +142,6 @@ def hanging_lines(possibilities: tuple[Possibility, ...], *, sheet: Sheet) -> li
     ]
 
 
-def later_lines(sheet: Sheet, *, now: Citation | None) -> list[CostLine]:
-    """What a minute would cost when hours change next, if another row speaks then."""
-    opens_at = sheet.next_hours_at
-    if opens_at is None:
-        return []
-    charge = sheet.what_if_worked(Work(started_at=opens_at, ended_at=opens_at + MINUTE)).charge
-    if charge.ruling.citation == now and not charge.ruling.possibilities:
-        return []
-    when = words.instant(opens_at, sheet.reader.zone_beside(sheet.zone), now=sheet.reader.now)
-    sentence = gettext("From %(when)s: %%(price)s") % {"when": when}
-    return [line_of(charge, sheet=sheet, sentence=sentence)]
-
-
 def nearer_words(possibility: Possibility, *, sheet: Sheet) -> str:
     """What the customer could change to pay less: "no charge if handling is normal"."""
     price = price_words(possibility.citation, sheet=sheet)
@@ -109,10 +161,11 @@ def dearest(possibilities: tuple[Possibility, ...]) -> Citation | None:
 
 
 def worked_line(sheet: Sheet) -> CostLine | None:
-    """What the work that was done costs, or what it would for each finding."""
-    if not sheet.work:
+    """What the work whose charge is still open comes to, or would for each finding."""
+    waiting = [entry for entry in sheet.work if getattr(entry, "settlement", None) is None]
+    if not waiting:
         return None
-    total = sum((entry.ended_at - entry.started_at for entry in sheet.work), timedelta())
+    total = sum((entry.ended_at - entry.started_at for entry in waiting), timedelta())
     charge = sheet.answer.charge
     possible = charge.ruling.possibilities
     said = open_words(possible) if possible else spent_words(sheet.answer)
@@ -155,7 +208,7 @@ def grouped(possibilities: tuple[Possibility, ...], price_of: Callable[[Possibil
     return "; ".join(told)
 
 
-def found_words(found: list[Mapping[str, str]]) -> str:
+def found_words(found: Sequence[Mapping[str, str]]) -> str:
     """The values of each fact, each said once."""
     values: dict[str, list[str]] = {}
     for facts in found:
@@ -175,12 +228,9 @@ def price_words(citation: Citation | None, *, sheet: Sheet) -> str:
     if rule is None:
         return gettext("nothing said, nothing charged")
     rate, minimum = rule.terms.get("rate"), rule.terms.get("minimum")
-    if isinstance(rate, Rate):
-        said = gettext("%(amount)s per %(unit)s") % {
-            "amount": words.money(rate.money.amount, rate.money.currency),
-            "unit": rate.per,
-        }
-    elif isinstance(rate, CreditRate | Free):
+    if isinstance(rate, Rate | CreditRate):
+        said = rate_words(rate)
+    elif isinstance(rate, Free):
         said = words_of(rate) or ""
     else:
         said = words_of(rate) or gettext("not said")

@@ -13,10 +13,11 @@ from uphold.desk.door import desk_page
 from uphold.desk.frame import framed
 from uphold.desk.tickets.acts.act import Act
 from uphold.desk.tickets.acts.known import AT_HAND, IN_MENU
-from uphold.desk.tickets.cost import cost_lines, worked_line
+from uphold.desk.tickets.cost import cost_lines
+from uphold.desk.tickets.minutes.summary import summary_lines, waiting_words
 from uphold.desk.tickets.promises import promises_of
 from uphold.desk.tickets.sheet import Sheet, sheet_of
-from uphold.desk.tickets.side import choices_of, contract_of, facts_of, people_of, work_lines
+from uphold.desk.tickets.side import choices_of, contract_of, facts_of, people_of
 from uphold.desk.tickets.talk import talk_of
 from uphold.notices.actions import mark_read
 from uphold.tickets.actions import reply
@@ -112,8 +113,8 @@ def values_of(sheet: Sheet) -> dict[str, Any]:
         "facts": facts_of(sheet),
         "people": people_of(sheet),
         "contract": contract_of(sheet),
-        "work": work_lines(sheet),
-        "charge": worked_line(sheet),
+        "minutes": summary_lines(sheet),
+        "waiting": list(waiting_words(sheet)),
     }
 
 

@@ -12,17 +12,21 @@ from django.db.models import CharField, Value
 from uphold.access import Actor, ActorKind, Permission
 from uphold.agreements.models import DecisionRecord
 from uphold.agreements.queries import decisions_about
+from uphold.credits.models import CreditAccount
 from uphold.desk.tickets.running import Running, running_of
 from uphold.journal.models import Entry
+from uphold.metering.asking import account_behind, metered_of
 from uphold.metering.bridge import work_of
 from uphold.metering.models import Charge, WorkEntry
+from uphold.metering.needs import Offer, offer_needed
 from uphold.metering.queries import charges_of, work_on
 from uphold.people.models import Contact, Staff
 from uphold.policy.decide.rule import Citation, Rule
 from uphold.policy.document.agreement import Agreement
 from uphold.policy.scenario.answer import Answer
 from uphold.policy.scenario.case import Work
-from uphold.policy.scenario.hours_ahead import next_hours_at
+from uphold.policy.scenario.metered import Metered
+from uphold.policy.scenario.quotes import Prices, prices
 from uphold.tickets.access import get_ticket
 from uphold.tickets.bridge import case_of
 from uphold.tickets.models import Message, Ticket
@@ -30,6 +34,9 @@ from uphold.tickets.queries import conversation, timeline
 from uphold.tickets.retiming import agreement_of, ask_with
 from uphold.ui.decided.record import Citations, citations_of
 from uphold.ui.reader import Reader, zone_of
+
+OF_CHARGES = frozenset({"ticket.settled", "ticket.refunded", "ticket.work_reversed"})
+"""Entries behind which charges may stand although no work does."""
 
 Key = tuple[str, int]
 """A person as journal entries name him: kind and id."""
@@ -78,15 +85,39 @@ class Sheet:
         )
 
     @cached_property
-    def next_hours_at(self) -> datetime | None:
-        """When other hours begin, where the price of work asks about hours."""
-        case = case_of(self.ticket, entries=self.entries, at=self.reader.now)
-        return next_hours_at(self.agreement, case)
+    def prices(self) -> Prices:
+        """What a minute of work costs now and when hours change."""
+        at = self.reader.now
+        return prices(self.agreement, case_of(self.ticket, entries=self.entries, at=at), at=at)
 
     @cached_property
     def charges(self) -> list[Charge]:
-        """What was settled, and what came back."""
-        return list(charges_of(self.ticket))
+        """What was settled, and what came back; not asked for where nothing can have been."""
+        is_settled = any(getattr(entry, "settlement", None) for entry in self.work)
+        is_told = any(entry.kind in OF_CHARGES for entry in self.entries)
+        return list(charges_of(self.ticket)) if is_settled or is_told else []
+
+    @cached_property
+    def account(self) -> CreditAccount | None:
+        """The credits of the customer, where this agreement charges any."""
+        return account_behind(self.ticket)
+
+    @cached_property
+    def metered(self) -> Metered:
+        """What all work comes to so far, what is open of it and why."""
+        return metered_of(
+            self.ticket,
+            account=self.account,
+            entries=self.entries,
+            work=self.work,
+            at=self.reader.now,
+        )
+
+    @cached_property
+    def offer(self) -> Offer | None:
+        """What needs a consent that nobody gave."""
+        case = case_of(self.ticket, entries=self.entries, at=self.reader.now)
+        return offer_needed(self.agreement, case)
 
     @cached_property
     def running(self) -> Running | None:

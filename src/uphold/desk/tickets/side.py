@@ -12,12 +12,10 @@ from uphold.desk.agreements.place import citation_href
 from uphold.desk.queue.filters import tickets_of
 from uphold.desk.tickets.chips import chip_of
 from uphold.desk.tickets.sheet import Sheet
-from uphold.metering.models import WorkEntry
 from uphold.policy.clocks.events import Happening
 from uphold.policy.scenario.answer import Option
 from uphold.tickets.bridge import event_of
 from uphold.tickets.timeline import HAPPENINGS
-from uphold.ui import words
 from uphold.ui.components.clause import Clause
 from uphold.ui.components.fact import Fact
 from uphold.ui.components.person import Person
@@ -26,16 +24,6 @@ from uphold.ui.decided.outcome import option_words
 from uphold.ui.reader import person_of_contact, person_of_staff
 
 FINDINGS = ("cause", "fault", "resolution", "defect", "use")
-
-
-@dataclass(frozen=True, slots=True)
-class Worked:
-    """One entry of the work log, in words."""
-
-    who: str
-    when: str
-    length: str
-    reversal_href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,23 +105,6 @@ def contract_of(sheet: Sheet) -> list[Fact]:
     if ticket.contract and ticket.contract.plan:
         told.append(Fact(gettext("Plan"), ticket.contract.plan))
     return told
-
-
-def work_lines(sheet: Sheet) -> list[Worked]:
-    may_log = sheet.may(Permission.WORK_LOG)
-    return [worked_of(entry, sheet=sheet, may_log=may_log) for entry in sheet.work]
-
-
-def worked_of(entry: WorkEntry, *, sheet: Sheet, may_log: bool) -> Worked:
-    zone = sheet.reader.zone_beside(sheet.zone)
-    begins, ends = entry.started_at.astimezone(zone), entry.ended_at.astimezone(zone)
-    address = reverse("desk:ticket-work-reversal", args=[sheet.ticket.number, entry.pk])
-    return Worked(
-        who=entry.staff.name,
-        when=f"{words.instant(begins, zone, now=sheet.reader.now)}-{ends:%H:%M}",
-        length=words.span(entry.ended_at - entry.started_at),
-        reversal_href=address if may_log else "",
-    )
 
 
 def choices_of(sheet: Sheet) -> list[Choice]:

@@ -9,7 +9,7 @@ from itertools import groupby
 from django.utils.translation import gettext
 
 from uphold.agreements.models import DecisionRecord
-from uphold.desk.tickets.chips import chip_of, chip_of_record
+from uphold.desk.tickets.chips import chip_of, chip_of_record, chip_of_row
 from uphold.desk.tickets.sheet import Sheet
 from uphold.desk.tickets.wording import icon_of, metric_words, name_of, words_of
 from uphold.journal.models import Entry
@@ -24,6 +24,8 @@ SPOKEN = frozenset(
     {"ticket.answered", "ticket.wrote", "ticket.noted", "ticket.closing", "ticket.acknowledged"}
 )
 """The message beside them says it already."""
+CHARGED = ("ticket.settled", "ticket.refunded")
+"""They speak of charges, and show the row of the first."""
 LOOKS = {
     "ticket.breached": "missed",
     "ticket.warned": "soon",
@@ -105,6 +107,9 @@ def clause_of_entry(entry: Entry, records: Sequence[DecisionRecord], *, sheet: S
     for record in records:
         if record.kind != "target" and record.line is not None:
             return chip_of_record(record, sheet=sheet)
+    for charge in sheet.charges if entry.kind in CHARGED else ():
+        if charge.pk in {each["charge"] for each in entry.detail["charges"]} and charge.line is not None:
+            return chip_of_row(sheet.citations.get((charge.document, charge.line)))
     spoken_of = (entry.detail.get("metric"), entry.detail.get("cycle"))
     for target in sheet.answer.targets:
         if (target.metric, target.cycle) == spoken_of:

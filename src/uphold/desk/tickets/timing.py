@@ -13,7 +13,7 @@ from uphold.access import Actor, Permission
 from uphold.desk.door import desk_page
 from uphold.desk.frame import framed
 from uphold.desk.tickets.acts.fields import fill
-from uphold.desk.tickets.cost import cost_lines
+from uphold.desk.tickets.cost import worked_lines
 from uphold.desk.tickets.page import address_of, gone_to
 from uphold.desk.tickets.running import running_of
 from uphold.desk.tickets.sheet import Sheet, sheet_of
@@ -112,7 +112,7 @@ def asking(request: PageRequest, stopping: Stopping) -> HttpResponse:
         "ticket": sheet.ticket,
         "fields": fields(stopping.form),
         "errors": [str(error) for error in stopping.form.non_field_errors()],
-        "costs": cost_lines(sheet, work=worked),
+        "costs": worked_lines(sheet, work=worked),
         "throwing_away": Act(
             label=gettext("Throw it away"),
             href=reverse("desk:timer-discard"),

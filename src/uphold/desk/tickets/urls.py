@@ -3,9 +3,10 @@
 from django.urls import path
 
 from uphold.desk.tickets import decisions, page, why
-from uphold.desk.tickets.acts import option, reversal
+from uphold.desk.tickets.acts import correction, fault, option, reversal
 from uphold.desk.tickets.acts.known import ACTS
 from uphold.desk.tickets.acts.view import route_of
+from uphold.desk.tickets.minutes import page as minutes
 from uphold.desk.tickets.opening import page as opening
 
 urlpatterns = [
@@ -18,6 +19,11 @@ urlpatterns = [
     path("<str:number>/decisions", decisions.show, name="ticket-decisions"),
     path("<str:number>/why/<slug:metric>/<int:cycle>", why.show, name="ticket-why"),
     path("<str:number>/options/<slug:kind>/<int:line>", option.take, name="ticket-option"),
+    path("<str:number>/minutes", minutes.show, name="ticket-minutes"),
+    path("<str:number>/minutes/<int:entry_id>/correction", correction.correct, name="ticket-work-correction"),
     path("<str:number>/minutes/<int:entry_id>/reversal", reversal.take_back, name="ticket-work-reversal"),
+    path("<str:number>/faults/<int:file_id>/evidence", fault.evidence, name="ticket-fault-evidence"),
+    path("<str:number>/faults/<int:file_id>/proposal", fault.proposal, name="ticket-fault-proposal"),
+    path("<str:number>/faults/<int:file_id>/decision", fault.decision, name="ticket-fault-decision"),
     *(route_of(act) for act in ACTS),
 ]

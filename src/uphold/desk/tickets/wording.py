@@ -1,10 +1,11 @@
 """Entries of the journal in words: "assessed it as High", "waits for the customer"."""
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from uphold.access import ActorKind
 from uphold.desk.tickets.sheet import Sheet, happened_at
@@ -18,6 +19,15 @@ if TYPE_CHECKING:
 
 ICONS: Mapping[str, str] = MappingProxyType(
     {
+        "consent.asked": "mail",
+        "consent.refused": "hand",
+        "fault.accepted": "check",
+        "fault.closed": "scale",
+        "fault.decided": "scale",
+        "fault.evidence_added": "paperclip",
+        "fault.objected": "hand",
+        "fault.opened": "scale",
+        "fault.proposed": "scale",
         "ticket.agreed": "check",
         "ticket.answered": "reply",
         "ticket.asked": "message-circle-question-mark",
@@ -41,7 +51,11 @@ ICONS: Mapping[str, str] = MappingProxyType(
         "ticket.reopened": "rotate-ccw",
         "ticket.resolved": "circle-check",
         "ticket.restored": "zap",
+        "ticket.refunded": "undo-2",
         "ticket.resumed": "circle-play",
+        "ticket.settled": "coins",
+        "ticket.timer_discarded": "trash-2",
+        "ticket.timer_started": "hourglass",
         "ticket.suspended": "circle-pause",
         "ticket.taken": "scale",
         "ticket.waiting": "circle-pause",
@@ -55,6 +69,11 @@ ICONS: Mapping[str, str] = MappingProxyType(
 
 PLAIN: Mapping[str, "str | Words"] = MappingProxyType(
     {
+        "fault.accepted": gettext_lazy("agreed to the finding"),
+        "fault.closed": gettext_lazy("closed the fault file, nothing hangs on it any more"),
+        "fault.evidence_added": gettext_lazy("brought evidence to the fault file"),
+        "fault.objected": gettext_lazy("objected to the finding"),
+        "fault.opened": gettext_lazy("opened a fault file: the charge hangs on it"),
         "ticket.acknowledged": gettext_lazy("confirmed that it arrived"),
         "ticket.answered": gettext_lazy("answered"),
         "ticket.closed": gettext_lazy("closed it"),
@@ -67,6 +86,7 @@ PLAIN: Mapping[str, "str | Words"] = MappingProxyType(
         "ticket.resumed": gettext_lazy("went on with it"),
         "ticket.workaround_given": gettext_lazy("gave a way around it"),
         "ticket.workaround_told": gettext_lazy("told of a way around it"),
+        "ticket.timer_discarded": gettext_lazy("threw the timer away"),
         "ticket.wrote": gettext_lazy("wrote"),
     }
 )
@@ -133,6 +153,19 @@ def _worked(entry: Entry, _: Sheet) -> str:
     return gettext("logged %(span)s of work") % {"span": length}
 
 
+def _worth(entry: Entry, _: Sheet) -> str:
+    """What was settled, or what came back: money, credits, or both."""
+    amount, taken = Decimal(entry.detail["amount"]), entry.detail["credits"]
+    money = words.money(abs(amount), entry.detail["currency"]) if amount else ""
+    count = (
+        ngettext("%(count)s credit", "%(count)s credits", abs(taken)) % {"count": abs(taken)} if taken else ""
+    )
+    worth = ", ".join(part for part in (money, count) if part)
+    if amount < 0 or taken < 0:
+        return gettext("gave back %(worth)s") % {"worth": worth}
+    return gettext("settled the work: %(worth)s") % {"worth": worth}
+
+
 def _taken(entry: Entry, _: Sheet) -> str:
     chosen = " ".join(entry.detail[part] for part in ("answer", "subject") if entry.detail.get(part))
     return gettext("chose: %(what)s") % {"what": chosen}
@@ -140,6 +173,14 @@ def _taken(entry: Entry, _: Sheet) -> str:
 
 TOLD: Mapping[str, Callable[[Entry, Sheet], str]] = MappingProxyType(
     {
+        "consent.asked": lambda entry, _: gettext("asked by mail for a consent: %(subject)s") % entry.detail,
+        "consent.refused": lambda entry, _: gettext("did not agree to %(subject)s") % entry.detail,
+        "fault.decided": lambda entry, _: (
+            gettext("settled whose fault it was: %(facts)s") % {"facts": found_words(entry.detail["facts"])}
+        ),
+        "fault.proposed": lambda entry, _: (
+            gettext("proposed a finding: %(facts)s") % {"facts": found_words(entry.detail["facts"])}
+        ),
         "ticket.agreed": lambda entry, _: gettext("agreed to %(what)s") % {"what": entry.detail["to"]},
         "ticket.asked": _asked,
         "ticket.assessed": lambda entry, _: gettext("assessed it as %(priority)s") % entry.detail,
@@ -179,12 +220,20 @@ TOLD: Mapping[str, Callable[[Entry, Sheet], str]] = MappingProxyType(
             gettext("rests until the account is %(until)s")
             % {"until": entry.detail["until"] or gettext("in good standing")}
         ),
+        "ticket.refunded": _worth,
+        "ticket.settled": _worth,
         "ticket.taken": _taken,
+        "ticket.timer_started": lambda entry, _: (
+            gettext("took a call") if entry.detail["source"] == "call" else gettext("started the timer")
+        ),
         "ticket.waiting": lambda entry, _: (
             gettext("waits for %(whom)s") % {"whom": waiting_words(entry.detail["for"])}
         ),
         "ticket.waived": lambda entry, _: (
-            gettext("took back the promise: %(metric)s") % {"metric": metric_words(entry.detail["metric"])}
+            gettext("let the charge go")
+            if entry.detail["metric"] == "charge"
+            else gettext("took back the promise: %(metric)s")
+            % {"metric": metric_words(entry.detail["metric"])}
         ),
         "ticket.warned": lambda entry, _: (
             gettext("%(metric)s is due soon") % {"metric": metric_words(entry.detail["metric"])}

@@ -51,7 +51,7 @@ def always(ticket: Ticket) -> bool:  # noqa: ARG001 - the same shape for every a
 class Act:
     """`name` is the noun of its address. `fits` says whether it can be done as things stand.
 
-    `changes_frame`: more than the ticket looks otherwise afterwards, so the page is loaded again.
+    `leads_to` is the page of the ticket that is loaded afterwards, by its route; without one the ticket is shown anew.
     """
 
     name: str
@@ -67,7 +67,7 @@ class Act:
     fits: Callable[[Ticket], bool] = at_work
     previews: Callable[[Sheet], Sequence[Preview]] = field(default=lambda _: ())
     is_danger: bool = False
-    changes_frame: bool = False
+    leads_to: str = ""
 
     @property
     def route(self) -> str:

@@ -1,10 +1,9 @@
-"""What a customer asks for within the ticket, told to the staff: escalation, work at an hour, consent; and waiving."""
+"""What a customer asks for within the ticket, told to the staff: escalation, work at an hour; and waiving a promise."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext, gettext_lazy
 
 from uphold.access import Actor, Permission
@@ -13,11 +12,9 @@ from uphold.desk.tickets.acts.fields import choice_field, fill, instant_field, w
 from uphold.desk.tickets.chips import chip_of
 from uphold.desk.tickets.sheet import Sheet
 from uphold.desk.tickets.wording import metric_words
-from uphold.metering.queries import case_work
 from uphold.policy.scenario.cells import words_of
-from uphold.tickets.actions import agree, ask_for, waive
+from uphold.tickets.actions import ask_for, waive
 from uphold.tickets.models import Ticket
-from uphold.ui.decided.outcome import charge_words
 
 
 class WishForm(ActForm):
@@ -31,11 +28,6 @@ class WishForm(ActForm):
             ("appointment", gettext("an appointment")),
         ]
         fill(self, "subject", wishes)
-
-
-class ConsentForm(ActForm):
-    to = forms.CharField(label=gettext_lazy("Agreed to"), max_length=200)
-    price = forms.CharField(label=gettext_lazy("Price"), max_length=60, required=False)
 
 
 class WaiverForm(ActForm):
@@ -67,11 +59,6 @@ def ways_to(contact: str, *, sheet: Sheet) -> list[str]:
     return [said for said in map(words_of, cells) if said]
 
 
-def consent_previews(sheet: Sheet) -> Sequence[Preview]:
-    charge = sheet.answer.charge
-    return [Preview(charge_words(charge), chip_of(charge.ruling))] if charge.ruling.citation else []
-
-
 def wish(actor: Actor, ticket: Ticket, stated: Mapping[str, Any], at: datetime) -> object:
     return ask_for(
         actor=actor, ticket=ticket, subject=stated["subject"], wanted_at=stated["wanted_at"], at=at
@@ -99,26 +86,6 @@ WISH = Act(
     form=WishForm,
     perform=wish,
     said=gettext_lazy("What the customer wants is recorded."),
-)
-
-CONSENT = Act(
-    name="consent",
-    label=gettext_lazy("The customer agreed to a price"),
-    button=gettext_lazy("Record the consent"),
-    icon="coins",
-    need=Permission.TICKET_REPLY,
-    words=gettext_lazy("It stands for every later charge of this ticket."),
-    form=ConsentForm,
-    previews=consent_previews,
-    perform=lambda actor, ticket, stated, at: agree(
-        actor=actor,
-        ticket=ticket,
-        to=stated["to"],
-        price=stated["price"],
-        work=case_work(ticket),
-        at=at,
-    ),
-    said=gettext_lazy("The consent is recorded."),
 )
 
 WAIVER = Act(

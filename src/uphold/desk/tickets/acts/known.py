@@ -1,11 +1,13 @@
 """Every act on a ticket, in the order in which menus show them."""
 
 from uphold.desk.tickets.acts.act import Act
-from uphold.desk.tickets.acts.asking import CONSENT, ESCALATION, WAIVER, WISH
+from uphold.desk.tickets.acts.asking import ESCALATION, WAIVER, WISH
 from uphold.desk.tickets.acts.assessment import ASSESSMENT
 from uphold.desk.tickets.acts.assigning import ASSIGNMENT, TAKING
+from uphold.desk.tickets.acts.consenting import CONSENT, CONSENT_REQUEST
 from uphold.desk.tickets.acts.evidence import EVIDENCE, EVIDENCE_REQUEST
 from uphold.desk.tickets.acts.finding import FINDINGS_ACT
+from uphold.desk.tickets.acts.letting_go import CHARGE_WAIVER
 from uphold.desk.tickets.acts.steps import CLOSURE, HANDOVER, REOPENING, RESOLUTION, RESTORATION
 from uphold.desk.tickets.acts.talking import CALL, NOTE, REDIRECTION, REFUSAL, WORKAROUND
 from uphold.desk.tickets.acts.timing import CALL_TIMER, TIMER
@@ -30,11 +32,16 @@ IN_MENU = (
     ESCALATION,
     REDIRECTION,
     WORK,
+    CONSENT_REQUEST,
     CONSENT,
     WISH,
     WAIVER,
+    CHARGE_WAIVER,
     CLOSURE,
     REFUSAL,
 )
+
+ON_MINUTES = (TIMER, WORK, CONSENT_REQUEST, CONSENT, CHARGE_WAIVER)
+"""These stand on the page of minutes as well."""
 
 ACTS: tuple[Act, ...] = (*AT_HAND, *IN_MENU)

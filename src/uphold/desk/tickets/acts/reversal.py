@@ -1,20 +1,26 @@
 """Correcting the work log: an entry is taken back, and what is right is logged anew."""
 
+from django import forms
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
 from uphold.access import Permission
 from uphold.desk.door import desk_page
-from uphold.desk.tickets.acts.act import Act, Preview, always
+from uphold.desk.tickets.acts.act import Act, ActForm, Preview, always
 from uphold.desk.tickets.acts.view import handled
 from uphold.desk.tickets.sheet import sheet_of
 from uphold.metering.access import get_work_entry
 from uphold.metering.actions import reverse_work
+from uphold.metering.actions.work import LONGEST_WORDS
 from uphold.metering.models import WorkEntry
 from uphold.ui import words
 from uphold.ui.page import PageRequest
 from uphold.ui.reader import reader_of
+
+
+class ReversalForm(ActForm):
+    reason = forms.CharField(label=gettext_lazy("Why"), required=False, max_length=LONGEST_WORDS)
 
 
 @desk_page(need=Permission.WORK_LOG, methods=["GET", "POST"])
@@ -36,8 +42,12 @@ def act_of(entry: WorkEntry) -> Act:
         need=Permission.WORK_LOG,
         words=gettext_lazy("Both rows stay in the record; log anew what is right."),
         fits=always,
+        form=ReversalForm,
         previews=lambda _: [Preview(sentence)],
         is_danger=True,
-        perform=lambda actor, _, __, at: reverse_work(actor=actor, entry=entry, at=at),
+        perform=lambda actor, _, stated, at: reverse_work(
+            actor=actor, entry=entry, reason=stated["reason"], at=at
+        ),
         said=gettext_lazy("The work is taken back."),
+        leads_to="desk:ticket-minutes",
     )

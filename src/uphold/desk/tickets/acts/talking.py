@@ -28,10 +28,7 @@ class CallForm(ActForm):
     body = words_field(gettext_lazy("What was said"))
 
     def prepare(self, sheet: Sheet) -> None:
-        callers = visible_contacts(sheet.actor).filter(organisation_id=sheet.ticket.organisation_id)
-        known = callers.filter(is_active=True).order_by("name").values_list("pk", "name")
-        caller = str(sheet.ticket.opened_by_id or "")
-        fill(self, "contact", [(str(key), name) for key, name in known], initial=caller)
+        fill(self, "contact", callers_of(sheet), initial=str(sheet.ticket.opened_by_id or ""))
 
 
 class RedirectionForm(ActForm):
@@ -45,6 +42,13 @@ class RedirectionForm(ActForm):
 
 class WordsForm(ActForm):
     body = words_field()
+
+
+def callers_of(sheet: Sheet) -> list[tuple[str, str]]:
+    """The contacts of the customer who are there."""
+    callers = visible_contacts(sheet.actor).filter(organisation_id=sheet.ticket.organisation_id)
+    known = callers.filter(is_active=True).order_by("name").values_list("pk", "name")
+    return [(str(key), name) for key, name in known]
 
 
 def caller_named(actor: Actor, key: str) -> Contact:

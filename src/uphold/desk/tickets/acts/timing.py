@@ -49,7 +49,7 @@ def start(source: Source) -> Any:  # noqa: ANN401 - the shape of a verb
 
 TIMER = Act(
     name="timer",
-    label=gettext_lazy("Start the timer"),
+    label=gettext_lazy("Start timer"),
     button=gettext_lazy("Start it"),
     icon="hourglass",
     key="t",
@@ -59,7 +59,7 @@ TIMER = Act(
     previews=cost_previews,
     perform=start(Source.TIMER),
     said=gettext_lazy("The timer runs on %(number)s."),
-    changes_frame=True,
+    leads_to="desk:ticket",
 )
 
 CALL_TIMER = Act(
@@ -74,5 +74,5 @@ CALL_TIMER = Act(
     previews=cost_previews,
     perform=start(Source.CALL),
     said=gettext_lazy("The call on %(number)s is being timed."),
-    changes_frame=True,
+    leads_to="desk:ticket",
 )

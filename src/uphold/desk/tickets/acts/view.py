@@ -11,7 +11,7 @@ from django.utils import timezone
 from uphold.desk.door import desk_page
 from uphold.desk.frame import framed
 from uphold.desk.tickets.acts.act import Act, ActForm
-from uphold.desk.tickets.page import address_of, after_act, gone_to
+from uphold.desk.tickets.page import after_act, gone_to
 from uphold.desk.tickets.sheet import Sheet, sheet_of
 from uphold.kit import INVALID, Refused
 from uphold.ui.components.field import Field, fields
@@ -50,8 +50,8 @@ def handled(request: PageRequest, act: Act, *, sheet: Sheet, href: str) -> HttpR
         if request.method == "POST" and form.is_valid() and is_done(act, form, sheet=sheet):
             number = sheet.ticket.number
             said = str(act.said) % {"number": number}
-            if act.changes_frame:
-                return gone_to(request, address_of(number), said=said)
+            if act.leads_to:
+                return gone_to(request, reverse(act.leads_to, args=[number]), said=said)
             return after_act(request, number, said=said)
         return asking(request, Asked(act, href, form), sheet=sheet)
 
