@@ -1,5 +1,8 @@
 """The account as one ticket sees it, in policy's words, and policy's entries back to rows."""
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
 from tests.cast.credits import make_account, make_draw, make_hold, make_lot
 from tests.cast.instants import at
 from tests.cast.people import Cast
@@ -7,6 +10,7 @@ from uphold.credits.actions import record_movement
 from uphold.credits.bridge import key_of, ledger_for, postings_of
 from uphold.credits.models import CreditAccount, LedgerEntry, Lot, Movement, Place
 from uphold.credits.postings import LotPosting, moved
+from uphold.credits.queries import balance
 from uphold.policy.credits.draw import draw_credits
 from uphold.policy.credits.ledger import Ledger
 from uphold.policy.credits.refund import refund_credits, refundable_credits
@@ -113,6 +117,21 @@ def test_what_is_owed_is_seen_as_a_debt(cast: Cast) -> None:
         LotPosting(Place.WORK, None, 15),
     )
     assert [ledger_for(account, reference=number).balance for number in ("NW-1", "NW-9")] == [-15, -15]
+
+
+def test_looking_costs_the_same_for_two_lots_and_for_twenty(cast: Cast) -> None:
+    account = make_account(cast)
+    counts = []
+    for more in (2, 18):
+        for _ in range(more):
+            make_draw(make_lot(account), amount=5, work_at=TUESDAY)
+        with CaptureQueriesContext(connection) as asked:
+            ledger_for(account, reference="NW-1")
+        with CaptureQueriesContext(connection) as counted:
+            balance(account, at=TUESDAY)
+        counts.append((len(asked), len(counted)))
+
+    assert counts == [(4, 2), (4, 2)]
 
 
 def record(account: CreditAccount, ledger: Ledger, *, may_owe: bool = False) -> None:

@@ -6,11 +6,13 @@ from tests.cast.credits import make_account, make_draw, make_hold, make_lot
 from tests.cast.instants import at
 from tests.cast.people import Cast
 from uphold.credits.actions import record_movement, release_hold
+from uphold.credits.bridge import ledger_for
 from uphold.credits.debt import DebtNotAllowed
 from uphold.credits.models import CreditAccount, LedgerEntry, Lot, Movement, Place, Posting
 from uphold.credits.postings import LotPosting, moved
 from uphold.credits.writing import NotEnoughCredits
 from uphold.journal.models import Entry
+from uphold.policy.credits.refund import refundable_credits
 
 TUESDAY = at("2026-06-09 10:00")
 
@@ -158,6 +160,7 @@ def test_a_refund_of_a_debt_that_was_repaid_goes_to_the_lot_that_repaid_it(cast:
     )
 
     assert (owed(account), figures(lot)) == (0, (60, 0))
+    assert refundable_credits(ledger_for(account, reference="NW-1"), problem=None) == 0
 
 
 def test_a_lot_of_another_account_is_out_of_reach(cast: Cast) -> None:

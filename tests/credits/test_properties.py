@@ -77,6 +77,31 @@ def test_what_a_ticket_sees_is_there_wherever_it_moved(
         transaction.set_rollback(True)
 
 
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    then=some.lists(
+        some.one_of(
+            some.tuples(some.just("open"), amounts, days, some.none() | some.integers(1, 10)),
+            some.tuples(some.just("work"), tickets, amounts, days),
+            some.tuples(some.just("refund"), tickets, amounts),
+            some.tuples(some.just("expire"), days),
+        ),
+        min_size=3,
+        max_size=12,
+    )
+)
+def test_a_debt_is_owed_once_and_repaid_once(cast: Cast, then: list[tuple[object, ...]]) -> None:
+    with transaction.atomic():
+        story = Debtor(account_of(organisation_id=cast.harbour.pk, provider_id=cast.northwind.pk))
+        for act in then:
+            story.tell(str(act[0]), *act[1:])
+            assert story.left() - story.owed() + story.taken + story.expired() == story.granted
+
+        assert check_ledger() == []
+        connection.check_constraints()
+        transaction.set_rollback(True)
+
+
 class Periods:
     """Lots of ten days each, told to in any order of dates."""
 
@@ -139,6 +164,58 @@ class Periods:
     def expired(self) -> int:
         postings = Posting.objects.filter(lot__account=self.account, place=Place.EXPIRED)
         return sum(postings.values_list("credits", flat=True))
+
+
+class Debtor(Periods):
+    """An account whose agreement allows a debt: work takes all that it costs."""
+
+    def __init__(self, account: CreditAccount) -> None:
+        super().__init__(account, [])
+        self.granted = 0
+        self.by_ticket = dict.fromkeys(TICKETS, 0)
+
+    def open(self, amount: int, day: int, lasts: int | None) -> None:
+        open_lot(
+            account=self.account,
+            source=Source.PURCHASED,
+            name="Lot",
+            credits=amount,
+            opened_at=instant(day),
+            expires_at=None if lasts is None else instant(day + lasts),
+            key=f"lot {self.acts}",
+            reason="Bought",
+            by=Actor.system(),
+            at=instant(day),
+        )
+        self.granted += amount
+
+    def work(self, ticket: str, amount: int, day: int) -> None:
+        seen = self.seen_by(ticket)
+        after, taken = draw_credits(
+            seen, amount=amount, at=instant(day), key=f"work {self.acts}", may_owe=True
+        )
+        record(self.account, ticket, before=seen, after=after, key="")
+        assert taken == amount
+        self.taken += taken
+        self.by_ticket[ticket] += taken
+
+    def refund(self, ticket: str, amount: int) -> None:
+        seen = self.seen_by(ticket)
+        after, returned = refund_credits(
+            seen, amount=amount, at=instant(LOGGED_ON), problem=None, key=f"refund {self.acts}"
+        )
+        record(self.account, ticket, before=seen, after=after, key="")
+        assert returned == min(amount, self.by_ticket[ticket])
+        self.taken -= returned
+        self.by_ticket[ticket] -= returned
+
+    def seen_by(self, ticket: str) -> Ledger:
+        self.account.refresh_from_db()
+        return ledger_for(self.account, reference=ticket)
+
+    def owed(self) -> int:
+        self.account.refresh_from_db()
+        return self.account.owed_credits
 
 
 class Story:
@@ -237,6 +314,7 @@ def record(account: CreditAccount, ticket: str, *, before: Ledger, after: Ledger
             key=key or key_of(entry, reference=ticket),
             reference=ticket,
             reason="Work on the ticket",
+            may_owe=True,
             at=instant(LOGGED_ON),
         )
 

@@ -30,21 +30,36 @@ def allow_debt(account: CreditAccount, *, may_owe: bool) -> None:
         account.save(update_fields=["may_owe"])
 
 
-def within_debt(account: CreditAccount, postings: Sequence[LotPosting]) -> tuple[LotPosting, ...]:
-    """What is given back to a debt that was repaid meanwhile goes to the lot that repaid it last."""
+def undo_repayment(
+    account: CreditAccount,
+    postings: Sequence[LotPosting],
+    *,
+    work_at: datetime,
+    key: str,
+    reference: str,
+    at: datetime,
+) -> None:
+    """Where a debt is given back that was repaid meanwhile, the lot that repaid it last gets its credits first."""
     given_back = sum(posting.credits for posting in postings if posting.place is Place.OWED)
     excess = given_back - account.owed_credits
     if given_back <= 0 or excess <= 0:
-        return tuple(postings)
+        return
     repaid_by = last_repayer(account)
-    kept = tuple(posting for posting in postings if posting.place is not Place.OWED)
-    debt = (LotPosting(Place.OWED, None, account.owed_credits),) if account.owed_credits else ()
-    return (*kept, *debt, LotPosting(Place.LOT, repaid_by, excess))
+    write_entry(
+        account=account,
+        movement=Movement.REPAYMENT,
+        postings=(LotPosting(Place.LOT, repaid_by, excess), LotPosting(Place.OWED, None, -excess)),
+        work_at=work_at,
+        key=f"{key}:{Movement.REPAYMENT}",
+        reference=reference,
+        reason=gettext("Given back, because what was owed is no longer"),
+        at=at,
+    )
 
 
 def last_repayer(account: CreditAccount) -> int:
     repayments = Posting.objects.filter(
-        entry__account=account, entry__movement=Movement.REPAYMENT, place=Place.LOT
+        entry__account=account, entry__movement=Movement.REPAYMENT, place=Place.LOT, credits__lt=0
     )
     lot_id = repayments.order_by("-entry_id", "-id").values_list("lot_id", flat=True).first()
     if lot_id is None:
@@ -71,7 +86,7 @@ def repay_debt(account: CreditAccount, *, after: LedgerEntry, at: datetime) -> N
             movement=Movement.REPAYMENT,
             postings=(*postings, LotPosting(Place.OWED, None, account.owed_credits - left)),
             work_at=at,
-            key=f"{after.key}:repayment",
+            key=f"{after.key}:{Movement.REPAYMENT}:after",
             reference=after.reference,
             reason=gettext("Taken for credits that were owed"),
             at=at,

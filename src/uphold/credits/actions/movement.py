@@ -5,7 +5,7 @@ from datetime import datetime
 
 from uphold.access import Actor
 from uphold.credits.actions.account import lock_account
-from uphold.credits.debt import allow_debt, repay_debt, within_debt
+from uphold.credits.debt import allow_debt, repay_debt, undo_repayment
 from uphold.credits.models import CreditAccount, LedgerEntry, Movement, Place
 from uphold.credits.postings import Cited, LotPosting, gained
 from uphold.credits.search import Search
@@ -55,7 +55,7 @@ def record_movement(
     require_balance(postings)
     if any(posting.place is Place.OWED and posting.credits < 0 for posting in postings):
         allow_debt(account, may_owe=may_owe)
-    postings = within_debt(account, postings)
+    undo_repayment(account, postings, work_at=work_at, key=key, reference=reference, at=at)
     search = Search(
         account=account,
         work_at=work_at,
