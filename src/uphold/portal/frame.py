@@ -37,7 +37,7 @@ def places_of(actor: Actor) -> list[tuple[str, str, str, str]]:
         ("agreements", gettext("What was agreed"), "scale", "g c"),
     ]
     if actor.may(Permission.CREDITS_READ):
-        places.append(("account", gettext("Minutes and money"), "coins", "g m"))
+        places.append(("account", gettext("Your account"), "coins", "g m"))
     if actor.may(Permission.ORGANISATION_READ):
         places.append(("people", gettext("People"), "users", "g p"))
     return places

@@ -13,12 +13,19 @@ from uphold.access import Permission
 from uphold.credits.access import get_customer_account
 from uphold.credits.actions import order_package
 from uphold.credits.models import CreditAccount, CreditOrder
-from uphold.credits.packages import Package, named, packages_on_sale
+from uphold.credits.packages import (
+    Package,
+    agreement_of,
+    named,
+    packages_on_sale,
+    packages_under,
+    terms_of,
+)
 from uphold.kit import CONFLICT, Refused, now
 from uphold.people.access import get_provider
 from uphold.people.models import Provider
 from uphold.portal.account.clauses import chip_of
-from uphold.portal.account.purse import credit_words
+from uphold.portal.account.purse import credit_words, is_a_minute
 from uphold.portal.door import portal_page
 from uphold.portal.frame import framed
 from uphold.ui import words
@@ -63,9 +70,11 @@ def show(request: PageRequest, provider_id: int) -> HttpResponse:
     """With `?package=` that one is chosen, and what follows from ordering it stands beside the button."""
     provider = get_provider(request.actor, provider_id, need=Permission.CREDITS_BUY)
     account = account_with(request, provider)
-    offered = packages_on_sale(account, at=now())
+    terms = terms_of(account, at=now())
+    offered = packages_under(terms) if terms else ()
+    is_timed = terms is not None and is_a_minute(agreement_of(terms))
     chosen = named(offered, request.GET.get("package", ""))
-    offers = [offer_of(each, is_chosen=each is chosen) for each in offered]
+    offers = [offer_of(each, is_chosen=each is chosen, is_timed=is_timed) for each in offered]
     values = {
         "provider": provider,
         "offers": offers,
@@ -107,13 +116,13 @@ def account_with(request: PageRequest, provider: Provider) -> CreditAccount:
     )
 
 
-def offer_of(package: Package, *, is_chosen: bool) -> Offer:
+def offer_of(package: Package, *, is_chosen: bool, is_timed: bool) -> Offer:
     price = package.price
     has_rate = price is not None and package.credits > 0
     return Offer(
         name=package.name,
         credits=credit_words(package.credits),
-        time=words.minutes(package.credits),
+        time=words.minutes(package.credits) if is_timed else "",
         price=words.money(price, package.currency) if price is not None else "",
         each=words.money(price / package.credits, package.currency) if price is not None and has_rate else "",
         ends=ends_words(package),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q, Sum
@@ -13,9 +14,11 @@ from django.utils.translation import gettext, ngettext
 from uphold.access import Actor, Permission
 from uphold.credits.access import get_customer_account, visible_orders
 from uphold.credits.models import CreditAccount, CreditOrder, Lot, Place, Posting, Source
-from uphold.credits.packages import packages_under, terms_of
+from uphold.credits.packages import agreement_of, packages_under, terms_of
 from uphold.credits.queries import Balance, balance, draw_order
 from uphold.people.models import Provider
+from uphold.policy.decide.terms import CreditRate
+from uphold.policy.document.agreement import Agreement
 from uphold.ui import words
 from uphold.ui.components.table import Column, Row, Table
 from uphold.ui.reader import Reader
@@ -63,7 +66,7 @@ def purse_of(actor: Actor, provider: Provider, *, reader: Reader) -> Purse:
     on_sale = packages_under(terms) if terms else ()
     may_buy = bool(on_sale) and actor.may(Permission.CREDITS_BUY)
     return Purse(
-        tiles=tiles_of(has, zone=zone),
+        tiles=tiles_of(has, zone=zone, is_timed=terms is not None and is_a_minute(agreement_of(terms))),
         warning=warning_of(account, has),
         order=order_table(draw_order(account, at=reader.now), zone=zone),
         set_aside=set_aside(account) if has.held else (),
@@ -74,13 +77,15 @@ def purse_of(actor: Actor, provider: Provider, *, reader: Reader) -> Purse:
     )
 
 
-def tiles_of(has: Balance, *, zone: ZoneInfo) -> tuple[Tile, ...]:
+def tiles_of(has: Balance, *, zone: ZoneInfo, is_timed: bool) -> tuple[Tile, ...]:
+    """Credits are said as time where every row takes one a minute."""
     expiring = has.next_expiry
+    time = words.minutes(has.available) if is_timed else ""
     return (
         Tile(
             gettext("Available"),
             credit_words(has.available),
-            words.minutes(has.available) if has.available else gettext("Paid work pauses at zero."),
+            time if has.available else gettext("Paid work pauses at zero."),
             "" if has.available else "missed",
         ),
         Tile(gettext("Set aside"), credit_words(has.held), gettext("until it is known what the work costs")),
@@ -177,6 +182,13 @@ def state_words(order: CreditOrder) -> str:
         CreditOrder.State.WITHDRAWN: gettext("withdrawn"),
     }
     return said[CreditOrder.State(order.state)]
+
+
+def is_a_minute(agreement: Agreement) -> bool:
+    """Whether a credit is a minute of work by every row that takes credits."""
+    rates = [rule.terms.get("rate") for rule in agreement.rules.get("charge", ())]
+    taken = {rate.credits for rate in rates if isinstance(rate, CreditRate)}
+    return taken == {Decimal(1)}
 
 
 def credit_words(count: int) -> str:

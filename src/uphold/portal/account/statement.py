@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from uphold.access import Permission
 from uphold.agreements.models import Version
 from uphold.credits.access import get_customer_account
-from uphold.credits.models import Movement
+from uphold.credits.models import LedgerEntry, Movement
 from uphold.credits.queries import StatementPage, StatementRow, statement
 from uphold.people.access import get_provider
 from uphold.portal.account.clauses import chip_of_entry
@@ -37,6 +37,7 @@ class Line:
     reason: str
     href: str
     clause: Clause | None
+    by: str
     gained: str
     balance: int
     parts: str
@@ -76,6 +77,7 @@ def line_of(row: StatementRow, *, versions: Mapping[int, Version], known: set[st
         reason=entry.reason,
         href=reverse("portal:ticket", args=[entry.reference]) if entry.reference in known else "",
         clause=chip_of_entry(entry, versions=versions),
+        by=by_words(entry, known=known),
         gained=f"{row.gained:+d}".replace("-", "−"),
         balance=row.balance,
         parts=", ".join(f"{part.name or gettext('debt')} {part.credits:+d}" for part in row.parts)
@@ -83,6 +85,14 @@ def line_of(row: StatementRow, *, versions: Mapping[int, Version], known: set[st
         else "",
         is_gain=row.gained > 0,
     )
+
+
+def by_words(entry: LedgerEntry, *, known: set[str]) -> str:
+    """What brought it about where no row did: an order, the calendar, or a person."""
+    if entry.reference and entry.reference not in known:
+        return entry.reference
+    is_by_day = entry.movement in {Movement.EXPIRY, Movement.REVIVAL, Movement.ROLLOVER, Movement.REPAYMENT}
+    return gettext("the day") if is_by_day else gettext("a person")
 
 
 def kind_words(movement: Movement) -> str:

@@ -1,9 +1,11 @@
 """What happened to a ticket, in words for the customer, each decision with the row that made it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from types import MappingProxyType
+from typing import Any
 
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from uphold.access import ActorKind
 from uphold.agreements.models import DecisionRecord
@@ -16,7 +18,9 @@ from uphold.ui.decided.clause import clause_of_ruling
 from uphold.ui.decided.record import clause_of_record
 from uphold.ui.decided.target import NAMES
 from uphold.ui.reader import waiting_words
+from uphold.ui.words import money as words_of_money
 
+SILENT = "fault.objected by silence"
 TOLD: Mapping[str, tuple[str, object]] = MappingProxyType(
     {
         "ticket.opened": ("ticket", gettext_lazy("opened the ticket")),
@@ -43,6 +47,17 @@ TOLD: Mapping[str, tuple[str, object]] = MappingProxyType(
         "ticket.closed": ("archive", gettext_lazy("Closed")),
         "ticket.declined": ("hand", gettext_lazy("Declined")),
         "ticket.reopened": ("rotate-ccw", gettext_lazy("opened the ticket again")),
+        "ticket.settled": ("coins", gettext_lazy("The work came to %(sum)s")),
+        "ticket.refunded": ("coins", gettext_lazy("Came back: %(sum)s")),
+        "consent.asked": ("mail", gettext_lazy("We asked for your consent: %(subject)s")),
+        "consent.refused": ("hand", gettext_lazy("did not agree to %(subject)s")),
+        "fault.opened": ("scale", gettext_lazy("Whose doing it was has to be found out")),
+        "fault.proposed": ("scale", gettext_lazy("We proposed whose doing it was: %(found)s")),
+        "fault.evidence_added": ("file-text", gettext_lazy("brought evidence")),
+        "fault.accepted": ("check", gettext_lazy("agreed to it")),
+        "fault.objected": ("hand", gettext_lazy("objected to it")),
+        SILENT: ("hourglass", gettext_lazy("Nobody answered in time, which counts as an objection")),
+        "fault.decided": ("scale", gettext_lazy("Decided whose doing it was: %(found)s")),
         "ticket.breached": ("circle-alert", gettext_lazy("We missed a promise: %(metric)s")),
         "ticket.waived": ("circle-slash", gettext_lazy("A promise was waived: %(metric)s")),
     }
@@ -56,6 +71,10 @@ BY_SOMEBODY = frozenset(
         "ticket.agreed",
         "ticket.taken",
         "ticket.reopened",
+        "consent.refused",
+        "fault.accepted",
+        "fault.evidence_added",
+        "fault.objected",
     }
 )
 """Kinds whose words go on from a name."""
@@ -69,20 +88,26 @@ def history_of(sheet: Sheet) -> list[Line]:
 def lines_of(entry: Entry, *, sheet: Sheet) -> Iterator[Line]:
     """What was done, and each promise that it kept or broke."""
     records = [each for each in sheet.decisions if each.entry_id == entry.pk]
-    if entry.kind in TOLD:
+    if kind_of(entry) in TOLD:
         yield line_of(entry, records, sheet=sheet)
     for record in records:
         if record.kind == "target" and record.outcome.get("met_at") == entry.at.isoformat():
             yield kept_line(entry, record, sheet=sheet)
 
 
+def kind_of(entry: Entry) -> str:
+    """An objection that nobody made is told otherwise."""
+    return SILENT if entry.kind == "fault.objected" and entry.by_kind == ActorKind.SYSTEM else entry.kind
+
+
 def line_of(entry: Entry, records: Sequence[DecisionRecord], *, sheet: Sheet) -> Line:
-    icon, words = TOLD[entry.kind]
+    kind = kind_of(entry)
+    icon, words = TOLD[kind]
     return Line(
         words=(str(words) % values_of(entry)).strip(),
         at=sheet.reader.when(entry.at, sheet.zone),
         icon=icon,
-        by=name_of(entry, sheet=sheet) if entry.kind in BY_SOMEBODY else "",
+        by=name_of(entry, sheet=sheet) if kind in BY_SOMEBODY else "",
         clause=clause_of_entry(entry, records, sheet=sheet),
         look=LOOKS.get(entry.kind, ""),
     )
@@ -135,6 +160,8 @@ def values_of(entry: Entry) -> dict[str, str]:
         "subject": detail.get("subject") or "",
         "whom": gettext("you") if detail.get("for") == "customer" else waiting_words(detail.get("for", "")),
         "evidence": listed(evidence),
+        "sum": sum_words(detail),
+        "found": listed(list(detail.get("facts", {}).values())),
         "bug": detail.get("bug", ""),
         "outcome": outcome_words(detail.get("outcome", "")),
         "kind": detail.get("kind") or "",
@@ -142,6 +169,14 @@ def values_of(entry: Entry) -> dict[str, str]:
         "metric": metric_words(detail.get("metric", "")),
         "until": detail.get("until") or gettext("in good standing"),
     }
+
+
+def sum_words(detail: Mapping[str, Any]) -> str:
+    """Credits and money, whichever way they went."""
+    taken, amount = abs(detail.get("credits", 0)), abs(Decimal(detail.get("amount", 0)))
+    parts = [ngettext("%(num)d credit", "%(num)d credits", taken) % {"num": taken}] if taken else []
+    parts += [words_of_money(amount, detail["currency"])] if amount else []
+    return ", ".join(parts)
 
 
 def outcome_words(outcome: str) -> str:
