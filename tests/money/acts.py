@@ -1,0 +1,226 @@
+"""The acts of a story: each calls the verbs as a face would, and tells the books what came about."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+
+from tests.money.books import Books
+from tests.money.house import NOW, SYSTEM, Party, moment
+from uphold.billing.actions import invoice_now, raise_dispute, record_payment, reverse_payment
+from uphold.billing.actions.dispute import answer_dispute
+from uphold.billing.actions.invoice import NothingToInvoice
+from uphold.billing.models import Dispute, InvoiceLine, Payment
+from uphold.credits.actions import grant_goodwill, order_package
+from uphold.credits.actions.expiry import expire_lot
+from uphold.kit.transaction import atomic
+from uphold.metering.actions import correct_work, log_work, reverse_work
+from uphold.metering.actions.settle import meter_ticket
+from uphold.metering.models import WorkEntry
+from uphold.problems.actions import release_bug
+from uphold.problems.models import Bug
+from uphold.tickets.actions import close_ticket, find
+
+DAY_OF_EXPIRY = 14
+Tell = Callable[[Books, object], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What is done, and what the books are told when it came about. `name` is how a failing story prints it."""
+
+    name: str
+    perform: Callable[[], object]
+    tell: Tell = lambda _books, _outcome: None
+
+
+def log(party: Party, number: int, *, agent: int, ticket: str, minutes: int, day: int) -> Act:
+    staff, actor = party.agents[agent]
+    starts = moment(day)
+
+    def perform() -> WorkEntry:
+        return log_work(
+            actor=actor,
+            ticket=party.tickets[ticket],
+            staff=staff,
+            started_at=starts,
+            ended_at=starts + timedelta(minutes=minutes),
+            at=NOW,
+        )
+
+    def tell(books: Books, outcome: object) -> None:
+        books.log(number, ticket=ticket, minutes=minutes, day=day)
+
+    return Act(f"log {number}: {minutes} min on {ticket}, June {day + 1}, agent {agent}", perform, tell)
+
+
+def reverse(party: Party, number: int, entry: WorkEntry, *, agent: int) -> Act:
+    _, actor = party.agents[agent]
+    return Act(
+        f"reverse {number}",
+        lambda: reverse_work(actor=actor, entry=entry, at=NOW),
+        lambda books, _: books.reverse(number),
+    )
+
+
+def correct(party: Party, number: int, entry: WorkEntry, *, into: int, minutes: int, agent: int) -> Act:
+    _, actor = party.agents[agent]
+
+    def perform() -> WorkEntry:
+        return correct_work(
+            actor=actor,
+            entry=entry,
+            started_at=entry.started_at,
+            ended_at=entry.started_at + timedelta(minutes=minutes),
+            reason="Mistyped",
+            at=NOW,
+        )
+
+    def tell(books: Books, outcome: object) -> None:
+        books.correct(number, into=into, minutes=minutes)
+
+    return Act(f"correct {number} into {into}: {minutes} min", perform, tell)
+
+
+def find_fault(party: Party, ticket: str, fault: str, *, agent: int) -> Act:
+    """The finding alone; metering follows it as an act of its own."""
+    _, actor = party.agents[agent]
+    row = party.tickets[ticket]
+
+    def perform() -> object:
+        return find(actor=actor, ticket=row, facts={"fault": fault}, at=NOW)
+
+    return Act(f"find of {ticket}: {fault}", perform, lambda books, _: books.find(ticket, fault))
+
+
+def meter(party: Party, ticket: str) -> Act:
+    """The reaction to news about a ticket; told as often as one likes."""
+    row = party.tickets[ticket]
+    return Act(
+        f"meter {ticket}",
+        lambda: meter_ticket(ticket=row, by=SYSTEM, at=NOW),
+        lambda books, _: books.meter(ticket),
+    )
+
+
+def goodwill(party: Party, key: str, amount: int, *, agent: int) -> Act:
+    _, actor = party.agents[agent]
+    named = f"{party.organisation.name}:{key}"
+
+    def perform() -> object:
+        return grant_goodwill(
+            actor=actor, account=party.account, credits=amount, reason="Sorry", key=named, at=moment(1)
+        )
+
+    return Act(f"goodwill {key}: {amount}", perform, lambda books, _: books.give(key, amount, day=1))
+
+
+def buy(party: Party, key: str, *, is_credited: bool) -> Act:
+    named = f"{party.organisation.name}:{key}"
+
+    def perform() -> object:
+        return order_package(
+            actor=party.manager, account=party.account, package="Small", key=named, at=moment(1)
+        )
+
+    return Act(f"buy {key}", perform, lambda books, _: books.order(key, is_credited=is_credited, day=1))
+
+
+def expire(party: Party, place: int) -> Act:
+    lot = party.lots[place]
+    return Act(
+        f"expire lot {place}",
+        lambda: expire_lot(account=party.account, lot_id=lot.pk, at=NOW),
+        lambda books, _: books.account.expire(DAY_OF_EXPIRY),
+    )
+
+
+def invoice(party: Party, *, agent: int) -> Act:
+    _, actor = party.agents[agent]
+
+    def perform() -> object:
+        try:
+            return invoice_now(
+                actor=actor, organisation=party.organisation, provider=party.provider, at=NOW
+            )
+        except NothingToInvoice:
+            return []
+
+    return Act("invoice", perform)
+
+
+class GivenUp(Exception):
+    """Whoever issued it changes his mind before it is written for good."""
+
+
+def invoice_neighbour(party: Party, *, agent: int, gives_up: bool = False) -> Act:
+    """Another customer's invoice, from the same series of numbers."""
+    _, actor = party.agents[agent]
+
+    @atomic
+    def perform() -> object:
+        assert party.neighbour is not None
+        issued = invoice_now(actor=actor, organisation=party.neighbour, provider=party.provider, at=NOW)
+        if gives_up:
+            raise GivenUp
+        return issued
+
+    return Act("invoice a neighbour" + (", and give up" if gives_up else ""), perform)
+
+
+def pay(party: Party, key: str, amount: Decimal, *, agent: int) -> Act:
+    _, actor = party.agents[agent]
+    named = f"{party.organisation.name}:{key}"
+
+    def perform() -> Payment:
+        return record_payment(
+            actor=actor,
+            organisation=party.organisation,
+            provider=party.provider,
+            amount=amount,
+            currency="EUR",
+            received_on=NOW.date(),
+            key=named,
+            at=NOW,
+        )
+
+    return Act(f"pay {key}: {amount}", perform, lambda books, _: books.pay(key, amount))
+
+
+def take_payment_back(party: Party, key: str, payment: Payment, *, agent: int) -> Act:
+    _, actor = party.agents[agent]
+    return Act(
+        f"take back payment {key}",
+        lambda: reverse_payment(actor=actor, payment=payment, reason="Bounced", at=NOW),
+        lambda books, _: books.take_payment_back(key),
+    )
+
+
+def dispute(party: Party, line: InvoiceLine) -> Act:
+    return Act(
+        f"dispute line {line.position}",
+        lambda: raise_dispute(actor=party.manager, line=line, words="Not ours", at=NOW),
+    )
+
+
+def reject(party: Party, raised: Dispute, *, agent: int) -> Act:
+    _, actor = party.agents[agent]
+    return Act(
+        "reject the dispute",
+        lambda: answer_dispute(actor=actor, dispute=raised, answer="rejected", words="It is yours", at=NOW),
+    )
+
+
+def close(party: Party, ticket: str, *, agent: int) -> Act:
+    _, actor = party.agents[agent]
+    row = party.tickets[ticket]
+    return Act(f"close {ticket}", lambda: close_ticket(actor=actor, ticket=row, at=NOW))
+
+
+def release(party: Party, bug: Bug, *, agent: int) -> Act:
+    _, actor = party.agents[agent]
+    return Act(
+        "release the patch",
+        lambda: release_bug(actor=actor, bug=bug, version="2.1", at=NOW),
+        lambda books, _: books.release(),
+    )

@@ -1,0 +1,132 @@
+"""The books that a careful person would keep by hand: numbers in memory, no rows, no locks, no policy.
+
+They are told each act that came about, in the order in which the acts ended, and say what must stand in the end.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from tests.credits.model import PlainAccount
+
+NOTHING = Decimal("0.00")
+MONEY_A_MINUTE = {"question": Decimal("1.00"), "fault": Decimal("1.50")}
+PACKAGE_CREDITS, PACKAGE_PRICE = 45, Decimal("40.00")
+HANGING = ("fault", "doubt")
+"""Tickets whose cost hangs on a finding: the customer pays for what was his own doing."""
+
+
+@dataclass(slots=True)
+class Entry:
+    """One interval of work that stands, on day so-and-so of June; what it took from lots, by place."""
+
+    ticket: str
+    minutes: int
+    day: int
+    took: list[tuple[int, int]] = field(default_factory=list)
+    amount: Decimal = NOTHING
+    is_settled: bool = False
+
+
+@dataclass(slots=True)
+class Books:
+    account: PlainAccount = field(default_factory=PlainAccount)
+    entries: dict[int, Entry] = field(default_factory=dict)
+    found: dict[str, str] = field(default_factory=dict)
+    is_released: bool = False
+    orders: set[str] = field(default_factory=set)
+    given: set[str] = field(default_factory=set)
+    paid: dict[str, Decimal] = field(default_factory=dict)
+
+    def log(self, number: int, *, ticket: str, minutes: int, day: int) -> None:
+        self.entries[number] = Entry(ticket, minutes, day)
+        self.meter(ticket)
+
+    def correct(self, number: int, *, into: int, minutes: int) -> None:
+        before = self.entries[number]
+        self._forget(number)
+        self.log(into, ticket=before.ticket, minutes=minutes, day=before.day)
+
+    def reverse(self, number: int) -> None:
+        ticket = self.entries[number].ticket
+        self._forget(number)
+        self.meter(ticket)
+
+    def find(self, ticket: str, fault: str) -> None:
+        """Counts for what is settled from now on."""
+        self.found[ticket] = fault
+
+    def meter(self, ticket: str) -> None:
+        """Whatever can be settled is: in the order of the work, once and for good. The rest is set aside for."""
+        self.account.release(ticket)
+        waiting = sorted(
+            (entry for entry in self.entries.values() if entry.ticket == ticket and not entry.is_settled),
+            key=lambda entry: entry.day,
+        )
+        for entry in waiting:
+            if ticket in HANGING and ticket not in self.found:
+                if ticket == "doubt":
+                    self.account.hold(ticket, entry.minutes, day=entry.day)
+                continue
+            self._settle(entry)
+        if ticket == "bug" and self.is_released:
+            self._give_back()
+
+    def release(self) -> None:
+        self.is_released = True
+
+    def give(self, key: str, amount: int, *, day: int) -> None:
+        if key not in self.given:
+            self.given.add(key)
+            self.account.open(amount, opened_on=day, ends_on=None)
+
+    def order(self, key: str, *, is_credited: bool, day: int) -> None:
+        if key not in self.orders:
+            self.orders.add(key)
+            if is_credited:
+                self.account.open(PACKAGE_CREDITS, opened_on=day, ends_on=None)
+
+    def pay(self, key: str, amount: Decimal) -> None:
+        self.paid.setdefault(key, amount)
+
+    def take_payment_back(self, key: str) -> None:
+        self.paid[key] = NOTHING
+
+    @property
+    def credits_by_ticket(self) -> dict[str, int]:
+        taken: dict[str, int] = defaultdict(int)
+        for entry in self.entries.values():
+            taken[entry.ticket] += sum(amount for _, amount in entry.took)
+        return {ticket: amount for ticket, amount in taken.items() if amount}
+
+    @property
+    def money_by_ticket(self) -> dict[str, Decimal]:
+        owed: dict[str, Decimal] = defaultdict(lambda: NOTHING)
+        for entry in self.entries.values():
+            owed[entry.ticket] += entry.amount
+        return {ticket: amount for ticket, amount in owed.items() if amount}
+
+    @property
+    def net(self) -> Decimal:
+        """What is on invoices in the end, without tax: work and packages."""
+        return sum(self.money_by_ticket.values(), len(self.orders) * PACKAGE_PRICE)
+
+    def _settle(self, entry: Entry) -> None:
+        entry.is_settled = True
+        is_theirs = self.found.get(entry.ticket, "customer") == "customer"
+        if entry.ticket in MONEY_A_MINUTE:
+            entry.amount = entry.minutes * MONEY_A_MINUTE[entry.ticket] if is_theirs else NOTHING
+        elif is_theirs:
+            entry.took = self.account.out_of_lots(entry.ticket, entry.minutes, day=entry.day, into="taken")
+
+    def _forget(self, number: int) -> None:
+        entry = self.entries.pop(number)
+        for place, amount in entry.took:
+            self.account.give_back(entry.ticket, place, amount)
+
+    def _give_back(self) -> None:
+        for entry in self.entries.values():
+            if entry.ticket == "bug":
+                for place, amount in entry.took:
+                    self.account.give_back("bug", place, amount)
+                entry.took = []

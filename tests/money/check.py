@@ -1,0 +1,167 @@
+"""What must hold when a story is over: the books' figures, and what is true of all money whatever happened."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Sum
+
+from tests.money.acts import Act, invoice
+from tests.money.books import Books
+from tests.money.house import NOW, SYSTEM, Party
+from uphold.billing.models import Allocation, Dispute, Invoice, InvoiceLine, Payment
+from uphold.credits import checking
+from uphold.credits.models import CreditAccount, LedgerEntry, Lot, Movement, Place, Posting
+from uphold.metering.actions import meter_ticket
+from uphold.metering.models import Charge, Settlement
+from uphold.people.models import Provider
+from uphold.standing.models import Receivable
+
+NOTHING = Decimal("0.00")
+CLERK = 3
+SET_ASIDE = (Movement.HOLD, Movement.RELEASE)
+"""What is set aside follows what there is to set aside: metering again may find more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A figure that should be another."""
+
+    what: str
+    place: str
+    found: object
+    expected: object
+
+    def __str__(self) -> str:
+        return f"{self.what}, {self.place}: {self.found} instead of {self.expected}"
+
+
+def wrongs(party: Party, books: Books) -> list[Wrong]:
+    """All of one customer. The last acts are ours: everything is metered once more, and invoiced."""
+    return [
+        *ledger(party),
+        *lots(party, books),
+        *charges(party, books),
+        *metering(party),
+        *invoicing(party, books),
+        *receivables(party),
+        *payments(party, books),
+    ]
+
+
+def ledger(party: Party) -> Iterator[Wrong]:
+    accounts = CreditAccount.objects.filter(pk=party.account.pk)
+    checks = (
+        checking.debts,
+        checking.figures_of_lots,
+        checking.entries_out_of_balance,
+        checking.keys_used_twice,
+        checking.postings_astray,
+        checking.holds_and_work,
+        checking.orders,
+    )
+    for check in checks:
+        for each in check(accounts):
+            yield Wrong(each.what, each.place, each.stored, each.derived)
+
+
+def lots(party: Party, books: Books) -> Iterator[Wrong]:
+    rows = list(Lot.objects.filter(account=party.account).order_by("id"))
+    found = [(row.granted_credits, row.remaining_credits, row.held_credits) for row in rows]
+    kept = [(lot.granted, lot.remaining, sum(lot.held.values())) for lot in books.account.lots]
+    if found != kept:
+        yield Wrong("lots (granted, remaining, held)", party.organisation.name, found, kept)
+
+
+def charges(party: Party, books: Books) -> Iterator[Wrong]:
+    for name, ticket in party.tickets.items():
+        sums = Charge.objects.filter(ticket=ticket).aggregate(taken=Sum("credits"), money=Sum("amount"))
+        taken, money = sums["taken"] or 0, sums["money"] or NOTHING
+        expected = books.credits_by_ticket.get(name, 0), books.money_by_ticket.get(name, NOTHING)
+        if (taken, money) != expected:
+            yield Wrong("charges (credits, money)", name, (taken, money), expected)
+        moved = Posting.objects.filter(
+            entry__account=party.account, entry__reference=ticket.number, place=Place.WORK
+        ).aggregate(total=Sum("credits"))["total"]
+        if (moved or 0) != taken:
+            yield Wrong("credits charged and moved", name, taken, moved or 0)
+
+
+def metering(party: Party) -> Iterator[Wrong]:
+    """The sums of the charges are what policy says now, and metering again writes nothing."""
+    for name, ticket in party.tickets.items():
+        before = written(party)
+        metered = meter_ticket(ticket=ticket, by=SYSTEM, at=NOW)
+        if written(party) != before:
+            yield Wrong("metered again", name, written(party), before)
+        money = sum((each.amount for each in metered.charges), NOTHING)
+        money -= sum((each.amount or NOTHING for each in metered.refunds), NOTHING)
+        stands = Charge.objects.filter(ticket=ticket).aggregate(money=Sum("amount"))["money"] or NOTHING
+        if money != stands:
+            yield Wrong("policy's totals", name, stands, money)
+
+
+def written(party: Party) -> tuple[int, int, int]:
+    tickets = list(party.tickets.values())
+    return (
+        Charge.objects.filter(ticket__in=tickets).count(),
+        Settlement.objects.filter(work__ticket__in=tickets).count(),
+        LedgerEntry.objects.filter(account=party.account).exclude(movement__in=SET_ASIDE).count(),
+    )
+
+
+def invoicing(party: Party, books: Books) -> Iterator[Wrong]:
+    """In the end all that is owed is on invoices, once."""
+    last: Act = invoice(party, agent=CLERK)
+    last.perform()
+    invoices = Invoice.objects.filter(organisation=party.organisation)
+    net = invoices.aggregate(net=Sum("net_amount"))["net"] or NOTHING
+    if net != books.net:
+        yield Wrong("net of all invoices", party.organisation.name, net, books.net)
+    lines = InvoiceLine.objects.filter(invoice__in=invoices).aggregate(net=Sum("net_amount"))["net"] or NOTHING
+    if lines != net:
+        yield Wrong("net of all lines", party.organisation.name, lines, net)
+
+
+def receivables(party: Party) -> Iterator[Wrong]:
+    for row in Invoice.objects.filter(organisation=party.organisation, kind=Invoice.Kind.INVOICE):
+        paid = Allocation.objects.filter(invoice=row).aggregate(total=Sum("amount"))["total"] or NOTHING
+        credited = -(row.credit_notes.aggregate(total=Sum("gross_amount"))["total"] or NOTHING)
+        if (row.paid_amount, row.credited_amount) != (paid, credited):
+            found = (row.paid_amount, row.credited_amount)
+            yield Wrong("paid and credited", row.number, found, (paid, credited))
+        owed = Receivable.objects.filter(provider=party.provider, number=row.number).first()
+        open_amount = owed.open_amount if owed else NOTHING
+        if open_amount != row.gross_amount - paid - credited:
+            yield Wrong("receivable", row.number, open_amount, row.gross_amount - paid - credited)
+
+
+def payments(party: Party, books: Books) -> Iterator[Wrong]:
+    """Each payment is one row for its key, and pays what is open as far as it goes."""
+    rows = Payment.objects.filter(organisation=party.organisation, provider=party.provider)
+    received = rows.aggregate(total=Sum("amount"))["total"] or NOTHING
+    expected = sum(books.paid.values(), NOTHING)
+    if received != expected:
+        yield Wrong("money received", party.organisation.name, received, expected)
+    allocated = (
+        Allocation.objects.filter(payment__in=rows).aggregate(total=Sum("amount"))["total"] or NOTHING
+    )
+    if Dispute.objects.filter(line__invoice__organisation=party.organisation).exists():
+        if allocated > received:
+            yield Wrong("money allocated", party.organisation.name, allocated, received)
+        return
+    gross = (
+        Invoice.objects.filter(organisation=party.organisation).aggregate(t=Sum("gross_amount"))["t"] or NOTHING
+    )
+    if allocated != min(received, gross):
+        yield Wrong("money allocated", party.organisation.name, allocated, min(received, gross))
+
+
+def series(provider: Provider) -> list[Wrong]:
+    """Of all stories together: numbers are one after another, without a gap and none twice."""
+    found = []
+    for kind in Invoice.Kind:
+        serials = sorted(Invoice.objects.filter(provider=provider, kind=kind).values_list("serial", flat=True))
+        if serials != list(range(1, len(serials) + 1)):
+            found.append(Wrong("numbers", str(kind), serials[-5:], f"1 to {len(serials)}"))
+    return found

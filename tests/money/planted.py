@@ -1,0 +1,184 @@
+"""Bugs on purpose: each takes away one thing that keeps money right, and the harness must see that it is missing."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import replace
+from itertools import count
+from threading import local
+from typing import Any, cast
+from unittest.mock import patch
+
+from django.db import connection
+from django.db.models import Max, Model
+
+from tests.money import acts
+from uphold.billing import issuing
+from uphold.billing.actions import dispute, invoice, payment
+from uphold.billing.models import Invoice, Seller
+from uphold.credits import bridge
+from uphold.credits.actions import movement
+from uphold.credits.models import CreditAccount
+from uphold.metering import crediting, locking
+from uphold.metering.actions import settle, work
+from uphold.metering.locking import Locked
+from uphold.people.models import Customership
+from uphold.policy.credits.ledger import Ledger
+from uphold.policy.credits.postings import Entry, Movement
+from uphold.tickets.models import Ticket
+
+Plant = Callable[[], AbstractContextManager[None]]
+fresh = count(1)
+
+
+@contextmanager
+def accounts_are_not_locked() -> Iterator[None]:
+    """The balance is read, and somebody else spends it before it is written."""
+    with replaced((locking, "lock_account_behind", account_behind), (movement, "lock_account", as_it_is)):
+        yield
+
+
+@contextmanager
+def balance_is_read_before_the_lock() -> Iterator[None]:
+    """Locked it is, but what it holds was looked up while it was not."""
+    seen, real = local(), locking.begin_metered
+
+    def begin(actor: Any, ticket: Ticket, *, need: Any) -> Locked:  # noqa: ANN401 - as the real one
+        account = account_behind(ticket)
+        seen.ledger = bridge.ledger_for(account, reference=ticket.number) if account else Ledger()
+        return real(actor, ticket, need=need)
+
+    def stale(*_: object, **__: object) -> Ledger:
+        return cast("Ledger", seen.ledger)
+
+    with replaced((work, "begin_metered", begin), (settle, "ledger_for", stale)):
+        yield
+
+
+@contextmanager
+def tickets_are_not_locked() -> Iterator[None]:
+    """Two meter one ticket at once, and each writes what it thinks is missing."""
+
+    def lock(ticket: Ticket) -> Locked:
+        return Locked(Ticket.objects.get(pk=ticket.pk), account_behind(ticket))
+
+    def begin(_: object, ticket: Ticket, *, need: object) -> Locked:
+        return lock(ticket)
+
+    with replaced((settle, "lock_for_metering", lock), (work, "begin_metered", begin)):
+        yield
+
+
+@contextmanager
+def earlier_refunds_are_not_looked_at() -> Iterator[None]:
+    real = settle.ledger_for
+
+    def forgetful(account: CreditAccount, **about: Any) -> Ledger:  # noqa: ANN401 - as the real one
+        ledger = real(account, **about)
+        kept = tuple(each for each in ledger.entries if each.movement is not Movement.REFUND)
+        return replace(ledger, entries=kept)
+
+    def key_of(entry: Entry, *, reference: str) -> str:
+        return f"{reference}:{entry.key}:{next(fresh)}"
+
+    with replaced((settle, "ledger_for", forgetful), (crediting, "key_of", key_of)):
+        yield
+
+
+@contextmanager
+def numbers_are_the_highest_and_one() -> Iterator[None]:
+    """Without the lock of the series."""
+
+    def unlocked(seller: Seller) -> Seller:
+        row = Seller.objects.get(pk=seller.pk)
+        issued = Invoice.objects.filter(provider_id=seller.provider_id, kind=Invoice.Kind.INVOICE)
+        row.next_invoice_serial = (issued.aggregate(highest=Max("serial"))["highest"] or 0) + 1
+        return row
+
+    with replaced((issuing, "lock_seller", unlocked)):
+        yield
+
+
+@contextmanager
+def numbers_are_not_given_back() -> Iterator[None]:
+    """They come from a sequence, which no rollback undoes."""
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE SEQUENCE planted_numbers")
+
+    def from_sequence(seller: Seller) -> Seller:
+        row = Seller.objects.select_for_update().get(pk=seller.pk)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT nextval('planted_numbers')")
+            row.next_invoice_serial = cursor.fetchone()[0]
+        return row
+
+    try:
+        with replaced((issuing, "lock_seller", from_sequence)):
+            yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("DROP SEQUENCE planted_numbers")
+
+
+@contextmanager
+def keys_of_payments_are_ignored() -> Iterator[None]:
+    real = acts.record_payment
+
+    def keyless(**said: Any) -> Any:  # noqa: ANN401 - as the real one
+        return real(**{**said, "key": f"{said['key']} {next(fresh)}"})
+
+    with replaced((acts, "record_payment", keyless)):
+        yield
+
+
+@contextmanager
+def keys_of_orders_are_ignored() -> Iterator[None]:
+    real = acts.order_package
+
+    def keyless(**said: Any) -> Any:  # noqa: ANN401 - as the real one
+        return real(**{**said, "key": f"{said['key']} {next(fresh)}"})
+
+    with replaced((acts, "order_package", keyless)):
+        yield
+
+
+@contextmanager
+def customers_are_not_locked() -> Iterator[None]:
+    """Two payments look at one invoice, and both pay it."""
+
+    def unlocked(**whom: int) -> Customership:
+        return Customership.objects.get(**whom)
+
+    with replaced(*((each, "lock_customer", unlocked) for each in (payment, invoice, dispute))):
+        yield
+
+
+PLANTED: tuple[tuple[Plant, str], ...] = (
+    (accounts_are_not_locked, "spend_the_last_credits"),
+    (balance_is_read_before_the_lock, "spend_the_last_credits"),
+    (tickets_are_not_locked, "settle_one_finding"),
+    (earlier_refunds_are_not_looked_at, "patch_is_heard_twice"),
+    (numbers_are_the_highest_and_one, "two_invoices"),
+    (numbers_are_not_given_back, "an_invoice_that_is_given_up"),
+    (keys_of_payments_are_ignored, "one_payment_told_twice"),
+    (keys_of_orders_are_ignored, "one_order_sent_twice"),
+    (customers_are_not_locked, "two_payments_of_one_invoice"),
+)
+"""Each with the scene in which it shows."""
+
+
+@contextmanager
+def replaced(*parts: tuple[object, str, object]) -> Iterator[None]:
+    with ExitStack() as stack:
+        for where, name, what in parts:
+            stack.enter_context(patch.object(where, name, what))
+        yield
+
+
+def account_behind(ticket: Ticket) -> CreditAccount | None:
+    return CreditAccount.objects.filter(
+        organisation_id=ticket.organisation_id, provider_id=ticket.provider_id
+    ).first()
+
+
+def as_it_is(row: Model) -> Any:  # noqa: ANN401 - the same kind of row
+    return type(row)._default_manager.get(pk=row.pk)
