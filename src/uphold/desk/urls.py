@@ -36,6 +36,7 @@ urlpatterns = [
     path("accounts/", include("uphold.desk.accounts.urls")),
     path("agreements/", include("uphold.desk.agreements.urls")),
     path("administration/", include("uphold.desk.administration.urls")),
+    path("billing/", include("uphold.desk.billing.urls")),
     path("bugs/", include("uphold.desk.bugs.urls")),
     path("reports/", include("uphold.desk.reports.urls")),
     path("tickets/", include("uphold.desk.tickets.urls")),

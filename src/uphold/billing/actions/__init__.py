@@ -5,7 +5,7 @@ from uphold.billing.actions.dispute import answer_dispute, raise_dispute, withdr
 from uphold.billing.actions.invoice import invoice_now
 from uphold.billing.actions.party import add_tax_rate, retire_tax_rate, set_buyer, set_seller
 from uphold.billing.actions.payment import record_payment, reverse_payment
-from uphold.billing.actions.run import prepare_run, start_run, withdraw_run, work_run
+from uphold.billing.actions.run import prepare_run, resume_run, start_run, withdraw_run, work_run
 
 __all__ = [
     "add_tax_rate",
@@ -15,6 +15,7 @@ __all__ = [
     "prepare_run",
     "raise_dispute",
     "record_payment",
+    "resume_run",
     "retire_tax_rate",
     "reverse_payment",
     "set_buyer",

@@ -56,6 +56,14 @@ class AnotherRunIsOn(Refused):
     )
 
 
+class RunIsNotOn(Refused):
+    code, kind, text = (
+        "run_is_not_on",
+        CONFLICT,
+        gettext_lazy("This run is not on: it is done, or was never started."),
+    )
+
+
 @atomic
 def prepare_run(
     *, actor: Actor, provider: Provider, from_on: date, until_on: date, at: datetime
@@ -99,6 +107,16 @@ def withdraw_run(*, actor: Actor, run: InvoiceRun, at: datetime) -> InvoiceRun:
     run.state = InvoiceRun.State.WITHDRAWN
     run.save(update_fields=["state"])
     tell("invoice_run.withdrawn", run, by=actor, at=at)
+    return run
+
+
+@atomic
+def resume_run(*, actor: Actor, run: InvoiceRun, at: datetime) -> InvoiceRun:
+    """Orders a worker once more; the items that are done stay done."""
+    allowed(actor, run, Permission.INVOICE_ISSUE, provider_id=run.provider_id)
+    if InvoiceRun.objects.get(pk=run.pk).state != InvoiceRun.State.RUNNING:
+        raise RunIsNotOn
+    tell("invoice_run.started", run, by=actor, at=at)
     return run
 
 

@@ -7,7 +7,7 @@ from django.db.models import F
 
 from uphold.billing.bank.reading import Booking
 from uphold.billing.models import BankLine, Buyer, Invoice
-from uphold.people.models import Organisation, Provider
+from uphold.people.models import Provider
 
 BY_NUMBER, BY_AMOUNT, BY_HAND = "invoice number", "amount and payer", "by hand"
 NOISE = re.compile(r"[^a-z0-9]+")
@@ -33,13 +33,13 @@ class Ledger:
 
 
 def ledger_of(provider: Provider) -> Ledger:
-    """Open invoices, and the words by which banks may name their customers; three statements."""
+    """Open invoices, and the words by which banks may name their customers; two statements."""
     invoices = Invoice.objects.filter(
         provider=provider, kind=Invoice.Kind.INVOICE, gross_amount__gt=F("paid_amount") + F("credited_amount")
     )
-    rows = tuple(invoices.defer("seller", "buyer").order_by("due_on", "id"))
+    rows = tuple(invoices.select_related("organisation").defer("seller", "buyer").order_by("due_on", "id"))
     ids = {row.organisation_id for row in rows}
-    names = {party.pk: words_in(party.name) for party in Organisation.objects.filter(pk__in=ids)}
+    names = {row.organisation_id: words_in(row.organisation.name) for row in rows}
     for buyer in Buyer.objects.filter(provider=provider, organisation_id__in=ids):
         names[buyer.organisation_id] |= words_in(buyer.legal_name)
     return Ledger(invoices=rows, names=names)

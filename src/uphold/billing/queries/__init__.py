@@ -13,6 +13,7 @@ from uphold.billing.queries.lists import (
     state_of,
 )
 from uphold.billing.queries.one import InvoiceSheet, invoice_page
+from uphold.billing.queries.party import buyer_of, sellers_of, tax_rates_of
 from uphold.billing.queries.receivable import AgedCustomer, ageing
 from uphold.billing.queries.run import ItemPage, OpenWork, Progress, item_page, open_work, progress_of
 
@@ -28,6 +29,7 @@ __all__ = [
     "PaymentPage",
     "Progress",
     "ageing",
+    "buyer_of",
     "credit_balances",
     "dispute_list",
     "invoice_list",
@@ -37,5 +39,7 @@ __all__ = [
     "open_work",
     "payment_list",
     "progress_of",
+    "sellers_of",
     "state_of",
+    "tax_rates_of",
 ]

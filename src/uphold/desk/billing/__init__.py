@@ -1,0 +1,1 @@
+"""Billing in the desk: invoices, runs, payments, files of banks and disputes."""
