@@ -313,3 +313,19 @@ def test_a_minimum_over_two_rates_costs_as_the_last_minute_did_whichever_was_ent
         ticket.log(key, work[key])
 
     assert (ticket.drawn, ticket.balance) == (70, 430)
+
+
+def test_many_problems_at_once_are_held_for_apart_and_never_for_less_than_they_could_take() -> None:
+    tables = """
+| Charge   | Fault     | Rate                 | Minimum |
+|----------|-----------|----------------------|---------|
+| Trouble  | customer  | 1 credit per minute  | 1 hour  |
+| Trouble  | not found | 2 credits per minute |         |
+| Nothing  | otherwise | no charge            |         |
+"""
+    ticket = metered_desk(tables, balance=1000)
+
+    for place in range(7):
+        ticket.log(str(place), worked(f"{11 + place}:00", f"{11 + place}:40", problem=f"P{place}"))
+
+    assert ticket.meter().hold == 7 * 80

@@ -113,6 +113,10 @@ def test_metering_twice_adds_nothing_and_postings_balance_whatever_happens(
 ) -> None:
     steps = data.draw(st.lists(st.one_of(works(slug), happenings(slug)), max_size=9))
     ticket = ticket_of(slug, credits=data.draw(st.sampled_from([0, 30, 120, AMPLE])))
+    for name in ("a", "b"):
+        opened_at = OPENED + timedelta(minutes=data.draw(st.integers(-500, 60 * 24 * 5)))
+        ends_at = data.draw(st.sampled_from([None, opened_at + timedelta(hours=5, seconds=7)]))
+        ticket.buy(data.draw(st.integers(0, 60)), name, opened=opened_at, expires=ends_at)
     bought = ticket.balance
 
     for place, told in enumerate(steps):
@@ -213,3 +217,24 @@ def test_money_is_rounded_once_for_all_charges_together(slug: str, data: st.Data
 
     assert ticket.charged == ticket.asked(balance=AMPLE).charge.amount
     assert all(amount == amount.quantize(Decimal("0.01")) for amount, _ in ticket.charges.values())
+
+
+@pytest.mark.parametrize("slug", ["mixed", "sangoma"])
+@settings(deadline=None, max_examples=30)
+@given(data=st.data())
+def test_no_finding_takes_more_credits_than_were_held(slug: str, data: st.DataObject) -> None:
+    ticket = ticket_of(slug)
+    told = data.draw(st.lists(works(slug), min_size=1, max_size=5))
+    run(ticket, [(str(place), work) for place, work in enumerate(told)])
+    held, before = ticket.meter().hold, ticket.drawn
+
+    [(name, values)] = FOUND[slug].items()
+    for problem in ("P1", "P2", None):
+        event: Told = {
+            "at": stamp(60 * 24 * 11),
+            "event": "found",
+            "facts": {name: data.draw(st.sampled_from(values))},
+        }
+        ticket.tell(event | ({"problem": problem} if problem else {}))
+
+    assert ticket.drawn - before <= held

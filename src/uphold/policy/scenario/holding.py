@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice, product
+from math import prod
 
 from uphold.policy.credits.ledger import summed
 from uphold.policy.credits.postings import WORK, Posting
@@ -23,8 +24,8 @@ Rating = tuple[Segment, ...]
 def most_held(story: Story, segments: Sequence[Segment], *, till: Till) -> tuple[Posting, ...]:
     """The credits that open work could take at most, as far as there are any: by lot, in the order of drawing.
 
-    Problems are found out about one by one, so each finding of one is tried with each of the others; of more than a
-    few dozen together only the dearest of each problem, which is what they could come to at most.
+    Problems are found out about one by one, so each finding of one is tried with each of the others. Where those are
+    too many, each problem is held for apart, as if it shared no minimum with another: never less than they could take.
     """
     if is_waived(story.matter):
         return ()
@@ -32,9 +33,12 @@ def most_held(story: Story, segments: Sequence[Segment], *, till: Till) -> tuple
     for segment in segments:
         by_problem.setdefault(segment.work.problem, []).append(segment)
     ratings = [ratings_of(story, group, till=till) for group in by_problem.values()]
-    possible = islice(product(*ratings), MOST_POSSIBILITIES)
-    tried = (held_for(till, [segment for rating in each for segment in rating]) for each in possible)
-    return max(tried, key=lambda postings: sum(posting.credits for posting in postings), default=())
+    if prod(len(each) for each in ratings) > MOST_POSSIBILITIES:
+        return held_apart(till, [each[0] for each in ratings])
+    possible = (
+        held_for(till, [segment for rating in each for segment in rating]) for each in product(*ratings)
+    )
+    return max(possible, key=lambda postings: sum(posting.credits for posting in postings), default=())
 
 
 def ratings_of(story: Story, segments: Sequence[Segment], *, till: Till) -> list[Rating]:
@@ -70,10 +74,25 @@ def rated_again(story: Story, segment: Segment, *, supposed: Mapping[str, FactVa
     return replace(segment, rated=rated, piece=piece_of(story, rated))
 
 
+def held_apart(till: Till, ratings: Sequence[Rating]) -> tuple[Posting, ...]:
+    """What the ratings would take one after the other, none of them sharing anything."""
+    ledger, held = till.ledger, tuple[Posting, ...]()
+    for rating in ratings:
+        trial = Till(ledger=ledger, may_owe=False)
+        held = summed((*held, *tried(trial, rating)))
+        ledger = trial.ledger
+    return held
+
+
 def held_for(till: Till, segments: Sequence[Segment]) -> tuple[Posting, ...]:
     """What the segments would take now; what would be owed is not held."""
     trial = till.copy()
     trial.may_owe = False
+    return tried(trial, segments)
+
+
+def tried(trial: Till, segments: Sequence[Segment]) -> tuple[Posting, ...]:
+    """The lots that the segments draw from, with what they draw."""
     in_order = sorted(segments, key=lambda segment: segment.piece.span.starts_at)
     for place, segment in enumerate(in_order):
         if isinstance(segment.piece.rate, CreditRate):
