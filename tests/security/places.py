@@ -5,19 +5,23 @@ A route that comes new is asked like all others; one with a parameter that is no
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.cast.agreements import NORTHWIND
 from tests.cast.bugs import make_bug
 from tests.cast.people import Cast, Worker
+from uphold.access import Actor, Permission
 from uphold.agreements.models import Contract, Version
 from uphold.metering.models import FaultFile, WorkEntry
-from uphold.people.models import Team
+from uphold.people.actions import make_token
+from uphold.people.models import Provider, Team
 from uphold.problems.models import Bug
 from uphold.site.urls import THIRD_PARTY_ROUTES
 from uphold.tickets.models import Ticket
 from uphold.ui.page import Need, need_of
+from uphold.webhooks.actions import add_endpoint, send_test
 
 MISSING: Mapping[str, object] = {
     "number": "NW-999",
@@ -92,7 +96,18 @@ def existing(
         "token": token,
         "bug_number": bug_of(ticket, by=cast.ben).number,
         "file_id": file_of(ticket).pk,
+        **programs_of(cast.northwind, at=ticket.opened_at),
     }
+
+
+def programs_of(provider: Provider, *, at: datetime) -> dict[str, object]:
+    """A token, an endpoint and a message to it."""
+    rights = [Permission.STANDING_READ]
+    made = make_token(actor=Actor.system(), provider=provider, name="Any", permissions=rights, at=at)
+    address = "https://hooks.example/"
+    endpoint = add_endpoint(actor=Actor.system(), provider=provider, address=address, at=at)
+    delivery = send_test(actor=Actor.system(), endpoint=endpoint, at=at)
+    return {"token_id": made.row.pk, "endpoint_id": endpoint.pk, "delivery_id": delivery.pk}
 
 
 def bug_of(ticket: Ticket, *, by: Worker) -> Bug:

@@ -63,6 +63,8 @@ def tabs(place: str) -> list[Link]:
         "teams": gettext("Teams"),
         "contracts": gettext("Contracts"),
         "providers": gettext("Providers"),
+        "invoicing": gettext("Invoicing"),
+        "programs": gettext("Programs"),
     }
     return [Link(label, reverse(f"desk:{name}"), is_current=name == place) for name, label in pages.items()]
 

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from uphold.desk.administration import contacts, contracts, organisations, providers, staff, teams
+from uphold.desk.administration import (
+    contacts,
+    contracts,
+    endpoints,
+    organisations,
+    programs,
+    providers,
+    staff,
+    teams,
+)
 
 urlpatterns = [
     path("", organisations.index, name="administration"),
@@ -30,4 +39,14 @@ urlpatterns = [
     path("providers/new", providers.new, name="provider-new"),
     path("providers/<int:provider_id>", providers.edit, name="provider"),
     path("providers/<int:provider_id>/activity", providers.toggle, name="provider-activity"),
+    path("programs", programs.index, name="programs"),
+    path("programs/tokens/new", programs.new, name="api-token-new"),
+    path("programs/tokens/<int:token_id>", programs.show, name="api-token"),
+    path("programs/tokens/<int:token_id>/revocation", programs.revoke, name="api-token-revocation"),
+    path("programs/endpoints/new", endpoints.new, name="endpoint-new"),
+    path("programs/endpoints/<int:endpoint_id>", endpoints.show, name="endpoint"),
+    path("programs/endpoints/<int:endpoint_id>/secret", endpoints.secret, name="endpoint-secret"),
+    path("programs/endpoints/<int:endpoint_id>/test", endpoints.test, name="endpoint-test"),
+    path("programs/endpoints/<int:endpoint_id>/retirement", endpoints.retire, name="endpoint-retirement"),
+    path("programs/deliveries/<int:delivery_id>/repetition", endpoints.repeat, name="delivery-repetition"),
 ]
