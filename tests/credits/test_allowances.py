@@ -6,7 +6,7 @@ from datetime import date, datetime
 import pytest
 
 from tests.cast.agreements import NORTHWIND, make_version
-from tests.cast.credits import make_account, make_draw, make_hold
+from tests.cast.credits import make_account, make_draw, make_hold, unguarded
 from tests.cast.instants import at
 from tests.cast.people import Cast, make_cast
 from tests.credits.at_once import at_once
@@ -150,6 +150,21 @@ def test_a_new_version_decides_from_its_day_on(cast: Cast) -> None:
     grant_allowances(at("2026-07-15 12:00"))
 
     assert lots() == [(60, JUNE, JULY), (90, JULY, AUGUST)]
+
+
+def test_a_version_that_was_published_late_grants_no_period_again(cast: Cast) -> None:
+    bind(cast, MONTHLY)
+    grant_allowances(at("2026-07-10 12:00"))
+    late = make_version(
+        cast.northwind,
+        text=included("Support minutes | Full | 90 | credits | month |", version="2", effective="2026-07-01"),
+    )
+    with unguarded():
+        Version.objects.filter(pk=late.pk).update(published_at=at("2026-07-15 12:00"))
+
+    grant_allowances(at("2026-08-15 12:00"))
+
+    assert [granted for granted, *_ in lots()] == [60, 60, 90]
 
 
 def test_what_is_left_moves_into_the_next_period(cast: Cast) -> None:

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Q, QuerySet
 
 from uphold.agreements.access import PUBLISHED
 from uphold.agreements.bridge import compiled
 from uphold.agreements.models import Agreement, Contract, CoveredUnit, Version
-from uphold.agreements.queries import Terms, version_in_force
+from uphold.agreements.queries import Terms
 from uphold.credits.postings import Cited
 from uphold.policy.scenario.allowances import Grant, allowances
 from uphold.policy.time.local import instant_at, local_date
@@ -61,21 +61,32 @@ def allowances_due(contract: Contract, *, until: datetime) -> Iterator[Due]:
 
 
 def stretches(contract: Contract, *, until: datetime) -> Iterator[tuple[Terms, date, date | None]]:
-    """The terms of a contract from day to day; the end is the first day of the next."""
+    """The terms of a contract from day to day; the end is the first day of the next.
+
+    What was granted stays, so a version that was published late decides from the day on which it was.
+    """
     annexes = list(Agreement.objects.filter(bindings__contract=contract).order_by("bindings__position"))
-    versions = Version.objects.filter(
-        agreement__in=[contract.agreement_id, *(annex.pk for annex in annexes)],
-        status__in=PUBLISHED,
-        effective_on__gt=contract.starts_on,
-        effective_on__lte=until.date() + timedelta(days=1),
-    )
-    changes = sorted({contract.starts_on, *versions.values_list("effective_on", flat=True)})
+    documents = [contract.agreement_id, *(annex.pk for annex in annexes)]
+    published = Version.objects.filter(agreement__in=documents, status__in=PUBLISHED)
+    versions = list(published.select_related("agreement").defer("text").order_by("published_at", "pk"))
+    begins = {max(each.effective_on, known_on(each)) for each in versions}
+    last = until.date() + timedelta(days=1)
+    changes = [contract.starts_on, *sorted(day for day in begins if contract.starts_on < day <= last)]
     for first, end in zip(changes, [*changes[1:], None], strict=True):
-        noon = datetime.combine(first, time(12), tzinfo=UTC)
-        version = version_in_force(contract.agreement, at=noon)
+        version, *bound = (in_force(versions, document, on=first) for document in documents)
         if version is not None:
-            in_force = (version_in_force(annex, at=noon) for annex in annexes)
-            yield Terms(contract, version, tuple(each for each in in_force if each is not None)), first, end
+            yield Terms(contract, version, tuple(each for each in bound if each is not None)), first, end
+
+
+def in_force(versions: Iterable[Version], document: int, *, on: date) -> Version | None:
+    """Of the versions in the order of publication: the latest of those known by then, else the first that was."""
+    effective = [each for each in versions if each.agreement_id == document and each.effective_on <= on]
+    known = [each for each in effective if known_on(each) <= on] or effective[:1]
+    return max(known, key=lambda each: each.effective_on, default=None)
+
+
+def known_on(version: Version) -> date:
+    return version.published_at.date() if version.published_at else version.effective_on
 
 
 def with_the_next(grants: Sequence[Grant]) -> Iterator[tuple[Grant, datetime | None]]:
