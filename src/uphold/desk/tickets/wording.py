@@ -70,10 +70,10 @@ ICONS: Mapping[str, str] = MappingProxyType(
 PLAIN: Mapping[str, "str | Words"] = MappingProxyType(
     {
         "fault.accepted": gettext_lazy("agreed to the finding"),
-        "fault.closed": gettext_lazy("closed the fault file, nothing hangs on it any more"),
+        "fault.closed": gettext_lazy("The fault file is closed, nothing hangs on it any more"),
         "fault.evidence_added": gettext_lazy("brought evidence to the fault file"),
         "fault.objected": gettext_lazy("objected to the finding"),
-        "fault.opened": gettext_lazy("opened a fault file: the charge hangs on it"),
+        "fault.opened": gettext_lazy("A fault file is open: the charge hangs on it"),
         "ticket.acknowledged": gettext_lazy("confirmed that it arrived"),
         "ticket.answered": gettext_lazy("answered"),
         "ticket.closed": gettext_lazy("closed it"),

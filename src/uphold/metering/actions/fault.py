@@ -57,19 +57,19 @@ class AnswerIsAwaited(Refused):
     )
 
 
-def keep_fault_files(ticket: Ticket, metered: Metered, *, by: Actor, at: datetime) -> None:
+def keep_fault_files(ticket: Ticket, metered: Metered, *, at: datetime) -> None:
     """Opens a file for each problem whose charge hangs on the fault; closes those on which nothing hangs any more."""
     if not asks_whose(ticket):
         return
     hanging = {part.problem or "" for part in metered.parts if WHOSE & set(part.open_on)}
     files = {file.problem: file for file in FaultFile.objects.filter(ticket=ticket)}
     for problem in sorted(hanging - set(files)):
-        open_file(ticket, problem=problem, by=by, at=at)
+        open_file(ticket, problem=problem, at=at)
     for problem, file in files.items():
         if problem not in hanging and file.state != State.DECIDED:
             close_found(file, ticket=ticket, at=at)
         elif problem in hanging and file.state == State.DECIDED:
-            open_again(file, ticket=ticket, by=by, at=at)
+            open_again(file, ticket=ticket, at=at)
 
 
 def asks_whose(ticket: Ticket) -> bool:
@@ -78,17 +78,17 @@ def asks_whose(ticket: Ticket) -> bool:
     return any(name in WHOSE for rule in rules for name, _ in rule.conditions)
 
 
-def open_file(ticket: Ticket, *, problem: str, by: Actor, at: datetime) -> FaultFile:
+def open_file(ticket: Ticket, *, problem: str, at: datetime) -> FaultFile:
     file = FaultFile.objects.create(ticket=ticket, problem=problem, opened_at=at)
-    record(ticket, "fault.opened", by=by, at=at, detail=detail_of(file))
+    record(ticket, "fault.opened", by=Actor.system(), at=at, detail=detail_of(file))
     return file
 
 
-def open_again(file: FaultFile, *, ticket: Ticket, by: Actor, at: datetime) -> None:
+def open_again(file: FaultFile, *, ticket: Ticket, at: datetime) -> None:
     """What hung on it was taken back, so it was closed without a finding; now there is work again."""
     file.state, file.decided_how, file.decided_at = State.OPEN, "", None
     file.save()
-    record(ticket, "fault.opened", by=by, at=at, detail=detail_of(file))
+    record(ticket, "fault.opened", by=Actor.system(), at=at, detail=detail_of(file))
 
 
 def close_found(file: FaultFile, *, ticket: Ticket, at: datetime) -> None:

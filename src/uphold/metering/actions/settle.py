@@ -56,7 +56,7 @@ def settle(
     act = told[len(acts) - 1] if acts else asked_by
     if act is not None:
         keep_metered(ticket, metered, entry=act)
-    keep_fault_files(ticket, metered, by=by, at=at)
+    keep_fault_files(ticket, metered, at=at)
     if any(each.paid_until is not None for each in settled):
         wait_for_credits(ticket, at=at)
     return metered

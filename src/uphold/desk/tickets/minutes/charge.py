@@ -69,7 +69,7 @@ def waiting_rows(sheet: Sheet) -> Iterator[Charged]:
         yield Charged(
             day="",
             clause=None,
-            about="",
+            about=gettext("the rows below"),
             actual=length_of(total),
             accounted="",
             worth=gettext("open"),
@@ -82,12 +82,19 @@ def waiting_rows(sheet: Sheet) -> Iterator[Charged]:
 def totals_of(sheet: Sheet) -> Totals:
     rows = sheet.charges
     amount, taken = sum(row.amount for row in rows), sum(row.credits for row in rows)
+    money = words.money(amount, rows[0].currency) if rows and amount else ""
     worked = sum(int((entry.ended_at - entry.started_at).total_seconds()) for entry in sheet.work)
     return Totals(
         actual=length_of(worked),
         accounted=length_of(sum(row.accounted_seconds for row in rows)),
-        worth=both(words.money(amount, rows[0].currency) if rows and amount else "", credits_words(taken)),
+        worth=so_far(both(money, credits_words(taken)), sheet=sheet),
     )
+
+
+def so_far(worth: str, *, sheet: Sheet) -> str:
+    """What waits for a finding is not in it."""
+    is_open = any(getattr(entry, "settlement", None) is None for entry in sheet.work)
+    return gettext("%(worth)s so far") % {"worth": worth} if is_open else worth
 
 
 def worth_of(row: Charge) -> str:

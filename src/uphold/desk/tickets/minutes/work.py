@@ -11,7 +11,7 @@ from uphold.desk.tickets.sheet import Sheet
 from uphold.metering.models import Settlement, Source, WorkEntry
 from uphold.ui import words
 
-ICONS = {Source.CALL.value: "phone", Source.TIMER.value: "hourglass", Source.MANUAL.value: "pencil"}
+ICONS = {Source.CALL.value: "phone", Source.TIMER.value: "hourglass", Source.MANUAL.value: "clock"}
 
 
 @dataclass(frozen=True, slots=True)
