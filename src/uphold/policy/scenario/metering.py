@@ -12,7 +12,7 @@ from uphold.policy.document.agreement import Agreement
 from uphold.policy.scenario.case import Case
 from uphold.policy.scenario.cells import is_yes
 from uphold.policy.scenario.holding import most_held
-from uphold.policy.scenario.matter import matter_of
+from uphold.policy.scenario.matter import Matter, matter_of
 from uphold.policy.scenario.metered import Metered, MeteredPart, SettledWork
 from uphold.policy.scenario.missed import refunds_for_misses
 from uphold.policy.scenario.rated import is_waived
@@ -69,25 +69,26 @@ def meter(agreement: Agreement, case: Case, *, ledger: Ledger) -> Metered:
     >>> [(posting.account, posting.credits) for posting in found.entries[0].entry.postings]
     [('7', -10), ('work', 10)]
     """
-    matter = matter_of(agreement, case=case)
-    story = tell(matter)
+    return metered(tell(matter_of(agreement, case=case)), ledger=ledger)
+
+
+def metered(story: Story, *, ledger: Ledger) -> Metered:
+    """The same for a story that is told."""
+    matter = story.matter
     segments = dict(enumerate(segments_of(story, lot_edges=edges_of_lots(ledger))))
     counted = {place: segment for place, segment in segments.items() if segment.is_counted}
     till = till_of(ledger, may_owe=is_yes(matter.setting("balance below zero")))
-    keys = (key_of_work(work, place=place) for place, work in enumerate(case.work))
-    working = frozenset(() if is_waived(matter) else keys)
     returns = Returns(story=story, pieces=tuple(segment.piece for segment in counted.values()))
-    run(till, counted, returns=returns, working=working)
-    lines = lines_of(counted, till=till)
+    run(till, counted, returns=returns, working=working_keys(matter))
     drawn = credits_of(counted, till=till)
     waiting = [segment for segment in segments.values() if not segment.is_counted]
     held = most_held(story, waiting, till=till)
     return Metered(
-        currency=agreement.currency,
+        currency=matter.agreement.currency,
         parts=tuple(
             part_of(segment, till=till, place=place, drawn=drawn) for place, segment in segments.items()
         ),
-        charges=charges_of(matter, lines, till=till),
+        charges=charges_of(matter, lines_of(counted, till=till), till=till),
         settled=tuple(settled_work(story, counted, till=till)),
         entries=tuple(till.entries),
         refunds=(*returns.told, *refunds_for_misses(story)),
@@ -96,6 +97,13 @@ def meter(agreement: Agreement, case: Case, *, ledger: Ledger) -> Metered:
         open_facts=tuple(dict.fromkeys(name for segment in waiting for name in segment.open_on)),
         paused_after_seconds=paused_after_seconds(counted, till=till),
     )
+
+
+def working_keys(matter: Matter) -> frozenset[str]:
+    """The intervals whose credits stay taken: all that stand, none where the charge was let go."""
+    if is_waived(matter):
+        return frozenset()
+    return frozenset(key_of_work(work, place=place) for place, work in enumerate(matter.case.work))
 
 
 def run(till: Till, counted: Mapping[int, Segment], *, returns: Returns, working: frozenset[str]) -> None:
