@@ -119,10 +119,10 @@ def test_the_page_of_the_bug_says_what_its_own_problem_consumed(
     assert '<td class="number">75 credits</td>' in listed
 
 
-def test_once_it_is_released_nothing_is_consumed_any_more(cast: Cast, bug: Bug, as_person: AsPerson) -> None:
+def test_once_it_is_released_one_reads_what_came_back(cast: Cast, bug: Bug, as_person: AsPerson) -> None:
     release_bug(actor=cast.ben.actor, bug=bug, version="4.3", at=TWO)
     meter_ticket(ticket=Ticket.objects.get(), by=Actor.system(), at=TWO)
 
     text = as_person(cast.nia).get(reverse("desk:bug", args=[bug.number])).content.decode()
 
-    assert "75 credits" not in text
+    assert "1 ticket · 75 credits came back" in text

@@ -81,6 +81,8 @@ def test_the_link_shows_what_is_asked_without_signing_in(link: str) -> None:
     text = Client().get(link).content.decode()
 
     assert "USD 125.00 per hour, minimum 2 hours" in text
+    assert "§ 3. New installs" in text
+    assert '<blockquote class="agreed' in text
     assert "I agree to this price" in text
     assert consented() == []
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext
 from uphold.kit import now
 from uphold.metering.actions.consent import answer_consent_request, open_consent_request
 from uphold.metering.models import ConsentRequest
+from uphold.tickets.retiming import agreement_of
 from uphold.ui.components.fact import Fact
 from uphold.ui.page import PUBLIC, PageRequest, page
 from uphold.ui.respond import shown
@@ -21,12 +22,12 @@ def answer(request: PageRequest, token: str) -> HttpResponse:
         answered = answer_consent_request(token=token, is_agreed=said == YES, at=now())
         return told(request, answered)
     asked = open_consent_request(token, at=now())
-    values = {"asked": asked, "facts": facts_of(asked), "answered": False}
+    values = {"asked": asked, "facts": facts_of(asked), "quote": agreed_words(asked), "answered": False}
     return shown(request, "portal/consent.html", values, status=422 if request.method == "POST" else 200)
 
 
 def told(request: PageRequest, answered: ConsentRequest) -> HttpResponse:
-    values = {"asked": answered, "facts": facts_of(answered), "answered": True}
+    values = {"asked": answered, "facts": facts_of(answered), "quote": "", "answered": True}
     return shown(request, "portal/consent.html", values)
 
 
@@ -42,4 +43,11 @@ def facts_of(asked: ConsentRequest) -> list[Fact]:
 
 def clause_words(asked: ConsentRequest) -> str:
     """The heading that the row stands under."""
-    return f"§ {asked.anchor} {asked.clause}".strip() if asked.clause else gettext("none")
+    return f"§ {asked.clause}" if asked.clause else gettext("none")
+
+
+def agreed_words(asked: ConsentRequest) -> str:
+    """The row itself, as it was agreed; nothing where no row asks."""
+    cited = (rule.citation for rule in agreement_of(asked.ticket).rules.get("charge", ()))
+    wanted = (asked.anchor, asked.line)
+    return next((each.quote for each in cited if (each.anchor, each.line) == wanted), "")

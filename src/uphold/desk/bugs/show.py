@@ -77,9 +77,17 @@ def values_of(sheet: BugSheet) -> dict[str, Any]:
         "links": sheet.link_rows(),
         "more": max(sheet.progress.total - MOST_LINKS, 0),
         "progress": sheet.progress,
-        "consumed": "" if sheet.consumed.is_nothing else consumed_words(sheet.consumed),
+        "consumed": total_words(sheet),
         "lines": sheet.lines(),
     }
+
+
+def total_words(sheet: BugSheet) -> str:
+    """What all its tickets consumed, or what came back to them; nothing where nothing was charged."""
+    consumed = sheet.consumed
+    if consumed.is_nothing:
+        return consumed_words(consumed) if consumed.has_come_back else ""
+    return gettext("consumed %(what)s") % {"what": consumed_words(consumed)}
 
 
 def steps_of(sheet: BugSheet) -> list[Step]:

@@ -1,6 +1,7 @@
 """States and news of bugs in words."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -97,10 +98,16 @@ def words_of(entry: Entry, *, tickets: Mapping[int, str]) -> str:
 
 
 def consumed_words(consumed: Consumed) -> str:
-    """Credits and amounts; a dash where nothing was charged."""
-    parts = [credit_words(consumed.credits)] if consumed.credits else []
-    parts += [words.money(amount, currency) for currency, amount in consumed.amounts.items()]
-    return ", ".join(parts) or "–"
+    """Credits and amounts; where all of it came back, that; a dash where nothing was charged."""
+    if consumed.is_nothing and consumed.has_come_back:
+        back = sums_words(consumed.returned_credits, consumed.returned_amounts)
+        return gettext("%(sums)s came back") % {"sums": back}
+    return sums_words(consumed.credits, consumed.amounts) or "–"
+
+
+def sums_words(count: int, amounts: Mapping[str, Decimal]) -> str:
+    parts = [credit_words(count)] if count else []
+    return ", ".join([*parts, *(words.money(amount, currency) for currency, amount in amounts.items())])
 
 
 def credit_words(count: int) -> str:

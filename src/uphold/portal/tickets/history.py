@@ -11,6 +11,7 @@ from uphold.access import ActorKind
 from uphold.agreements.models import DecisionRecord
 from uphold.journal.models import Entry
 from uphold.portal.agreements.pages import citation_href
+from uphold.portal.tickets.faults import FAULTS
 from uphold.portal.tickets.sheet import Sheet
 from uphold.ui.components.clause import Clause
 from uphold.ui.components.timeline import Entry as Line
@@ -161,7 +162,7 @@ def values_of(entry: Entry) -> dict[str, str]:
         "whom": gettext("you") if detail.get("for") == "customer" else waiting_words(detail.get("for", "")),
         "evidence": listed(evidence),
         "sum": sum_words(detail),
-        "found": listed(list(detail.get("facts", {}).values())),
+        "found": found_words(detail.get("facts", {})),
         "bug": detail.get("bug", ""),
         "outcome": outcome_words(detail.get("outcome", "")),
         "kind": detail.get("kind") or "",
@@ -169,6 +170,10 @@ def values_of(entry: Entry) -> dict[str, str]:
         "metric": metric_words(detail.get("metric", "")),
         "until": detail.get("until") or gettext("in good standing"),
     }
+
+
+def found_words(facts: Mapping[str, Any]) -> str:
+    return ", ".join(str(FAULTS.get(value, value)) for value in facts.values() if isinstance(value, str))
 
 
 def sum_words(detail: Mapping[str, Any]) -> str:
