@@ -324,3 +324,17 @@ def test_what_work_after_the_release_took_does_not_decide_where_the_credits_go_b
     ticket.tell(happened("2026-11-03 11:00", "outcome", problem="P1", of="patch"))
 
     assert {name: lot.credits for name, lot in ticket.lots.items()} == {"lot": 120, "november": 20}
+
+
+def test_work_that_is_taken_back_after_a_refund_leaves_each_lot_what_was_its_own() -> None:
+    ticket = Desk(agreement=SANGOMA, opened=ny("2026-10-09 10:00"), facts={"request": "Configuration"})
+    ticket.buy(34, "first", opened=datetime(2026, 1, 1, tzinfo=UTC))
+    ticket.buy(79, "second", opened=datetime(2026, 1, 2, tzinfo=UTC))
+    ticket.log("1", worked("2026-10-12 10:30", "2026-10-12 11:15", problem="P1"))
+    ticket.log("2", worked("2026-10-09 12:00", "2026-10-09 12:24", problem="P1"))
+    ticket.tell(PATCH, RELEASED)
+
+    ticket.take_back("2")
+
+    assert {name: lot.credits for name, lot in ticket.lots.items()} == {"first": 34, "second": 79}
+    assert ticket.refunded == 45

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -173,18 +173,20 @@ def next_key(till: Till, due: Return) -> str:
 
 
 def undo(till: Till, due: Return, *, amount: int, key: str, citation: Citation | None) -> int:
-    """Records that credits which had come back for work are gone, because the work itself was taken back."""
+    """Records that credits which had come back for work are gone, because the work itself was taken back.
+
+    They go first from where more has come back than work took: what the work gave back itself came back twice there.
+    """
     left = amount
     gone: dict[str, int] = {}
-    for entry in refunds_at(till, due):
-        for posting in entry.postings:
-            if posting.account != WORK:
-                taken = min(
-                    posting.credits, left, till.ledger.held_by(posting.account) - gone.get(posting.account, 0)
-                )
-                if taken > 0:
-                    gone[posting.account] = gone.get(posting.account, 0) + taken
-                    left -= taken
+    came = come_to(refunds_at(till, due))
+    for most in (beyond_what_was_taken(till), came):
+        for account, credits in came.items():
+            went = gone.get(account, 0)
+            taken = min(most.get(account, 0), credits - went, left, till.ledger.held_by(account) - went)
+            if taken > 0:
+                gone[account] = went + taken
+                left -= taken
     total = amount - left
     if total == 0:
         return 0
@@ -193,3 +195,19 @@ def undo(till: Till, due: Return, *, amount: int, key: str, citation: Citation |
     till.came_back -= total
     till.record(entry, work=None, citation=citation)
     return total
+
+
+def come_to(entries: Iterable[Entry]) -> dict[str, int]:
+    """What each place of credits gained by entries of work and refunds."""
+    gained: dict[str, int] = {}
+    for entry in entries:
+        for posting in entry.postings:
+            if posting.account != WORK:
+                gained[posting.account] = gained.get(posting.account, 0) + posting.credits
+    return gained
+
+
+def beyond_what_was_taken(till: Till) -> dict[str, int]:
+    """The places that have more back than work of the ticket took from them, and by how much."""
+    moved = (entry for entry in till.ledger.entries if entry.movement in {*OF_WORK, Movement.REFUND})
+    return {account: gained for account, gained in come_to(moved).items() if gained > 0}
