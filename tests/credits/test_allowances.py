@@ -304,8 +304,9 @@ def test_two_workers_grant_once() -> None:
     def grant() -> int:
         return grant_allowances(at("2026-07-15 12:00"))
 
-    at_once(grant, grant, grant)
+    granted = at_once(grant, grant, grant)
 
+    assert sorted(each for each in granted if isinstance(each, int)) == [0, 0, 1]
     assert lots() == [(60, JUNE, JULY), (60, JULY, AUGUST)]
     assert LedgerEntry.objects.count() == 2
 
