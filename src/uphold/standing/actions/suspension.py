@@ -29,11 +29,13 @@ class SuspensionNotOffered(Refused):
     code, kind, text = (
         "suspension_not_offered",
         CONFLICT,
-        gettext_lazy("The agreement does not let {0} be suspended now: the account is {1} days past due."),
+        gettext_lazy(
+            "The agreement does not let {0} be suspended now: the account is {1} days past due (clause {2})."
+        ),
     )
 
     def __init__(self, capability: str, days_past_due: int, *, citation: Citation | None) -> None:
-        super().__init__(capability, days_past_due)
+        super().__init__(capability, days_past_due, citation.clause if citation else "-")
         self.citation = citation
 
 

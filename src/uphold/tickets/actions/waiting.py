@@ -43,11 +43,11 @@ class HandlingRests(Refused):
     code, kind, text = (
         "handling_rests",
         CONFLICT,
-        gettext_lazy("Handling of ticket {0} rests until the account is {1}."),
+        gettext_lazy("Handling of ticket {0} rests until the account is {1} (clause {2})."),
     )
 
     def __init__(self, number: str, until: str, *, citation: Citation | None) -> None:
-        super().__init__(number, until)
+        super().__init__(number, until, citation.clause if citation else "-")
         self.citation = citation
 
 
