@@ -328,13 +328,15 @@ def test_what_work_after_the_release_took_does_not_decide_where_the_credits_go_b
 
 def test_work_that_is_taken_back_after_a_refund_leaves_each_lot_what_was_its_own() -> None:
     ticket = Desk(agreement=SANGOMA, opened=ny("2026-10-09 10:00"), facts={"request": "Configuration"})
-    ticket.buy(34, "first", opened=datetime(2026, 1, 1, tzinfo=UTC))
-    ticket.buy(79, "second", opened=datetime(2026, 1, 2, tzinfo=UTC))
-    ticket.log("1", worked("2026-10-12 10:30", "2026-10-12 11:15", problem="P1"))
+    ticket.buy(79, "standing")
+    ticket.buy(
+        34, "autumn", opened=datetime(2026, 10, 11, tzinfo=UTC), expires=datetime(2026, 12, 1, tzinfo=UTC)
+    )
     ticket.log("2", worked("2026-10-09 12:00", "2026-10-09 12:24", problem="P1"))
+    ticket.log("1", worked("2026-10-12 10:30", "2026-10-12 11:15", problem="P1"))
     ticket.tell(PATCH, RELEASED)
 
     ticket.take_back("2")
 
-    assert {name: lot.credits for name, lot in ticket.lots.items()} == {"first": 34, "second": 79}
+    assert {name: lot.credits for name, lot in ticket.lots.items()} == {"standing": 79, "autumn": 34}
     assert ticket.refunded == 45

@@ -181,9 +181,9 @@ def undo(till: Till, due: Return, *, amount: int, key: str, citation: Citation |
     gone: dict[str, int] = {}
     came = come_to(refunds_at(till, due))
     for most in (beyond_what_was_taken(till), came):
-        for account, credits in came.items():
+        for account, gained in came.items():
             went = gone.get(account, 0)
-            taken = min(most.get(account, 0), credits - went, left, till.ledger.held_by(account) - went)
+            taken = min(most.get(account, 0), gained - went, left, till.ledger.held_by(account) - went)
             if taken > 0:
                 gone[account] = went + taken
                 left -= taken
