@@ -131,7 +131,7 @@ def expire(party: Party, place: int) -> Act:
     return Act(
         f"expire lot {place}",
         lambda: expire_lot(account=party.account, lot_id=lot.pk, at=NOW),
-        lambda books, _: books.account.expire(DAY_OF_EXPIRY),
+        lambda books, _: books.expire(place),
     )
 
 

@@ -86,6 +86,11 @@ class Books:
             if is_credited:
                 self.account.open(PACKAGE_CREDITS, opened_on=day, ends_on=None)
 
+    def expire(self, place: int) -> None:
+        """What is free of the lot counts no longer."""
+        lot = self.account.lots[place]
+        lot.expired = lot.free
+
     def pay(self, key: str, amount: Decimal) -> None:
         self.paid.setdefault(key, amount)
 
