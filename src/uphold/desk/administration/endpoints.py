@@ -33,6 +33,18 @@ STATE_WORDS = {
     Delivery.State.GIVEN_UP: gettext_lazy("given up"),
 }
 
+ANSWER_WORDS = {
+    "address_unknown": gettext_lazy("nobody knows where it is"),
+    "address_not_public": gettext_lazy("it is not on the public net"),
+    "address_malformed": gettext_lazy("it is no address"),
+    "retired": gettext_lazy("it was retired"),
+    "ConnectTimeout": gettext_lazy("nobody answered"),
+    "ReadTimeout": gettext_lazy("nobody answered"),
+    "ConnectionError": gettext_lazy("no connection"),
+    "SSLError": gettext_lazy("its certificate is not right"),
+}
+"""What came of a try where nobody said a number."""
+
 
 class EndpointForm(forms.Form):
     address = forms.CharField(
@@ -181,7 +193,7 @@ def tried(delivery: Delivery, *, endpoint: Endpoint, reader: Reader) -> Tried:
         queued=words.relative(delivery.queued_at, reader.now),
         state=str(STATE_WORDS[Delivery.State(delivery.state)]),
         attempts=delivery.attempts,
-        answered=delivery.answered_with,
+        answered=str(ANSWER_WORDS.get(delivery.answered_with, delivery.answered_with)),
         next=words.relative(delivery.next_at, reader.now) if is_waiting and delivery.attempts else "",
         again=None if is_waiting or not endpoint.is_active else Act(gettext("Send again"), href),
     )

@@ -118,6 +118,7 @@ def new(request: PageRequest) -> HttpResponse:
         button=gettext("Make the token"),
         back=reverse("desk:programs"),
         help=gettext("It is shown once. Whoever has it may read what it names, for this provider alone."),
+        said=gettext("The token is made."),
         helps={"permissions": {right.value: str(means) for right, (_, means) in RIGHT_WORDS.items()}},
     )
     response = answered(
