@@ -1,7 +1,7 @@
 """The running timer of whoever reads: its bar in the frame, its page, and what can be said to it."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -21,7 +21,7 @@ from uphold.kit import now
 from uphold.metering.actions import discard_timer, still_working, stop_timer
 from uphold.metering.actions.timer import NoTimerRuns
 from uphold.metering.actions.work import LONGEST_WORDS
-from uphold.metering.models import Timer
+from uphold.metering.models import Timer, WorkEntry
 from uphold.metering.queries import is_idle, timer_of
 from uphold.policy.scenario.case import Work
 from uphold.ui import words
@@ -76,11 +76,16 @@ def stop(request: PageRequest) -> HttpResponse:
         entry = stop_timer(
             actor=request.actor, ended_at=ended_at, words=form.cleaned_data["words"], at=sheet.reader.now
         )
-        length = words.span(entry.ended_at - entry.started_at) if entry else words.span(timedelta())
-        said = gettext("%(span)s are logged on %(number)s.")
-        number = sheet.ticket.number
-        return gone_to(request, address_of(number), said=said % {"span": length, "number": number})
+        return gone_to(request, address_of(sheet.ticket.number), said=stopped_words(entry, sheet=sheet))
     return asking(request, Stopping(timer, sheet, form))
+
+
+def stopped_words(entry: WorkEntry | None, *, sheet: Sheet) -> str:
+    number = {"number": sheet.ticket.number}
+    if entry is None:
+        return gettext("The timer on %(number)s is stopped; no time had passed.") % number
+    length = words.span(entry.ended_at - entry.started_at)
+    return gettext("%(span)s are logged on %(number)s.") % {"span": length, **number}
 
 
 @desk_page(need=Permission.WORK_LOG, methods=["POST"])
