@@ -176,7 +176,7 @@ def rests(sheet: AccountSheet) -> bool:
     return any(each.is_suspended and each.decided_by == MANAGER for each in sheet.standing.capabilities)
 
 
-def has_bills(sheet: AccountSheet) -> bool:
+def has_invoices(sheet: AccountSheet) -> bool:
     return bool(sheet.receivables)
 
 
@@ -194,7 +194,7 @@ def promises(*, name: str, need: Permission) -> tuple[AccountAct, AccountAct]:
             words=gettext_lazy("It is noted beside the account. No row of the agreement changes by it."),
             said=gettext_lazy("The promise is noted."),
             perform=note_promise,
-            fits=has_bills,
+            fits=has_invoices,
             form=PromiseForm,
         ),
         AccountAct(
@@ -250,6 +250,7 @@ ACTS: tuple[AccountAct, ...] = (
         words=gettext_lazy("Below this balance the customer hears of it, before work pauses at zero."),
         said=gettext_lazy("The warning is set."),
         perform=warn,
+        fits=lambda sheet: sheet.has_credits,
         form=WarningForm,
     ),
     AccountAct(
@@ -308,6 +309,7 @@ ACTS: tuple[AccountAct, ...] = (
         words=gettext_lazy("For packages that this customer orders from now on."),
         said=gettext_lazy("It is set."),
         perform=credit_on,
+        fits=lambda sheet: bool(sheet.packages),
         form=CreditingForm,
     ),
     AccountAct(

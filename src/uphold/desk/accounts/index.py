@@ -21,6 +21,7 @@ from uphold.ui.page import PageRequest
 from uphold.ui.respond import shown
 
 LONGEST_WORDS, LONGEST_KEY = 100, 18
+AN_HOUR = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def row_of(row: CustomerRow) -> AccountRow:
         href=reverse("desk:account", args=[customer.provider_id, customer.organisation_id]),
         provider=customer.provider.name,
         balance=f"{free}".replace("-", "−") if row.has_credits or row.owed else "",
-        time=words.minutes(free) if row.has_credits and free > 0 else "",
+        time=words.minutes(free) if free >= AN_HOUR else "",
         held=str(row.held) if row.held else "",
         is_low=row.is_low,
         overdue=days_words(row.days_past_due) if row.days_past_due else "",

@@ -15,8 +15,8 @@ from uphold.credits.queries import StatementRow
 from uphold.desk.accounts.wording import movement_words
 from uphold.desk.agreements.place import citation_href
 from uphold.tickets.access import visible_to
+from uphold.ui import words
 from uphold.ui.components.clause import Clause
-from uphold.ui.components.when import When
 from uphold.ui.decided.clause import clause_of
 from uphold.ui.decided.record import citations_of
 from uphold.ui.reader import Reader
@@ -28,7 +28,7 @@ UTC = ZoneInfo("UTC")
 class MovementLine:
     """`parts` say which lots it was, where there were several; `href` leads to the ticket."""
 
-    at: When
+    at: str
     kind: str
     reason: str
     reference: str
@@ -55,8 +55,9 @@ def line_of(
 ) -> MovementLine:
     entry = row.entry
     version = versions.get(entry.version_id) if entry.version_id else None
+    zone = reader.zone_beside(ZoneInfo(version.timezone) if version else UTC)
     return MovementLine(
-        at=reader.when(entry.at, ZoneInfo(version.timezone) if version else UTC),
+        at=words.instant(entry.at, zone, now=reader.now),
         kind=movement_words(row.movement),
         reason=entry.reason,
         reference=entry.reference,

@@ -1,4 +1,4 @@
-"""The panels of an account's page: tiles, lots in their order, standing, packages, orders, bills."""
+"""The panels of an account's page: tiles, lots in their order, standing, packages, orders, invoices."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -72,34 +72,29 @@ class PackageLine:
 
 
 def tiles_of(sheet: AccountSheet) -> tuple[Tile, ...]:
-    has, standing = sheet.balance, sheet.standing
+    """What there is of credits, where work is paid with them at all; and what is late."""
+    return (*(credit_tiles(sheet) if sheet.has_credits else ()), late_tile(sheet))
+
+
+def credit_tiles(sheet: AccountSheet) -> Iterator[Tile]:
+    has = sheet.balance
+    time = words.minutes(has.available) if has.available else gettext("paid work pauses")
+    yield Tile(gettext("Available"), credit_words(has.available), time, "missed" if is_low(sheet) else "")
+    why = gettext("until it is known what work costs") if has.held else ""
+    yield Tile(gettext("Set aside"), credit_words(has.held), why)
+    if has.owed:
+        yield Tile(gettext("Owed"), credit_words(has.owed), gettext("repaid by what comes in next"), "missed")
     ends = has.next_expiry
+    value = credit_words(ends.credits) if ends else gettext("nothing")
+    yield Tile(gettext("Ends next"), value, day_words(ends.at, sheet.zone) if ends else "")
+
+
+def late_tile(sheet: AccountSheet) -> Tile:
+    standing = sheet.standing
     sums = ", ".join(words.money(amount, currency) for currency, amount in standing.overdue.items())
-    late = Tile(
-        gettext("Overdue"),
-        sums or gettext("nothing"),
-        days_words(standing.days_past_due) if standing.days_past_due else gettext("in good standing"),
-        "missed" if standing.days_past_due else "",
-    )
-    owed = (
-        [Tile(gettext("Owed"), credit_words(has.owed), gettext("repaid first"), "missed")] if has.owed else []
-    )
-    return (
-        Tile(
-            gettext("Available"),
-            credit_words(has.available),
-            words.minutes(has.available) if has.available else "",
-            "missed" if is_low(sheet) else "",
-        ),
-        Tile(gettext("Set aside"), credit_words(has.held), gettext("until it is known what work costs")),
-        *owed,
-        Tile(
-            gettext("Ends next"),
-            credit_words(ends.credits) if ends else gettext("nothing"),
-            day_words(ends.at, sheet.zone) if ends else "",
-        ),
-        late,
-    )
+    if standing.is_good:
+        return Tile(gettext("Overdue"), gettext("nothing"), gettext("in good standing"))
+    return Tile(gettext("Overdue"), sums, days_words(standing.days_past_due), "missed")
 
 
 def is_low(sheet: AccountSheet) -> bool:
@@ -239,35 +234,41 @@ def buyer_words(order: CreditOrder) -> str:
     return person.name if person else ""
 
 
-def bills_table(sheet: AccountSheet) -> Table | None:
+def invoices_table(sheet: AccountSheet) -> Table | None:
     if not sheet.receivables:
         return None
     columns = (
-        Column(gettext("Bill")),
+        Column(gettext("Invoice")),
         Column(gettext("Due")),
         Column(gettext("Late"), is_number=True),
         Column(gettext("Amount"), is_number=True),
         Column(gettext("Open"), is_number=True),
         Column(gettext("Disputed"), is_number=True),
     )
-    return Table(caption=gettext("Open bills"), columns=columns, rows=tuple(bill_rows(sheet)))
+    return Table(caption=gettext("Open invoices"), columns=columns, rows=tuple(invoice_rows(sheet)))
 
 
-def bill_rows(sheet: AccountSheet) -> Iterator[Row]:
-    for bill in sheet.receivables:
-        late = (sheet.today - bill.due_on).days
-        is_late = late > 0 and bill.open_amount > bill.disputed_amount
+def invoice_rows(sheet: AccountSheet) -> Iterator[Row]:
+    for each in sheet.receivables:
+        late = (sheet.today - each.due_on).days
+        is_late = late > 0 and each.open_amount > each.disputed_amount
         yield Row(
             cells=(
-                bill.number,
-                day_words(bill.due_on),
+                each.number,
+                day_words(each.due_on),
                 days_words(late) if is_late else "",
-                words.money(bill.amount, bill.currency),
-                words.money(bill.open_amount, bill.currency),
-                words.money(bill.disputed_amount, bill.currency) if bill.disputed_amount else "",
+                words.money(each.amount, each.currency),
+                words.money(each.open_amount, each.currency),
+                words.money(each.disputed_amount, each.currency) if each.disputed_amount else "",
             ),
+            href=invoice_href(sheet, each.number),
             is_marked=is_late,
         )
+
+
+def invoice_href(sheet: AccountSheet, number: str) -> str:
+    invoice_id = sheet.invoice_ids.get(number)
+    return reverse("desk:invoice", args=[invoice_id]) if invoice_id else ""
 
 
 def address_of(sheet: AccountSheet, name: str = "account") -> str:

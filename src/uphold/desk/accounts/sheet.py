@@ -1,6 +1,6 @@
 """Everything that the desk shows of one account, each kind of row loaded when it is read first."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,6 +10,7 @@ from django.db.models import Q, Sum
 
 from uphold.access import Actor, Permission
 from uphold.agreements.queries import Terms
+from uphold.billing.access import visible_invoices
 from uphold.credits.access import get_customer_account, visible_orders
 from uphold.credits.models import CreditAccount, CreditOrder, Lot, Place, Posting
 from uphold.credits.packages import Package, packages_under, terms_of
@@ -80,6 +81,11 @@ class AccountSheet:
         return [*drawn, *rest]
 
     @cached_property
+    def has_credits(self) -> bool:
+        """Whether work is paid with credits here: an agreement sells them, or some came in."""
+        return bool(self.packages) or bool(self.lots) or self.account.lots.exists()
+
+    @cached_property
     def drawn_count(self) -> int:
         now = self.reader.now
         return sum(
@@ -112,11 +118,20 @@ class AccountSheet:
 
     @cached_property
     def receivables(self) -> Sequence[Receivable]:
-        """What is open, the oldest first; a bill that is wholly disputed too."""
+        """What is open, the oldest first; an invoice that is wholly disputed too."""
         rows = Receivable.objects.filter(
             organisation=self.organisation, provider=self.provider, open_amount__gt=0
         )
         return list(rows.order_by("due_on", "pk")[:MOST_RECEIVABLES])
+
+    @cached_property
+    def invoice_ids(self) -> Mapping[str, int]:
+        """By number, for those who may read invoices."""
+        if not self.may(Permission.INVOICE_READ):
+            return {}
+        numbers = [each.number for each in self.receivables]
+        rows = visible_invoices(self.actor).filter(provider=self.provider, number__in=numbers)
+        return dict(rows.values_list("number", "pk"))
 
     @cached_property
     def latest(self) -> StatementPage:

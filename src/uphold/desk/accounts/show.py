@@ -10,9 +10,9 @@ from uphold.desk.accounts.acts import ACTS, AccountAct
 from uphold.desk.accounts.movements import lines_of
 from uphold.desk.accounts.panels import (
     address_of,
-    bills_table,
     capability_lines,
     crediting_words,
+    invoices_table,
     is_low,
     lot_rows,
     orders_table,
@@ -85,7 +85,7 @@ def values_of(sheet: AccountSheet) -> dict[str, Any]:
         "promise": promise_words(sheet),
         "packages": package_lines(sheet),
         "orders": orders_table(sheet),
-        "bills": bills_table(sheet),
+        "invoices": invoices_table(sheet),
         "lines": lines_of(sheet.actor, sheet.latest.rows, reader=sheet.reader),
         "statement_href": address_of(sheet, "account-statement"),
         "news_href": address_of(sheet, "account-news"),

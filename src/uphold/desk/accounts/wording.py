@@ -87,7 +87,7 @@ def ends_words(package: Package) -> str:
 
 
 def overdue_words(standing: Standing) -> str:
-    """The oldest bill and everything that is overdue with it."""
+    """The oldest invoice and everything that is overdue with it."""
     oldest = standing.oldest
     if oldest is None:
         return gettext("Nothing is overdue.")
