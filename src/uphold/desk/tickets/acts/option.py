@@ -64,7 +64,15 @@ def act_of(kind: str, option: Option) -> Act:
         icon="scale",
         need=Permission.TICKET_WORK,
         form=ReasonForm,
-        previews=lambda _: [Preview(option_words(option), chip_of_row(option.citation))],
+        previews=lambda _: previews_of(kind, option),
         perform=perform,
         said=gettext_lazy("It is chosen for ticket %(number)s."),
     )
+
+
+def previews_of(kind: str, option: Option) -> list[Preview]:
+    """What is chosen; late payment is the account's, so all of its tickets follow."""
+    chosen = Preview(option_words(option), chip_of_row(option.citation))
+    if kind != "standing":
+        return [chosen]
+    return [chosen, Preview(gettext("It holds for the whole account, not for this ticket alone."))]
