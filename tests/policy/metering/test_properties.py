@@ -117,7 +117,7 @@ def test_metering_twice_adds_nothing_and_postings_balance_whatever_happens(
         opened_at = OPENED + timedelta(minutes=data.draw(st.integers(-500, 60 * 24 * 5)))
         ends_at = data.draw(st.sampled_from([None, opened_at + timedelta(hours=5, seconds=7)]))
         ticket.buy(data.draw(st.integers(0, 60)), name, opened=opened_at, expires=ends_at)
-    bought = ticket.balance
+    bought, before = ticket.balance, {name: lot.credits for name, lot in ticket.lots.items()}
 
     for place, told in enumerate(steps):
         run(ticket, [(str(place), told)])
@@ -125,7 +125,7 @@ def test_metering_twice_adds_nothing_and_postings_balance_whatever_happens(
             ticket.take_back(data.draw(st.sampled_from(sorted(ticket.work))))
 
     assert all(sum(posting.credits for posting in entry.postings) == 0 for entry in ticket.entries)
-    assert all(lot.credits >= 0 for lot in ticket.lots.values())
+    assert all(0 <= lot.credits <= before[lot.name] for lot in ticket.lots.values())
     assert ticket.owed == 0
     assert 0 <= ticket.refunded <= ticket.drawn
     assert ticket.balance == bought - ticket.drawn + ticket.refunded
@@ -238,3 +238,32 @@ def test_no_finding_takes_more_credits_than_were_held(slug: str, data: st.DataOb
         ticket.tell(event | ({"problem": problem} if problem else {}))
 
     assert ticket.drawn - before <= held
+
+
+@settings(deadline=None, max_examples=30)
+@given(data=st.data())
+def test_each_lot_gets_back_what_it_gave_whatever_is_released_entered_late_and_taken_back(
+    data: st.DataObject,
+) -> None:
+    ticket = ticket_of("mixed", credits=40)
+    for name, hours in (("a", 30), ("b", 60), ("c", 90)):
+        ticket.buy(50, name, expires=OPENED + timedelta(hours=hours))
+    before = {name: lot.credits for name, lot in ticket.lots.items()}
+    for event in known("mixed"):
+        ticket.tell(event)
+    for of, problem in ((data.draw(st.sampled_from(["patch", "none"])), each) for each in ("P1", "P2")):
+        ticket.tell({"at": stamp(1), "event": "outcome", "of": of, "problem": problem})
+    wish = st.builds(lambda told: {**told, "facts": {"request": "Wish"}}, works("mixed"))
+
+    for place in range(data.draw(st.integers(2, 8))):
+        match data.draw(st.sampled_from(["log", "log", "log", "release", "take back"])):
+            case "release":
+                problem = data.draw(st.sampled_from(["P1", "P2"]))
+                minute = data.draw(st.integers(60 * 24, 60 * 24 * 6))
+                ticket.tell({"at": stamp(minute), "event": "released", "problem": problem})
+            case "take back" if ticket.work:
+                ticket.take_back(data.draw(st.sampled_from(sorted(ticket.work))))
+            case _:
+                ticket.log(str(place), data.draw(wish))
+        assert all(0 <= lot.credits <= before[lot.name] for lot in ticket.lots.values())
+        assert 0 <= ticket.refunded <= ticket.drawn
