@@ -38,6 +38,8 @@ def places_of(actor: Actor) -> list[tuple[str, str, str, str]]:
     ]
     if actor.may(Permission.CREDITS_READ):
         places.append(("account", gettext("Your account"), "coins", "g m"))
+    if actor.may(Permission.INVOICE_READ):
+        places.append(("invoices", gettext("Invoices"), "file-text", "g i"))
     if actor.may(Permission.ORGANISATION_READ):
         places.append(("people", gettext("People"), "users", "g p"))
     return places

@@ -6,6 +6,9 @@ from uphold.portal import people
 from uphold.portal.account import packages, statement
 from uphold.portal.account import page as account
 from uphold.portal.agreements import pages as agreements
+from uphold.portal.invoices import disputing, paying
+from uphold.portal.invoices import index as invoices
+from uphold.portal.invoices import page as invoice
 from uphold.portal.tickets import acts, fault_acts, opening, page, tickets
 
 app_name = "portal"
@@ -31,6 +34,18 @@ urlpatterns = [
     path("account/<int:provider_id>/statement", statement.show, name="statement"),
     path("account/<int:provider_id>/packages", packages.show, name="packages"),
     path("account/<int:provider_id>/orders", packages.order, name="order"),
+    path("invoices/", invoices.show, name="invoices"),
+    path("invoices/<int:invoice_id>/", invoice.show, name="invoice"),
+    path("invoices/<int:invoice_id>/documents/<slug:form>", invoice.document, name="invoice-document"),
+    path("invoices/<int:invoice_id>/payment", paying.pay, name="invoice-payment"),
+    path("invoices/<int:invoice_id>/fake/<str:notice>", paying.fake, name="invoice-fake"),
+    path(
+        "invoices/<int:invoice_id>/lines/<int:invoice_line_id>/dispute",
+        disputing.dispute,
+        name="invoice-dispute",
+    ),
+    path("disputes/<int:dispute_id>/withdrawal", disputing.withdraw, name="dispute-withdrawal"),
+    path("payments/notices/<slug:port>", paying.notices, name="payment-notices"),
     path("people", people.index, name="people"),
     path("agreements/", agreements.index, name="agreements"),
     path("agreements/<slug:slug>/<str:version>/", agreements.show, name="agreement"),

@@ -1,6 +1,6 @@
 """Named loads of billing, each with a fixed number of statements, whatever the number of rows."""
 
-from uphold.billing.queries.amounts import credit_balances, open_invoices
+from uphold.billing.queries.amounts import credit_balances, open_invoices, open_sums
 from uphold.billing.queries.lists import (
     DisputePage,
     InvoiceFilters,
@@ -36,6 +36,7 @@ __all__ = [
     "invoice_page",
     "item_page",
     "open_invoices",
+    "open_sums",
     "open_work",
     "payment_list",
     "progress_of",

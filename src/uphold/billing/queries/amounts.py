@@ -4,6 +4,8 @@ from decimal import Decimal
 
 from django.db.models import F, Sum
 
+from uphold.access import Actor
+from uphold.billing.access import visible_invoices
 from uphold.billing.models import Allocation, Invoice, Payment
 from uphold.billing.queries.lists import with_disputed
 
@@ -31,3 +33,12 @@ def credit_balances(*, organisation_id: int, provider_id: int) -> dict[str, Deci
     )
     balances = {currency: total - allocated.get(currency, Decimal(0)) for currency, total in received}
     return {currency: total for currency, total in balances.items() if total}
+
+
+def open_sums(actor: Actor) -> dict[str, Decimal]:
+    """By currency, what is open on all invoices that the actor may read."""
+    rows = (
+        visible_invoices(actor).filter(kind=Invoice.Kind.INVOICE).order_by("currency").values_list("currency")
+    )
+    open_part = Sum(F("gross_amount") - F("paid_amount") - F("credited_amount"))
+    return {currency: total for currency, total in rows.annotate(total=open_part) if total}

@@ -15,9 +15,9 @@ from uphold.billing.correcting import invoiced_lines, left_of
 from uphold.billing.models import Dispute, Invoice
 from uphold.desk.billing.choices import chosen_provider, customer_named, provider_choices
 from uphold.desk.billing.place import Asking, answered
-from uphold.desk.billing.wording import day, money
 from uphold.desk.door import desk_page
 from uphold.kit import now
+from uphold.ui.billed.wording import day, money
 from uphold.ui.page import PageRequest
 
 BOTH = ("GET", "POST")

@@ -18,10 +18,11 @@ from uphold.billing.queries import open_invoices
 from uphold.desk.billing.bank_form import StatementForm
 from uphold.desk.billing.choices import chosen_provider, customer_named, provider_choices
 from uphold.desk.billing.place import Asking, answered, around, asked, blame, done
-from uphold.desk.billing.wording import BANK, State, day, money
+from uphold.desk.billing.wording import BANK
 from uphold.desk.door import desk_page
 from uphold.kit import Refused, now
 from uphold.people.models import Provider
+from uphold.ui.billed.wording import State, day, money
 from uphold.ui.components.navigation import Link
 from uphold.ui.page import PageRequest
 from uphold.ui.respond import shown

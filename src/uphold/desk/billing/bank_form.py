@@ -17,7 +17,10 @@ ENCODINGS = ("utf-8-sig", "iso-8859-1", "cp1252", "utf-16")
 
 class StatementForm(forms.Form):
     provider = forms.ChoiceField(label=gettext_lazy("Provider"))
-    file = forms.FileField(label=gettext_lazy("File of the bank (CSV)"), required=False)
+    file = forms.FileField(
+        label=gettext_lazy("File of the bank (CSV)"),
+        error_messages={"required": gettext_lazy("Choose the file that the bank gave you.")},
+    )
     separator = forms.ChoiceField(
         label=gettext_lazy("Columns are parted by"),
         choices=[
@@ -51,6 +54,10 @@ class StatementForm(forms.Form):
     name = forms.CharField(max_length=200, required=False, widget=forms.HiddenInput)
     content = forms.CharField(required=False, widget=forms.HiddenInput)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
+        super().__init__(*args, **kwargs)
+        self.fields["file"].required = not self.data.get("content")
+
     def clean(self) -> dict[str, Any]:
         """The bytes of the file, from wherever it came."""
         said = super().clean() or {}
@@ -61,8 +68,6 @@ class StatementForm(forms.Form):
                 said["bytes"] = b64decode(said["content"], validate=True)
             except NotBase64:
                 self.add_error("file", gettext("Choose the file again."))
-        else:
-            self.add_error("file", gettext("Choose the file that the bank gave you."))
         return said
 
     def read_file(self, file: Any) -> bytes:  # noqa: ANN401 - Django's uploaded file

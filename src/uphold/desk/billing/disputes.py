@@ -10,8 +10,8 @@ from uphold.access import Permission
 from uphold.billing.models import Dispute
 from uphold.billing.queries import dispute_list
 from uphold.desk.billing.place import around, pager_of
-from uphold.desk.billing.wording import DISPUTE, State, day, money
 from uphold.desk.door import desk_page
+from uphold.ui.billed.wording import DISPUTE, State, day, money
 from uphold.ui.components.navigation import Link
 from uphold.ui.page import PageRequest
 from uphold.ui.respond import shown

@@ -12,10 +12,12 @@ from uphold.billing.documents.downloading import for_download
 from uphold.billing.models import Document, Invoice
 from uphold.billing.queries import InvoiceSheet, InvoiceState, invoice_page
 from uphold.desk.billing.place import around
-from uphold.desk.billing.sheet import line_rows, paid_row, versions_of
-from uphold.desk.billing.wording import INVOICE, day, money
+from uphold.desk.billing.runs import period_words
+from uphold.desk.billing.sheet import line_rows, paid_row
 from uphold.desk.door import desk_page
 from uphold.kit import now
+from uphold.ui.billed.lines import tax_sums, versions_of
+from uphold.ui.billed.wording import INVOICE, day, money
 from uphold.ui.components.fact import Fact
 from uphold.ui.components.navigation import Link
 from uphold.ui.page import PageRequest
@@ -59,10 +61,7 @@ def values_of(actor: Actor, sheet: InvoiceSheet) -> dict[str, Any]:
         "facts": facts_of(sheet),
         "tiles": tiles_of(sheet),
         "lines": line_rows(actor, sheet, versions=versions_of(sheet), may_dispute=may_issue),
-        "taxes": [
-            (f"{group.percent.normalize():f} %", money(group.net, currency), money(group.tax, currency))
-            for group in sheet.taxes
-        ],
+        "taxes": tax_sums(sheet),
         "net": money(invoice.net_amount, currency),
         "tax": money(invoice.tax_amount, currency),
         "gross": money(invoice.gross_amount, currency),
@@ -94,8 +93,9 @@ def facts_of(sheet: InvoiceSheet) -> list[Fact]:
     else:
         facts.append(Fact(gettext("Due"), day(invoice.due_on)))
     if invoice.run is not None and invoice.corrects is None:
-        words = f"{day(invoice.from_on)} – {day(invoice.run.until_on)}"
-        facts.append(Fact(gettext("Run"), words, href=reverse("desk:run", args=[invoice.run.pk])))
+        facts.append(
+            Fact(gettext("Run"), period_words(invoice.run), href=reverse("desk:run", args=[invoice.run.pk]))
+        )
     if invoice.buyer.get("reference"):
         facts.append(Fact(gettext("Their reference"), str(invoice.buyer["reference"])))
     if invoice.words:

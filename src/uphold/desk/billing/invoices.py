@@ -13,9 +13,9 @@ from uphold.billing.models import Invoice
 from uphold.billing.queries import InvoiceFilters, InvoiceState, invoice_list, state_of
 from uphold.desk.billing.choices import providers_for
 from uphold.desk.billing.place import around, id_in, pager_of
-from uphold.desk.billing.wording import INVOICE, State, day, money
 from uphold.desk.door import desk_page
 from uphold.kit import now
+from uphold.ui.billed.wording import INVOICE, State, day, money
 from uphold.ui.components.field import Choice, Field
 from uphold.ui.page import PageRequest
 from uphold.ui.respond import shown

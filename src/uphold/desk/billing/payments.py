@@ -18,9 +18,9 @@ from uphold.billing.queries import open_invoices, payment_list
 from uphold.desk.administration.contracts import day_widget
 from uphold.desk.billing.acts import CustomerForm
 from uphold.desk.billing.place import Asking, answered, around, id_in, pager_of
-from uphold.desk.billing.wording import WAYS, day, money
 from uphold.desk.door import desk_page
 from uphold.kit import now
+from uphold.ui.billed.wording import WAYS, day, money
 from uphold.ui.components.fact import Fact
 from uphold.ui.components.navigation import Link
 from uphold.ui.page import PageRequest

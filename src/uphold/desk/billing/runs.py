@@ -21,10 +21,11 @@ from uphold.billing.queries import OpenWork, Progress, item_page, open_work, pro
 from uphold.desk.administration.contracts import day_widget
 from uphold.desk.billing.choices import chosen_provider, provider_choices
 from uphold.desk.billing.place import Asking, answered, around, done, id_in, pager_of
-from uphold.desk.billing.wording import RUN, State, day, money
+from uphold.desk.billing.wording import RUN
 from uphold.desk.door import desk_page
 from uphold.kit import now
 from uphold.ui import words
+from uphold.ui.billed.wording import State, day, money
 from uphold.ui.components.navigation import Act, Link
 from uphold.ui.page import PageRequest
 from uphold.ui.respond import shown

@@ -4,19 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.translation import gettext
 
 from uphold.access import Actor
-from uphold.agreements.bridge import compiled
 from uphold.agreements.models import Version
 from uphold.billing.models import Allocation, Dispute, Invoice, InvoiceLine
 from uphold.billing.queries import InvoiceSheet
 from uphold.desk.agreements.place import citation_href
-from uphold.desk.billing.wording import DISPUTE, WAYS, State, day, money
 from uphold.tickets.access import visible_to
+from uphold.ui.billed.lines import chip_of, count_words, price_words, tax_words
+from uphold.ui.billed.wording import DISPUTE, WAYS, State, day, money
 from uphold.ui.components.clause import Clause
-from uphold.ui.decided.clause import clause_of
-from uphold.ui.decided.record import citations_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +93,9 @@ def line_row(
         ticket=line.ticket_number,
         ticket_href=reverse("desk:ticket", args=[line.ticket_number]) if line.ticket_number in known else "",
         worked=day(line.worked_on),
-        clause=chip_of(line, versions=versions),
+        clause=chip_of(line, versions=versions, href=citation_href),
         count=count_words(line),
-        price=money(line.unit_price, currency) if line.quantity != 1 else "",
+        price=price_words(line, currency=currency),
         tax=tax_words(line),
         net=money(line.net_amount, currency),
         is_waived=line.is_waived,
@@ -130,46 +127,3 @@ def paid_row(allocation: Allocation, *, currency: str) -> PaidRow:
         href=reverse("desk:payment", args=[payment.pk]),
         amount=money(allocation.amount, currency),
     )
-
-
-def count_words(line: InvoiceLine) -> str:
-    """How many of what, without ends of nothing: "1.5 hours"."""
-    if line.unit not in UNITS:
-        return ""
-    return UNITS[line.unit]() % {"count": f"{line.quantity.normalize():f}".replace("-", "−")}
-
-
-UNITS = {"hour": lambda: gettext("%(count)s h"), "minute": lambda: gettext("%(count)s min")}
-
-
-def tax_words(line: InvoiceLine) -> str:
-    percent = f"{line.tax_percent.normalize():f} %"
-    return percent if line.tax_category == "S" else f"{percent} ({line.tax_category})"
-
-
-def chip_of(line: InvoiceLine, *, versions: Mapping[int, Version]) -> Clause | None:
-    """The row that charged, as it stood; none where a person decided."""
-    version = versions.get(line.pk)
-    if not line.anchor or line.line is None:
-        return None
-    if version is None:
-        return Clause(number=line.anchor, label=line.row, href="")
-    cited = citations_of(compiled(version)).get((line.document, line.line))
-    if cited is not None:
-        return clause_of(cited, href=citation_href)
-    here = reverse("desk:agreement", args=[version.agreement.slug, version.version])
-    return Clause(number=line.anchor, label=line.row, href=here)
-
-
-def versions_of(sheet: InvoiceSheet) -> dict[int, Version]:
-    """By line, the version of the agreement that charged it, or what it takes back; one statement."""
-    ids = [line.pk for line in sheet.lines]
-    rows = InvoiceLine.objects.filter(pk__in=ids).select_related(
-        "charge__version__agreement", "corrects__charge__version__agreement"
-    )
-    found: dict[int, Version] = {}
-    for row in rows:
-        charge = row.charge or (row.corrects.charge if row.corrects else None)
-        if charge is not None:
-            found[row.pk] = charge.version
-    return found

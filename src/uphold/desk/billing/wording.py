@@ -1,76 +1,25 @@
-"""Billing in words: states, amounts, lengths, kinds."""
+"""What only the desk says of billing: states of runs and of bookings."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from decimal import Decimal
 from types import MappingProxyType
 
-from django.utils.formats import date_format
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from uphold.billing.models import BankLine, Dispute, InvoiceRun, Payment
-from uphold.billing.queries import InvoiceState
-from uphold.ui import words
+from uphold.billing.models import BankLine, InvoiceRun
+from uphold.ui.billed.wording import State
 
-Words = str | Promise
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """A state in a word, with an icon and a colour; never a colour alone."""
-
-    label: Words
-    icon: str
-    tone: str = ""
-
-
-INVOICE: Mapping[InvoiceState, State] = MappingProxyType(
-    {
-        InvoiceState.OPEN: State(gettext_lazy("open"), "circle-dot"),
-        InvoiceState.OVERDUE: State(gettext_lazy("overdue"), "circle-alert", "missed"),
-        InvoiceState.DISPUTED: State(gettext_lazy("disputed"), "circle-question-mark", "soon"),
-        InvoiceState.PAID: State(gettext_lazy("paid"), "circle-check", "met"),
-        InvoiceState.CREDITED: State(gettext_lazy("credited"), "rotate-ccw", "ended"),
-        InvoiceState.NOTE: State(gettext_lazy("credit note"), "rotate-ccw", "ended"),
-    }
-)
 RUN: Mapping[str, State] = MappingProxyType(
     {
         InvoiceRun.State.PREVIEW: State(gettext_lazy("preview"), "eye"),
         InvoiceRun.State.RUNNING: State(gettext_lazy("running"), "circle-play", "soon"),
         InvoiceRun.State.DONE: State(gettext_lazy("done"), "circle-check", "met"),
-        InvoiceRun.State.WITHDRAWN: State(gettext_lazy("withdrawn"), "circle-slash", "ended"),
-    }
-)
-DISPUTE: Mapping[str, State] = MappingProxyType(
-    {
-        Dispute.State.OPEN: State(gettext_lazy("waits for an answer"), "circle-question-mark", "soon"),
-        Dispute.State.ACCEPTED: State(gettext_lazy("accepted"), "circle-check", "met"),
-        Dispute.State.REJECTED: State(gettext_lazy("rejected"), "circle-slash", "ended"),
-        Dispute.State.WITHDRAWN: State(gettext_lazy("withdrawn"), "circle-slash", "ended"),
+        InvoiceRun.State.WITHDRAWN: State(gettext_lazy("withdrawn"), "circle-slash"),
     }
 )
 BANK: Mapping[str, State] = MappingProxyType(
     {
         BankLine.State.WAITING: State(gettext_lazy("waits"), "hourglass", "soon"),
         BankLine.State.MATCHED: State(gettext_lazy("matched"), "circle-check", "met"),
-        BankLine.State.IGNORED: State(gettext_lazy("put aside"), "circle-slash", "ended"),
+        BankLine.State.IGNORED: State(gettext_lazy("put aside"), "circle-slash"),
     }
 )
-WAYS: Mapping[str, Words] = MappingProxyType(
-    {
-        Payment.Way.MANUAL: gettext_lazy("noted by hand"),
-        Payment.Way.BANK: gettext_lazy("from the bank"),
-        Payment.Way.ONLINE: gettext_lazy("paid online"),
-    }
-)
-
-
-def money(amount: Decimal, currency: str) -> str:
-    """With a minus that is as wide as a digit."""
-    return words.money(amount, currency).replace("-", "−")
-
-
-def day(on: object) -> str:
-    return date_format(on, "j M Y") if on else ""  # type: ignore[arg-type]  # dates of rows

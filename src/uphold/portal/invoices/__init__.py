@@ -1,0 +1,1 @@
+"""Invoices in the portal: what is to be paid, for what, and what one does not agree with."""

@@ -1,0 +1,1 @@
+"""What is billed, in words and chips that desk and portal share."""
