@@ -140,9 +140,7 @@ def invoice(party: Party, *, agent: int) -> Act:
 
     def perform() -> object:
         try:
-            return invoice_now(
-                actor=actor, organisation=party.organisation, provider=party.provider, at=NOW
-            )
+            return invoice_now(actor=actor, organisation=party.organisation, provider=party.provider, at=NOW)
         except NothingToInvoice:
             return []
 

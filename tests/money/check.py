@@ -118,7 +118,9 @@ def invoicing(party: Party, books: Books) -> Iterator[Wrong]:
     net = invoices.aggregate(net=Sum("net_amount"))["net"] or NOTHING
     if net != books.net:
         yield Wrong("net of all invoices", party.organisation.name, net, books.net)
-    lines = InvoiceLine.objects.filter(invoice__in=invoices).aggregate(net=Sum("net_amount"))["net"] or NOTHING
+    lines = (
+        InvoiceLine.objects.filter(invoice__in=invoices).aggregate(net=Sum("net_amount"))["net"] or NOTHING
+    )
     if lines != net:
         yield Wrong("net of all lines", party.organisation.name, lines, net)
 
@@ -143,15 +145,14 @@ def payments(party: Party, books: Books) -> Iterator[Wrong]:
     expected = sum(books.paid.values(), NOTHING)
     if received != expected:
         yield Wrong("money received", party.organisation.name, received, expected)
-    allocated = (
-        Allocation.objects.filter(payment__in=rows).aggregate(total=Sum("amount"))["total"] or NOTHING
-    )
+    allocated = Allocation.objects.filter(payment__in=rows).aggregate(total=Sum("amount"))["total"] or NOTHING
     if Dispute.objects.filter(line__invoice__organisation=party.organisation).exists():
         if allocated > received:
             yield Wrong("money allocated", party.organisation.name, allocated, received)
         return
     gross = (
-        Invoice.objects.filter(organisation=party.organisation).aggregate(t=Sum("gross_amount"))["t"] or NOTHING
+        Invoice.objects.filter(organisation=party.organisation).aggregate(t=Sum("gross_amount"))["t"]
+        or NOTHING
     )
     if allocated != min(received, gross):
         yield Wrong("money allocated", party.organisation.name, allocated, min(received, gross))
@@ -161,7 +162,9 @@ def series(provider: Provider) -> list[Wrong]:
     """Of all stories together: numbers are one after another, without a gap and none twice."""
     found = []
     for kind in Invoice.Kind:
-        serials = sorted(Invoice.objects.filter(provider=provider, kind=kind).values_list("serial", flat=True))
+        serials = sorted(
+            Invoice.objects.filter(provider=provider, kind=kind).values_list("serial", flat=True)
+        )
         if serials != list(range(1, len(serials) + 1)):
             found.append(Wrong("numbers", str(kind), serials[-5:], f"1 to {len(serials)}"))
     return found

@@ -1,4 +1,4 @@
-"""The house where money moves: a provider that invoices, and for each story a customer with tickets, credits and staff.
+"""A house where money moves: a provider that invoices, and for each story a customer with tickets, credits and staff.
 
 Stories share provider, agreement and series of numbers, and nothing else: so each is checked by itself, and the
 numbers of all invoices together.
@@ -10,9 +10,11 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
+from django.utils.text import slugify
+
 from tests.cast.agreements import make_contract, make_version
 from tests.cast.instants import at
-from tests.cast.people import Cast, make_cast, make_organisation
+from tests.cast.people import make_organisation
 from uphold.access import Actor, ActorKind, Role
 from uphold.agreements.models import Contract, Version
 from uphold.billing.actions import add_tax_rate, set_seller
@@ -62,30 +64,30 @@ class Party:
         return self.house.provider
 
 
-def make_house() -> House:
-    cast: Cast = make_cast()
-    version = make_version(cast.northwind, text=AGREEMENT)
-    rate = add_tax_rate(
-        actor=cast.olga.actor, provider=cast.northwind, name="Standard", percent=Decimal(20), at=MONDAY
-    )
+def make_house(number: int) -> House:
+    provider = Provider.objects.create(name=f"House {number}", ticket_prefix=f"H{number}")
+    [(_, boss), *_] = make_agents(provider, f"Boss {number}")
+    version = make_version(provider, text=AGREEMENT)
+    rate = add_tax_rate(actor=boss, provider=provider, name="Standard", percent=Decimal(20), at=MONDAY)
     terms = SellerTerms(
-        legal_name="Northwind GmbH",
+        legal_name=f"House {number} GmbH",
         invoice_prefix="INV",
         credit_note_prefix="CN",
         country="AT",
         default_tax_rate=rate,
     )
-    set_seller(actor=cast.olga.actor, provider=cast.northwind, terms=terms, at=MONDAY)
-    make_contract(cast.harbour, version=version)
-    patterns = {name: open_pattern(cast, request) for name, request in REQUESTS.items()}
-    return House(cast.northwind, version, patterns)
+    set_seller(actor=boss, provider=provider, terms=terms, at=MONDAY)
+    pattern = make_organisation(f"Pattern {number}", of=[provider])
+    make_contract(pattern, version=version)
+    patterns = {name: open_pattern(provider, pattern, request) for name, request in REQUESTS.items()}
+    return House(provider, version, patterns)
 
 
-def open_pattern(cast: Cast, request: str) -> Ticket:
+def open_pattern(provider: Provider, organisation: Organisation, request: str) -> Ticket:
     return open_ticket(
         actor=SYSTEM,
-        provider=cast.northwind,
-        organisation=cast.harbour,
+        provider=provider,
+        organisation=organisation,
         subject=request,
         body=f"About {request}, {Ticket.objects.count()}.",
         channel="Portal",
@@ -94,27 +96,25 @@ def open_pattern(cast: Cast, request: str) -> Ticket:
     )
 
 
-def make_party(
-    house: House, *, name: str, tickets: Sequence[str], lots: Sequence[tuple[int, bool]]
-) -> Party:
+def make_party(house: House, *, name: str, tickets: Sequence[str], lots: Sequence[tuple[int, bool]]) -> Party:
     """`lots` are amounts, and whether they end in the middle of June."""
     organisation = make_organisation(name, of=[house.provider])
     contract = make_contract(organisation, version=house.version)
     contact = Contact.objects.create(
         organisation=organisation, name="Max", email="max@money.example", role=Role.MANAGER.value
     )
-    manager = Actor(
-        kind=ActorKind.CONTACT, id=contact.pk, organisation_id=organisation.pk, role=Role.MANAGER
-    )
+    manager = Actor(kind=ActorKind.CONTACT, id=contact.pk, organisation_id=organisation.pk, role=Role.MANAGER)
     party = Party(
         house=house,
         organisation=organisation,
         manager=manager,
         account=account_of(organisation_id=organisation.pk, provider_id=house.provider.pk),
         tickets=copy_tickets(house, contract, tickets),
-        agents=make_agents(house, name),
+        agents=make_agents(house.provider, name),
     )
-    party.lots = [make_lot(party, amount, ends=ends, place=place) for place, (amount, ends) in enumerate(lots)]
+    party.lots = [
+        make_lot(party, amount, ends=ends, place=place) for place, (amount, ends) in enumerate(lots)
+    ]
     return party
 
 
@@ -148,10 +148,11 @@ def make_neighbour(house: House, *, name: str) -> Organisation:
 
 def copy_tickets(house: House, contract: Contract, names: Sequence[str]) -> dict[str, Ticket]:
     """With their promises and what the journal says of them."""
-    serial = Ticket.objects.order_by("-serial").values_list("serial", flat=True)[0] + 1
+    known = Ticket.objects.filter(provider=house.provider).order_by("-serial")
+    serial = known.values_list("serial", flat=True)[0] + 1
     copies = {name: copied(house.patterns[name]) for name in names}
     for place, ticket in enumerate(copies.values(), start=serial):
-        ticket.serial, ticket.number = place, f"NW-{place}"
+        ticket.serial, ticket.number = place, f"{house.provider.ticket_prefix}-{place}"
         ticket.contract, ticket.organisation_id = contract, contract.organisation_id
     Ticket.objects.bulk_create(copies.values())
     entries, promises = [], []
@@ -173,15 +174,18 @@ def copied(ticket: Ticket) -> Ticket:
     return row
 
 
-def make_agents(house: House, name: str) -> list[tuple[Staff, Actor]]:
+def make_agents(provider: Provider, name: str) -> list[tuple[Staff, Actor]]:
     people = Staff.objects.bulk_create(
-        Staff(name=f"{name} {number}", email=f"{name.replace(' ', '.').lower()}.{number}@northwind.example")
+        Staff(
+            name=f"{name} {number}",
+            email=f"{slugify(name)}.{number}@{provider.ticket_prefix.lower()}.example",
+        )
         for number in range(4)
     )
     Grant.objects.bulk_create(
-        Grant(staff=staff, provider=house.provider, role=Role.ADMINISTRATOR.value) for staff in people
+        Grant(staff=staff, provider=provider, role=Role.ADMINISTRATOR.value) for staff in people
     )
-    grants = {house.provider.pk: Role.ADMINISTRATOR}
+    grants = {provider.pk: Role.ADMINISTRATOR}
     return [(staff, Actor(kind=ActorKind.STAFF, id=staff.pk, grants=grants)) for staff in people]
 
 

@@ -18,7 +18,7 @@ from uphold.billing.models import Invoice, Seller
 from uphold.credits import bridge
 from uphold.credits.actions import movement
 from uphold.credits.models import CreditAccount
-from uphold.metering import crediting, locking
+from uphold.metering import asking, crediting, locking
 from uphold.metering.actions import settle, work
 from uphold.metering.locking import Locked
 from uphold.people.models import Customership
@@ -50,7 +50,7 @@ def balance_is_read_before_the_lock() -> Iterator[None]:
     def stale(*_: object, **__: object) -> Ledger:
         return cast("Ledger", seen.ledger)
 
-    with replaced((work, "begin_metered", begin), (settle, "ledger_for", stale)):
+    with replaced((work, "begin_metered", begin), (asking, "ledger_for", stale)):
         yield
 
 
@@ -70,7 +70,7 @@ def tickets_are_not_locked() -> Iterator[None]:
 
 @contextmanager
 def earlier_refunds_are_not_looked_at() -> Iterator[None]:
-    real = settle.ledger_for
+    real = asking.ledger_for
 
     def forgetful(account: CreditAccount, **about: Any) -> Ledger:  # noqa: ANN401 - as the real one
         ledger = real(account, **about)
@@ -80,7 +80,7 @@ def earlier_refunds_are_not_looked_at() -> Iterator[None]:
     def key_of(entry: Entry, *, reference: str) -> str:
         return f"{reference}:{entry.key}:{next(fresh)}"
 
-    with replaced((settle, "ledger_for", forgetful), (crediting, "key_of", key_of)):
+    with replaced((asking, "ledger_for", forgetful), (crediting, "key_of", key_of)):
         yield
 
 

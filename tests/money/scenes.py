@@ -7,7 +7,17 @@ from random import Random
 from tests.money import acts
 from tests.money.acts import Act
 from tests.money.house import House, make_neighbour, make_party
-from tests.money.story import AGENTS, DAYS, FIRST_DAY, Story, Told, act_at_once, invoice_before, log_before, meet_bug
+from tests.money.story import (
+    AGENTS,
+    DAYS,
+    FIRST_DAY,
+    Story,
+    Told,
+    act_at_once,
+    invoice_before,
+    log_before,
+    meet_bug,
+)
 
 Scripts = Sequence[Sequence[Act]]
 Scene = Callable[[Story], Scripts]
@@ -15,7 +25,7 @@ Scene = Callable[[Story], Scripts]
 
 def tell_scene(scene: Scene, seed: int, house: House) -> Told:
     random = Random(seed)  # noqa: S311 - a story keeps no secret
-    name = f"{scene.__name__} {seed}"
+    name = f"{house.provider.name}, {scene.__name__} {seed}"
     tickets = ("setup", "bug", "question", "fault", "doubt")
     party = make_party(house, name=name, tickets=tickets, lots=[(50, False)])
     story = Story(seed, party, random)
@@ -37,7 +47,11 @@ def settle_one_finding(story: Story) -> Scripts:
     for ticket in ("fault", "doubt", "fault"):
         log_before(story, ticket)
     story.perform(acts.find_fault(story.party, "fault", "customer", agent=0))
-    return [[acts.meter(story.party, "fault")], [acts.meter(story.party, "fault")], [log(story, 1, "fault", 9)]]
+    return [
+        [acts.meter(story.party, "fault")],
+        [acts.meter(story.party, "fault")],
+        [log(story, 1, "fault", 9)],
+    ]
 
 
 def patch_comes_out(story: Story) -> Scripts:
@@ -61,13 +75,17 @@ def patch_is_heard_twice(story: Story) -> Scripts:
 
 def two_invoices(story: Story) -> Scripts:
     log_before(story, "question")
-    story.party.neighbour = make_neighbour(story.party.house, name=f"Neighbour {story.party.organisation.name}")
+    story.party.neighbour = make_neighbour(
+        story.party.house, name=f"Neighbour {story.party.organisation.name}"
+    )
     return [[acts.invoice(story.party, agent=0)], [acts.invoice_neighbour(story.party, agent=1)]]
 
 
 def an_invoice_that_is_given_up(story: Story) -> Scripts:
     log_before(story, "question")
-    story.party.neighbour = make_neighbour(story.party.house, name=f"Neighbour {story.party.organisation.name}")
+    story.party.neighbour = make_neighbour(
+        story.party.house, name=f"Neighbour {story.party.organisation.name}"
+    )
     given_up = acts.invoice_neighbour(story.party, agent=1, gives_up=True)
     return [[given_up], [acts.invoice(story.party, agent=0)]]
 
@@ -79,7 +97,11 @@ def one_payment_told_twice(story: Story) -> Scripts:
 
 def two_payments_of_one_invoice(story: Story) -> Scripts:
     invoice_before(story)
-    return [[pay(story, "x", 70, agent=0)], [pay(story, "y", 70, agent=1)], [acts.invoice(story.party, agent=2)]]
+    return [
+        [pay(story, "x", 70, agent=0)],
+        [pay(story, "y", 70, agent=1)],
+        [acts.invoice(story.party, agent=2)],
+    ]
 
 
 def one_order_sent_twice(story: Story) -> Scripts:

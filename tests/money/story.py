@@ -1,6 +1,6 @@
 """A story by its seed: a customer with some credits and some past, and two or three people who act at once.
 
-    pytest tests/money -k interleaving --seed 4711        tells that one again
+pytest tests/money -k interleaving --seed 4711        tells that one again
 """
 
 from collections.abc import Callable, Sequence
@@ -128,7 +128,11 @@ def begin(seed: int, house: House) -> Story:
     random = Random(seed)  # noqa: S311 - a story keeps no secret
     lots = [(random.randrange(10, 80), random.random() < 0.4) for _ in range(random.choice((1, 1, 2)))]
     tickets = ("setup", *random.sample(OTHERS, 2))
-    story = Story(seed, make_party(house, name=f"Story {seed}", tickets=tickets, lots=lots), random)
+    story = Story(
+        seed,
+        make_party(house, name=f"{house.provider.name}, story {seed}", tickets=tickets, lots=lots),
+        random,
+    )
     story.days = {agent: random.sample(range(FIRST_DAY, FIRST_DAY + DAYS), DAYS) for agent in range(AGENTS)}
     for amount, ends in lots:
         story.books.account.open(amount, opened_on=0, ends_on=acts.DAY_OF_EXPIRY if ends else None)
@@ -256,7 +260,9 @@ def make_credits(story: Story, agent: int) -> list[Act]:
 def make_invoice(story: Story, agent: int) -> list[Act]:
     if story.random.random() < 0.4:
         if story.party.neighbour is None:
-            story.party.neighbour = make_neighbour(story.party.house, name=f"Neighbour {story.seed}")
+            story.party.neighbour = make_neighbour(
+                story.party.house, name=f"Neighbour of {story.party.organisation.name}"
+            )
         gives_up = story.random.random() < 0.5
         return [acts.invoice_neighbour(story.party, agent=agent, gives_up=gives_up)]
     return [acts.invoice(story.party, agent=agent)]

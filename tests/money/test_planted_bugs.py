@@ -7,7 +7,7 @@ from tests.money.house import House
 from tests.money.planted import PLANTED, Plant
 from tests.money.scenes import SCENES, Scene, tell_scene
 
-pytestmark = pytest.mark.timeout(180)
+pytestmark = pytest.mark.timeout(240)
 BY_NAME = {scene.__name__: scene for scene in SCENES}
 TRIES = 20
 
@@ -20,11 +20,10 @@ def test_a_planted_bug_is_caught(plant: Plant, scene: str, house: House) -> None
     assert caught is not None, f"{plant.__name__} goes unseen in {TRIES} interleavings of {scene}"
 
 
-@pytest.mark.parametrize("scene", SCENES, ids=list(BY_NAME))
-def test_without_a_bug_the_scene_is_right(scene: Scene, house: House) -> None:
-    told = [tell_scene(scene, seed, house) for seed in range(3)]
+def test_without_a_bug_every_scene_is_right(house: House) -> None:
+    told = [tell_scene(scene, seed, house) for scene in SCENES for seed in range(2)]
 
-    assert "\n".join(str(each) for each in told if each.wrongs) == ""
+    assert "\n\n".join(str(each) for each in told if each.wrongs) == ""
     assert series(house.provider) == []
 
 
