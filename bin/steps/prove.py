@@ -16,6 +16,6 @@ words = (
     "pytest",
     "-p",
     "tests.proving",
-    *(sys.argv[1:] or ["tests/policy", "tests/load", "tests/credits"]),
+    *(sys.argv[1:] or ["tests/policy", "tests/load", "tests/credits", "tests/money"]),
 )
 os.execv(python, words)  # noqa: S606 - no shell wanted

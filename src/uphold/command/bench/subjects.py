@@ -20,5 +20,8 @@ SUBJECTS = (
     Subject("scenario", "Decisions: one, and a whole case asked.", "uphold.command.bench.scenario"),
     Subject("pages", "Pages with 100,000 tickets behind them, on PostgreSQL.", "uphold.command.bench.pages"),
     Subject("invoices", "A run over 10,000 customers and 200,000 charges.", "uphold.command.bench.invoices"),
+    Subject(
+        "settlements", "Work logged by four processes at once, settled.", "uphold.command.bench.settlements"
+    ),
     Subject("documents", "Invoices printed: PDF/A with Factur-X, and UBL.", "uphold.command.bench.documents"),
 )
