@@ -163,13 +163,13 @@ def length_words(seconds: int) -> str:
 
 
 def reason_of(billable: Billable, *, amount: Decimal) -> str:
-    """Why a line is nothing, or less than was charged; of credits, how many the work took."""
+    """Why a line is nothing, or less than was charged; of credits, how many. The row needs no saying twice."""
     if amount != billable.amount and billable.amount < 0:
         return gettext("{reason} (the rest was credited before)").format(reason=billable.reason)
     if billable.credits:
         taken = ngettext("{count} credit", "{count} credits", abs(billable.credits))
         return f"{billable.reason} ({taken.format(count=billable.credits)})"
-    return billable.reason
+    return "" if billable.reason == billable.cited.row else billable.reason
 
 
 KINDS: Mapping[str, object] = MappingProxyType(

@@ -20,6 +20,12 @@ def test_an_hour_that_is_charged_whole_is_one_hour() -> None:
     )
 
 
+def test_a_minimum_is_told_beside_the_price_and_counted_in_the_time() -> None:
+    assert counted("250.00", seconds=7200, price="125.00 per hour, minimum 2 hours") == Quantity(
+        count=Decimal(2), unit="hour", price=Decimal("125.00")
+    )
+
+
 def test_twenty_minutes_are_a_third_of_an_hour() -> None:
     assert counted("41.67", seconds=1200, price="$125.00 per hour") == Quantity(
         count=Decimal("0.333333"), unit="hour", price=Decimal("125.00")

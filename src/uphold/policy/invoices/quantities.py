@@ -25,10 +25,13 @@ class Quantity:
 def quantity_of(amount: Decimal, *, seconds: int, price_words: str, currency: str) -> Quantity:
     """Hours or minutes at the price that the agreement names, where that makes the amount; else one piece.
 
-    >>> quantity_of(Decimal("125.00"), seconds=3600, price_words="$125.00 per hour", currency="USD")
+    What the words say after a comma (a minimum, an addition) is in the seconds already, or makes another amount.
+
+    >>> words = "125.00 per hour, minimum 1 hour"
+    >>> quantity_of(Decimal("125.00"), seconds=3600, price_words=words, currency="USD")
     Quantity(count=Decimal('1.000000'), unit='hour', price=Decimal('125.00'))
     """
-    rate = price_in(price_words, currency=currency)
+    rate = price_in(price_words.partition(", ")[0], currency=currency)
     length = SECONDS.get(rate.per, 0) if rate is not None else 0
     if rate is not None and length and seconds:
         count = (Decimal(abs(seconds)) / length).quantize(MILLIONTH)
