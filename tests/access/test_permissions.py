@@ -68,3 +68,25 @@ def test_what_the_table_does_not_give_is_refused() -> None:
         require(staff(Role.AGENT), Permission.AGREEMENT_PUBLISH, provider_id=NORTHWIND)
 
     assert (refusal.value.code, refusal.value.kind) == ("not_allowed", "forbidden")
+
+
+def program(*rights: Permission) -> Actor:
+    return Actor(kind=ActorKind.PROGRAM, id=9, provider_id=NORTHWIND, permissions=frozenset(rights))
+
+
+def test_a_program_has_the_rights_of_its_token_for_its_provider_alone() -> None:
+    dashboard = program(Permission.STANDING_READ)
+
+    assert dashboard.may(Permission.STANDING_READ)
+    assert dashboard.may(Permission.STANDING_READ, provider_id=NORTHWIND)
+    assert not dashboard.may(Permission.STANDING_READ, provider_id=SOUTHGATE)
+    assert not dashboard.may(Permission.TICKET_READ, provider_id=NORTHWIND)
+    assert dashboard.provider_ids_for(Permission.STANDING_READ) == (NORTHWIND,)
+    assert dashboard.provider_ids_for(Permission.TICKET_READ) == ()
+
+
+def test_a_program_is_neither_staff_nor_contact_nor_system() -> None:
+    dashboard = program(*Permission)
+
+    assert dashboard.is_program
+    assert not (dashboard.is_staff or dashboard.is_contact or dashboard.is_system or dashboard.is_anonymous)
