@@ -108,7 +108,7 @@ def make_charge(
         credits=credits_taken,
         price=price,
         reason=reason,
-        version=Version.objects.get(agreement__provider=ticket.provider),
+        version=ticket.version,
         document="northwind",
         clause="5. Outside the hours",
         anchor="5",

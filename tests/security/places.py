@@ -7,11 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.cast.agreements import NORTHWIND
 from tests.cast.bugs import make_bug
 from tests.cast.people import Cast, Worker
+from tests.security.money import make_money
 from uphold.access import Actor, Permission
 from uphold.agreements.models import Contract, Version
 from uphold.metering.models import FaultFile, WorkEntry
@@ -45,8 +47,9 @@ class Place:
 
     @property
     def is_of_rows(self) -> bool:
-        """Whether its address names a row that may be somebody else's."""
-        return bool(set(self.parameters) - {"view"})
+        """Whether its address names a row that may be somebody else's; one's account with a provider is one's own."""
+        is_own_account = self.route.startswith("portal/account/") and self.parameters == ("provider_id",)
+        return bool(set(self.parameters) - {"view"}) and not is_own_account
 
     def address(self, values: Mapping[str, object]) -> str:
         path = self.route
@@ -97,6 +100,24 @@ def existing(
         "bug_number": bug_of(ticket, by=cast.ben).number,
         "file_id": file_of(ticket).pk,
         **programs_of(cast.northwind, at=ticket.opened_at),
+        **money_of(cast),
+    }
+
+
+def money_of(cast: Cast) -> dict[str, object]:
+    """An invoice with what belongs to it, a run, a rate and a booking of the bank."""
+    money = make_money(cast)
+    return {
+        "invoice_id": money.invoice.pk,
+        "invoice_line_id": money.invoice.lines.get().pk,
+        "payment_id": money.payment.pk,
+        "dispute_id": money.dispute.pk,
+        "run_id": money.run.pk,
+        "rate_id": money.rate.pk,
+        "bank_line_id": money.booking.pk,
+        "form": "pdf",
+        "port": "fake",
+        "notice": "none",
     }
 
 
@@ -127,7 +148,7 @@ def line_of(row: str) -> int:
 
 def missing(values: Mapping[str, object]) -> dict[str, object]:
     """The same addresses with numbers that nobody has."""
-    known = {"view", "metric", "kind", "cycle", "line"}
+    known = {"view", "metric", "kind", "cycle", "line", "form", "port", "notice"}
     return {name: value if name in known else MISSING.get(name, NO_ROW) for name, value in values.items()}
 
 
@@ -142,6 +163,20 @@ def walked(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterat
         methods = tuple(getattr(view, "methods", ()))
         if need is not None:
             yield Place(route, need, methods, names_in(route))
+
+
+def whole(response: HttpResponseBase) -> HttpResponse:
+    """A file that comes line by line, read while what it is made of is there."""
+    if isinstance(response, StreamingHttpResponse):
+        lines = b"".join(response)
+        return HttpResponse(lines, status=response.status_code, headers=dict(response.headers))
+    if not isinstance(response, HttpResponse):
+        raise TypeError(response)
+    return response
+
+
+def is_page(response: HttpResponse) -> bool:
+    return response.headers.get("Content-Type", "").startswith("text/html")
 
 
 def names_in(route: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from tests.cast.instants import at
 from tests.cast.people import Caller, Cast, Worker, make_worker
 from tests.cast.tickets import make_ticket
 from tests.security.conftest import AsPerson
-from tests.security.places import Place, existing, missing, places
+from tests.security.places import Place, existing, is_page, missing, places, whole
 from uphold.access import PERMISSIONS, Permission, Role
 from uphold.agreements.actions import draft_document
 from uphold.agreements.models import Contract
@@ -24,6 +24,9 @@ from uphold.people.models import Team
 from uphold.ui.page import PUBLIC, SIGNED_IN
 
 OPENED_AT, NOW = at("2026-06-09 09:00"), at("2026-06-09 10:00")
+INLINE = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>|\son[a-z]+=|\sstyle=")
+SIGNED_BY_OTHERS = {"portal/payments/notices/<slug:port>"}
+"""What payment providers post: they know no form, and sign what they say."""
 CHANGING = re.compile(r'[A-Za-z0-9]{64}|nonce="[^"]*"|token=[^"]*|\d{4}-\d\d-\d\dT[^"]*')
 
 Values = Mapping[str, object]
@@ -153,6 +156,7 @@ def test_every_form_asks_for_its_token(values: Values, cast: Cast) -> None:
         place.route
         for place in places()
         for method in set(place.methods) - {"GET", "HEAD"}
+        if place.route not in SIGNED_BY_OTHERS
         if asked(strict, method, place, values).status_code != 403
     ]
 
@@ -170,7 +174,7 @@ def test_no_page_lets_inline_or_foreign_code_run(values: Values, cast: Cast, as_
         for response in [asked(browser, "GET", place, values)]
         if "script-src 'self'" not in response.headers.get("Content-Security-Policy", "")
         or "unsafe" in response.headers["Content-Security-Policy"]
-        or re.search(r"<script(?![^>]*\bsrc=)[^>]*>|\son[a-z]+=|\sstyle=", response.content.decode())
+        or (is_page(response) and INLINE.search(response.content.decode()))
     ]
 
     assert loose == []
@@ -181,7 +185,7 @@ def asked(client: Client, method: str, place: Place, values: Values) -> HttpResp
     before = transaction.savepoint()
     try:
         with stopped_at(NOW):
-            response: HttpResponse = client.generic(method, place.address(values))  # type: ignore[assignment]
+            response = whole(client.generic(method, place.address(values)))
     finally:
         transaction.savepoint_rollback(before)
     return response
@@ -191,7 +195,7 @@ def told(client: Client, method: str, place: Place, values: Values) -> Answer:
     """Status, where it sends, and the page without what changes each time and without the address asked for."""
     response = asked(client, method, place, values)
     address = place.address(values)
-    body = CHANGING.sub("", response.content.decode().replace(address, ""))
+    body = CHANGING.sub("", response.content.decode(errors="replace").replace(address, ""))
     return response.status_code, response.headers.get("Location", "").replace(address, ""), body
 
 
