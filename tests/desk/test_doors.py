@@ -14,15 +14,19 @@ from uphold.access import Permission
 from uphold.desk.tickets.acts.known import ACTS
 from uphold.kit import stopped_at
 from uphold.metering.actions import log_work
-from uphold.metering.models import WorkEntry
+from uphold.metering.models import FaultFile, WorkEntry
 from uphold.tickets.models import Ticket
 
 Arguments = Callable[[Cast, Ticket, WorkEntry], list[object]]
 
 OPENED_AT, NOW = at("2026-06-09 09:00"), at("2026-06-09 10:00")
-ELSEWHERE = ("uphold.desk.agreements", "uphold.desk.administration", "uphold.desk.bugs")
+ELSEWHERE = tuple(
+    f"uphold.desk.{part}"
+    for part in ("accounts", "administration", "agreements", "billing", "bugs", "reports", "tickets.timing")
+)
 """Their own tests ask who may come there."""
-MANAGERS = {"ticket-waiver"}
+MANAGERS = {"ticket-charge-waiver", "ticket-waiver"}
+LEADS = MANAGERS | {"ticket-fault-decision", "ticket-fault-proposal"}
 
 GENERAL: dict[str, Arguments] = {
     "queue": lambda *_: ["all"],
@@ -42,13 +46,23 @@ OF_THE_PROVIDER: dict[str, Arguments] = {
     "ticket-decisions": lambda _, ticket, __: [ticket.number],
     "ticket-why": lambda _, ticket, __: [ticket.number, "first-response", 1],
     "ticket-option": lambda _, ticket, __: [ticket.number, "admission", option_line()],
+    "ticket-minutes": lambda _, ticket, __: [ticket.number],
+    "ticket-work-correction": lambda _, ticket, work: [ticket.number, work.pk],
     "ticket-work-reversal": lambda _, ticket, work: [ticket.number, work.pk],
+    "ticket-fault-evidence": lambda _, ticket, __: [ticket.number, file_of(ticket)],
+    "ticket-fault-proposal": lambda _, ticket, __: [ticket.number, file_of(ticket)],
+    "ticket-fault-decision": lambda _, ticket, __: [ticket.number, file_of(ticket)],
     **{act.route: lambda _, ticket, __: [ticket.number] for act in ACTS},
 }
 POSTED = {"notices-read", "ticket-new-preview", "ticket-messages"}
 ROUTES = {**GENERAL, **OF_THE_PROVIDER}
 ANSWERED_OTHERWISE = {"notices-read": 302, "ticket-messages": 422, "ticket-news": 302}
 """Sends back, wants words, and shows the page to whoever asks without scripts."""
+
+
+def file_of(ticket: Ticket) -> int:
+    """The fault file that the work opened."""
+    return FaultFile.objects.get(ticket=ticket).pk
 
 
 def option_line() -> int:
@@ -79,7 +93,7 @@ def test_customers_are_not_of_the_desk(who: str, cast: Cast, as_person: AsPerson
 def test_agents_of_another_provider_find_nothing_of_this_one(cast: Cast, as_person: AsPerson) -> None:
     answers = asked(OF_THE_PROVIDER, cast.tom, cast=cast, as_person=as_person)
 
-    assert answers == {**dict.fromkeys(OF_THE_PROVIDER, 404), **dict.fromkeys(MANAGERS, 403)}
+    assert answers == {**dict.fromkeys(OF_THE_PROVIDER, 404), **dict.fromkeys(LEADS, 403)}
 
 
 def test_agents_of_another_provider_have_a_desk_of_their_own(cast: Cast, as_person: AsPerson) -> None:
@@ -93,7 +107,7 @@ def test_the_staff_of_the_provider_come_in(who: str, cast: Cast, as_person: AsPe
     answers = asked(ROUTES, getattr(cast, who), cast=cast, as_person=as_person)
 
     expected: dict[str, object] = {**dict.fromkeys(ROUTES, 200), **ANSWERED_OTHERWISE}
-    assert answers == (expected | dict.fromkeys(MANAGERS, 403) if who == "ben" else expected)
+    assert answers == (expected | dict.fromkeys(LEADS, 403) if who == "ben" else expected)
 
 
 def test_only_leads_decide_what_is_left_to_managers() -> None:

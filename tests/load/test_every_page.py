@@ -9,7 +9,7 @@ from tests.cast.agreements import NORTHWIND, make_contract
 from tests.cast.instants import at
 from tests.cast.people import Caller, Cast, Worker, make_caller, make_organisation, make_worker
 from tests.cast.tickets import make_ticket
-from tests.security.places import Place, existing, places
+from tests.security.places import Place, existing, places, whole
 from uphold.access import Permission
 from uphold.agreements.actions import draft_document
 from uphold.agreements.models import Contract, Version
@@ -24,7 +24,10 @@ from uphold.tickets.models import Ticket
 
 OPENED_AT, NOW = at("2026-06-09 09:00"), at("2026-06-12 10:00")
 FEW, MANY = 2, 50
-MOST_STATEMENTS = 12
+MOST_STATEMENTS = 16
+GATHERED_STATEMENTS = 22
+GATHERING = ("desk/accounts/<int:provider_id>/<int:organisation_id>", "desk/bugs/<str:bug_number>")
+"""Pages that bring together what many rooms know of one thing."""
 
 
 def grow(cast: Cast, count: int) -> None:
@@ -73,7 +76,11 @@ def test_no_page_takes_more_statements_for_more_rows(
     many = {place.route: cost(client, place, values)[0] for place in shown}
 
     assert {route: (few[route], many[route]) for route in few if many[route] > few[route]} == {}
-    assert {route: count for route, count in many.items() if count > MOST_STATEMENTS} == {}
+    assert {route: count for route, count in many.items() if count > most_of(route)} == {}
+
+
+def most_of(route: str) -> int:
+    return GATHERED_STATEMENTS if route.removesuffix("/news") in GATHERING else MOST_STATEMENTS
 
 
 def long_story(cast: Cast, ticket: Ticket) -> None:
@@ -109,5 +116,5 @@ def cost(client: Client, place: Place, values: dict[str, object]) -> tuple[int, 
     with transaction.atomic(), stopped_at(NOW):
         client.get(address)
         with CaptureQueriesContext(connection) as captured:
-            response = client.get(address)
+            response = whole(client.get(address))
     return len(captured), len(response.content)

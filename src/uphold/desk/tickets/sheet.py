@@ -27,11 +27,12 @@ from uphold.policy.scenario.answer import Answer
 from uphold.policy.scenario.case import Work
 from uphold.policy.scenario.metered import Metered
 from uphold.policy.scenario.quotes import Prices, prices
+from uphold.standing.bridge import Behind
 from uphold.tickets.access import get_ticket
 from uphold.tickets.bridge import case_of
 from uphold.tickets.models import Message, Ticket
 from uphold.tickets.queries import conversation, timeline
-from uphold.tickets.retiming import agreement_of, ask_with
+from uphold.tickets.retiming import agreement_of, ask_with, behind_ticket
 from uphold.ui.decided.record import Citations, citations_of
 from uphold.ui.reader import Reader, zone_of
 
@@ -62,9 +63,14 @@ class Sheet:
         return zone_of(self.ticket)
 
     @cached_property
+    def behind(self) -> Behind:
+        """What the account owes and what rests for it, loaded once for every question."""
+        return behind_ticket(self.ticket)
+
+    @cached_property
     def answer(self) -> Answer:
         """What the agreement says now, the work that was done included."""
-        return ask_with(self.ticket, entries=self.entries, at=self.reader.now, work=self._work)
+        return self.asked(self.entries)
 
     def what_if(self, kind: str, detail: Mapping[str, Any]) -> Answer:
         """What it would say if this happened now. Nothing is written."""
@@ -75,13 +81,19 @@ class Sheet:
             at=self.reader.now,
             detail=dict(detail),
         )
-        entries = [*self.entries, supposed]
-        return ask_with(self.ticket, entries=entries, at=self.reader.now, work=self._work)
+        return self.asked([*self.entries, supposed])
+
+    def asked(self, entries: Sequence[Entry]) -> Answer:
+        return ask_with(self.ticket, entries=entries, at=self.reader.now, work=self._work, behind=self.behind)
 
     def what_if_worked(self, work: Work) -> Answer:
         """What it would say if this work alone had been done."""
         return ask_with(
-            self.ticket, entries=self.entries, at=max(self.reader.now, work.ended_at), work=[work]
+            self.ticket,
+            entries=self.entries,
+            at=max(self.reader.now, work.ended_at),
+            work=[work],
+            behind=self.behind,
         )
 
     @cached_property
