@@ -127,6 +127,17 @@ def test_days_of_orders_are_those_of_the_provider(house: House) -> None:
     assert waiting(date(2026, 7, 2)) == [after_midnight.pk]
 
 
+def test_a_package_of_a_late_evening_stands_there_under_its_own_day(house: House) -> None:
+    order = make_order(house.cast.harbour)
+    type(order).objects.filter(pk=order.pk).update(ordered_at=at("2026-06-30 00:30"))
+
+    [invoice] = invoice_now(
+        actor=house.cleo.actor, organisation=house.cast.harbour, provider=house.cast.northwind, at=FIRST
+    )
+
+    assert invoice.lines.get().worked_on == date(2026, 6, 30)
+
+
 def test_what_is_invoiced_once_is_not_invoiced_again(house: House) -> None:
     house.invoice("10.00")
 

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Sum
 from django.utils.translation import gettext
 
-from uphold.billing.days import beginning_of, day_of
+from uphold.billing.days import beginning_of, day_of, zone_of
 from uphold.billing.lines import Billable, Cited
 from uphold.billing.models import InvoiceLine
 from uphold.credits.models import CreditOrder
@@ -69,8 +70,9 @@ def billables_of(
     orders = open_orders(provider_id=provider_id, until_on=period.until_on).filter(
         account__organisation_id__in=organisation_ids
     )
+    zone = zone_of(provider_id)
     for row in orders.order_by("ordered_at", "id").values(*ORDER):
-        found[row["account__organisation_id"]].append(billable_order(row))
+        found[row["account__organisation_id"]].append(billable_order(row, zone=zone))
     return found
 
 
@@ -105,7 +107,7 @@ KEPT = (
 )
 
 
-def billable_order(row: Mapping[str, object]) -> Billable:
+def billable_order(row: Mapping[str, object], *, zone: ZoneInfo) -> Billable:
     ordered_at: datetime = row["ordered_at"]  # type: ignore[assignment]  # values of rows have no types
     words = gettext("Package {package}: {credits} credits").format(
         package=row["package"], credits=row["granted_credits"]
@@ -115,7 +117,7 @@ def billable_order(row: Mapping[str, object]) -> Billable:
         order_id=row["id"],  # type: ignore[arg-type]  # values of rows have no types
         amount=row["price"],  # type: ignore[arg-type]  # as above
         currency=row["currency"],  # type: ignore[arg-type]  # as above
-        on=ordered_at.date(),
+        on=ordered_at.astimezone(zone).date(),
         cited=Cited(),
         words=words,
     )
