@@ -142,7 +142,7 @@ def make_customers(provider: Provider, ticket: Ticket) -> None:
 
 
 def make_charges(ticket: Ticket, version: Version, *, worked_on: date) -> None:
-    values = {
+    values: dict[str, str | date | datetime | int] = {
         "month": f"{worked_on:%Y-%m} ",
         "worked_on": worked_on,
         "at": LONG_AGO,
