@@ -193,6 +193,7 @@ def test_the_report_is_given_to_programs_as_json(tmp_path: Path, capsys: pytest.
         "missed": 0,
         "running": 0,
         "paused": 0,
+        "superseded": 0,
         "taken away": 0,
         "none promised": 0,
         "not in the log": 0,

@@ -14,8 +14,8 @@ def plainly(value: Value) -> str:
     return f"{value}"
 
 
-def drawn(**how: ChartKind) -> Chart:
-    return chart(NAMES, SERIES, say=plainly, **how)
+def drawn(kind: ChartKind = ChartKind.COLUMNS) -> Chart:
+    return chart(NAMES, SERIES, say=plainly, kind=kind)
 
 
 def test_columns_are_stacked_from_the_ground() -> None:

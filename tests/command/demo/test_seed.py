@@ -67,6 +67,7 @@ def test_money_and_minutes_stand_in_every_state() -> None:
     assert {file.state for file in FaultFile.objects.all()} == {"proposed", "decided"}
     assert Bug.objects.get().state == "released"
     brought_back = LedgerEntry.objects.get(movement="refund").postings.get(place="lot")
+    assert brought_back.lot is not None
     assert (brought_back.credits, brought_back.lot.name) == (75, "10 hours")
     assert Ticket.objects.filter(status="waiting", waiting_for="credits").count() == 1
     assert check_ledger() == []
