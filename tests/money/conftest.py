@@ -29,7 +29,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         count = int(os.environ.get("PROVE_FACTOR", "100"))
         blocks = [list(range(first + place * PROVED, first + (place + 1) * PROVED)) for place in range(count)]
     else:
-        blocks = [[*kept_seeds(), *range(SAMPLE)]]
+        blocks = [sorted({*kept_seeds(), *range(SAMPLE)})]
     metafunc.parametrize("seeds", blocks, ids=[f"{block[0]}-{block[-1]}" for block in blocks])
 
 

@@ -16,7 +16,7 @@ from uphold.billing import issuing
 from uphold.billing.actions import dispute, invoice, payment
 from uphold.billing.models import Invoice, Seller
 from uphold.credits import bridge
-from uphold.credits.actions import movement
+from uphold.credits.actions import movement, order
 from uphold.credits.models import CreditAccount
 from uphold.metering import asking, crediting, locking
 from uphold.metering.actions import settle, work
@@ -70,7 +70,7 @@ def tickets_are_not_locked() -> Iterator[None]:
 
 @contextmanager
 def earlier_refunds_are_not_looked_at() -> Iterator[None]:
-    real = asking.ledger_for
+    real = bridge.ledger_for
 
     def forgetful(account: CreditAccount, **about: Any) -> Ledger:  # noqa: ANN401 - as the real one
         ledger = real(account, **about)
@@ -121,7 +121,7 @@ def numbers_are_not_given_back() -> Iterator[None]:
 
 @contextmanager
 def keys_of_payments_are_ignored() -> Iterator[None]:
-    real = acts.record_payment
+    real = payment.record_payment
 
     def keyless(**said: Any) -> Any:  # noqa: ANN401 - as the real one
         return real(**{**said, "key": f"{said['key']} {next(fresh)}"})
@@ -132,7 +132,7 @@ def keys_of_payments_are_ignored() -> Iterator[None]:
 
 @contextmanager
 def keys_of_orders_are_ignored() -> Iterator[None]:
-    real = acts.order_package
+    real = order.order_package
 
     def keyless(**said: Any) -> Any:  # noqa: ANN401 - as the real one
         return real(**{**said, "key": f"{said['key']} {next(fresh)}"})

@@ -122,12 +122,12 @@ class Turns:
         self._look_at_blocked()
         with self._changed:
             ready = [worker for worker in self._workers if worker.state is State.WAITING]
-            if ready:
-                chosen = self._random.choice(ready)
-                chosen.state = State.RUNNING
-                self._changed.notify_all()
-        if ready:
-            self._watch(chosen)
+            if not ready:
+                return
+            chosen = self._random.choice(ready)
+            chosen.state = State.RUNNING
+            self._changed.notify_all()
+        self._watch(chosen)
 
     def _watch(self, worker: _Worker) -> None:
         """Until it gives the turn back, is done, or waits for a lock."""
