@@ -50,7 +50,8 @@ def test_the_page_of_the_ticket_asks_with_price_and_row(
 ) -> None:
     text = as_person(hosted.ada).get(reverse("portal:ticket", args=[ticket.number])).content.decode()
 
-    assert "Agree to USD 125.00 per hour, minimum 2 hours" in text
+    assert "<b>Install work</b>, USD 125.00 per hour, minimum 2 hours" in text
+    assert "Agree to this price" in text
     assert f'value="{SEEN}"' in text
     assert "§" in text
 
@@ -63,7 +64,7 @@ def test_a_yes_in_the_portal_is_kept_by_name(hosted: Cast, ticket: Ticket, as_pe
     assert response.status_code == 302
     assert consented() == [("Ada", "portal", "Install work", "USD 125.00 per hour, minimum 2 hours")]
     page = client.get(reverse("portal:ticket", args=[ticket.number])).content.decode()
-    assert "Agree to USD" not in page
+    assert "Agree to this price" not in page
 
 
 def test_one_agrees_to_what_was_shown_and_to_nothing_else(

@@ -1,5 +1,6 @@
 """What a customer has: credits that may be drawn, credits that are set aside, a debt, and what ends next."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -30,7 +31,11 @@ class Balance:
 def balance(account: CreditAccount, *, at: datetime) -> Balance:
     """Two statements. Lots that begin later are not in it."""
     owed = CreditAccount.objects.values_list("owed_credits", flat=True).get(pk=account.pk)
-    lots = list(account.lots.filter(Q(remaining_credits__gt=0) | Q(held_credits__gt=0)))
+    return counted(list(filled_lots(account)), owed=owed, at=at)
+
+
+def counted(lots: Sequence[Lot], *, owed: int, at: datetime) -> Balance:
+    """The same of lots that were loaded already."""
     drawable = [lot for lot in lots if is_open(lot, at=at) and lot.remaining_credits]
     return Balance(
         available=sum(lot.remaining_credits for lot in drawable),
@@ -38,6 +43,11 @@ def balance(account: CreditAccount, *, at: datetime) -> Balance:
         owed=owed,
         next_expiry=next_expiry(drawable),
     )
+
+
+def filled_lots(account: CreditAccount) -> QuerySet[Lot]:
+    """Those that hold anything, whether or not they are open."""
+    return account.lots.filter(Q(remaining_credits__gt=0) | Q(held_credits__gt=0))
 
 
 def draw_order(account: CreditAccount, *, at: datetime) -> tuple[Lot, ...]:

@@ -123,7 +123,7 @@ def crediting_words(sheet: AccountSheet) -> str:
 
 def lot_rows(sheet: AccountSheet) -> list[LotRow]:
     return [
-        lot_row(lot, sheet, place=f"{place}." if place <= sheet.drawn_count else "")
+        lot_row(lot, sheet, place=f"{place}." if place <= len(sheet.drawn) else "")
         for place, lot in enumerate(sheet.lots, start=1)
     ]
 

@@ -11,10 +11,13 @@ from django.db.models import Q, Sum
 from uphold.access import Actor, Permission
 from uphold.agreements.queries import Terms
 from uphold.billing.access import visible_invoices
-from uphold.credits.access import get_customer_account, visible_orders
+from uphold.credits.access import visible_orders
+from uphold.credits.actions import account_of
 from uphold.credits.models import CreditAccount, CreditOrder, Lot, Place, Posting
+from uphold.credits.order_of_lots import drawn_in_order
 from uphold.credits.packages import Package, packages_under, terms_of
-from uphold.credits.queries import Balance, StatementPage, balance, draw_order, statement
+from uphold.credits.queries import Balance, StatementPage, statement
+from uphold.credits.queries.balance import counted, filled_lots, is_open
 from uphold.people.models import Customership, Organisation, Provider
 from uphold.standing.access import get_customer
 from uphold.standing.asking import day_of
@@ -57,7 +60,8 @@ class AccountSheet:
 
     @cached_property
     def terms(self) -> Terms | None:
-        return terms_of(self.account, at=self.reader.now)
+        """Standing has them too, where it was asked for first."""
+        return self.standing.terms if "standing" in vars(self) else terms_of(self.account, at=self.reader.now)
 
     @cached_property
     def zone(self) -> ZoneInfo:
@@ -69,32 +73,29 @@ class AccountSheet:
         return day_of(self.terms, self.reader.now) if self.terms else self.reader.now.date()
 
     @cached_property
+    def filled(self) -> Sequence[Lot]:
+        return list(filled_lots(self.account).order_by("opened_at", "pk"))
+
+    @cached_property
     def balance(self) -> Balance:
-        return balance(self.account, at=self.reader.now)
+        return counted(self.filled, owed=self.account.owed_credits, at=self.reader.now)
+
+    @cached_property
+    def drawn(self) -> Sequence[Lot]:
+        """In the order in which work draws from them."""
+        now = self.reader.now
+        return drawn_in_order(lot for lot in self.filled if lot.remaining_credits and is_open(lot, at=now))
 
     @cached_property
     def lots(self) -> Sequence[Lot]:
-        """In the order in which work draws from them; then those that only hold something or begin later."""
-        drawn = draw_order(self.account, at=self.reader.now)
-        others = self.account.lots.filter(Q(remaining_credits__gt=0) | Q(held_credits__gt=0))
-        rest = others.exclude(pk__in=[lot.pk for lot in drawn]).order_by("opened_at", "pk")
-        return [*drawn, *rest]
+        """Those that are drawn, in their order; then those that only hold something or begin later."""
+        known = {lot.pk for lot in self.drawn}
+        return [*self.drawn, *(lot for lot in self.filled if lot.pk not in known)]
 
     @cached_property
     def has_credits(self) -> bool:
         """Whether work is paid with credits here: an agreement sells them, or some came in."""
-        return bool(self.packages) or bool(self.lots) or self.account.lots.exists()
-
-    @cached_property
-    def drawn_count(self) -> int:
-        now = self.reader.now
-        return sum(
-            1
-            for lot in self.lots
-            if lot.remaining_credits
-            and lot.opened_at <= now
-            and (lot.expires_at is None or now < lot.expires_at)
-        )
+        return bool(self.packages) or bool(self.filled) or self.account.lots.exists()
 
     @cached_property
     def set_aside(self) -> Sequence[tuple[str, int]]:
@@ -146,7 +147,7 @@ def account_sheet(
     reader: Reader,
     need: Permission = Permission.CREDITS_READ,
 ) -> AccountSheet:
-    """Through the doors of both rooms; the account is made when it is first looked at."""
+    """Through the door to the customer; his account is made when it is first looked at."""
     customer = get_customer(actor, organisation_id=organisation_id, provider_id=provider_id, need=need)
-    account = get_customer_account(actor, organisation_id=organisation_id, provider_id=provider_id)
+    account = account_of(organisation_id=organisation_id, provider_id=provider_id)
     return AccountSheet(actor=actor, customer=customer, account=account, reader=reader)

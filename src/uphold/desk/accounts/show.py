@@ -70,6 +70,7 @@ def sheet_of(request: PageRequest, provider_id: int, organisation_id: int) -> Ac
 
 
 def values_of(sheet: AccountSheet) -> dict[str, Any]:
+    standing = sheet.standing
     terms = sheet.terms
     return {
         "sheet": sheet,
@@ -80,7 +81,7 @@ def values_of(sheet: AccountSheet) -> dict[str, Any]:
         "crediting": crediting_words(sheet),
         "lots": lot_rows(sheet),
         "set_aside": [(number, credit_words(count)) for number, count in sheet.set_aside],
-        "overdue": overdue_words(sheet.standing),
+        "overdue": overdue_words(standing),
         "capabilities": capability_lines(sheet),
         "promise": promise_words(sheet),
         "packages": package_lines(sheet),

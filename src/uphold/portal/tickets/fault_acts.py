@@ -3,16 +3,14 @@
 from django.http import HttpResponse
 from django.utils.translation import gettext
 
-from uphold.access import NotThere, Permission
+from uphold.access import Permission
 from uphold.kit import INVALID, Refused, now
+from uphold.metering.access import get_fault_file
 from uphold.metering.actions import accept_fault, add_evidence, object_to_fault
-from uphold.metering.models import FaultFile
-from uphold.metering.queries import fault_files_of
 from uphold.portal.door import portal_page
 from uphold.portal.tickets.acts import again
 from uphold.portal.tickets.page import values_of
 from uphold.portal.tickets.sheet import sheet_of
-from uphold.tickets.access import get_ticket
 from uphold.tickets.models import Ticket
 from uphold.ui.page import PageRequest
 from uphold.ui.respond import shown
@@ -20,38 +18,29 @@ from uphold.ui.respond import shown
 
 @portal_page(need=Permission.FAULT_ANSWER, methods=["POST"])
 def bring(request: PageRequest, number: str, file_id: int) -> HttpResponse:
-    ticket, file = file_of(request, number, file_id)
+    file = get_fault_file(request.actor, number, file_id, need=Permission.FAULT_ANSWER)
     try:
         add_evidence(actor=request.actor, file=file, words=request.POST.get("words", ""), at=now())
     except Refused as refusal:
-        return mistaken(request, ticket, refusal)
-    return again(request, ticket, said=gettext("Your words are in the file."))
+        return mistaken(request, file.ticket, refusal)
+    return again(request, file.ticket, said=gettext("Your words are in the file."))
 
 
 @portal_page(need=Permission.FAULT_ANSWER, methods=["POST"])
 def accept(request: PageRequest, number: str, file_id: int) -> HttpResponse:
-    ticket, file = file_of(request, number, file_id)
+    file = get_fault_file(request.actor, number, file_id, need=Permission.FAULT_ANSWER)
     accept_fault(actor=request.actor, file=file, at=now())
-    return again(request, ticket, said=gettext("You agreed. The charge follows from it."))
+    return again(request, file.ticket, said=gettext("You agreed. The charge follows from it."))
 
 
 @portal_page(need=Permission.FAULT_ANSWER, methods=["POST"])
 def object_to(request: PageRequest, number: str, file_id: int) -> HttpResponse:
-    ticket, file = file_of(request, number, file_id)
+    file = get_fault_file(request.actor, number, file_id, need=Permission.FAULT_ANSWER)
     try:
         object_to_fault(actor=request.actor, file=file, words=request.POST.get("words", ""), at=now())
     except Refused as refusal:
-        return mistaken(request, ticket, refusal)
-    return again(request, ticket, said=gettext("Your objection is recorded. A manager decides."))
-
-
-def file_of(request: PageRequest, number: str, file_id: int) -> tuple[Ticket, FaultFile]:
-    ticket = get_ticket(request.actor, number, need=Permission.FAULT_ANSWER)
-    file = fault_files_of(ticket).filter(pk=file_id).first()
-    if file is None:
-        raise NotThere("fault file")
-    file.ticket = ticket
-    return ticket, file
+        return mistaken(request, file.ticket, refusal)
+    return again(request, file.ticket, said=gettext("Your objection is recorded. A manager decides."))
 
 
 def mistaken(request: PageRequest, ticket: Ticket, refusal: Refused) -> HttpResponse:
