@@ -101,7 +101,6 @@ def select(name: str, label: str, known: list[tuple[str, str]], chosen: str) -> 
         label=label,
         kind="select",
         choices=tuple(Choice(value, words, is_chosen=value == chosen) for value, words in choices),
-        is_required=True,
         id=f"filter-{name}",
     )
 
