@@ -3,7 +3,7 @@
 A block that is swapped is named as the id of its element: `{% block summary %}<section id="summary">`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
 from django.contrib import messages
@@ -19,6 +19,13 @@ from uphold.kit.refused import Kind, Refused
 STATUSES = {Kind.MISSING: 404, Kind.FORBIDDEN: 403, Kind.CONFLICT: 409, Kind.INVALID: 422}
 
 Values = Mapping[str, Any]
+
+
+def saved(lines: Iterable[str], *, name: str) -> HttpResponse:
+    """A table that the browser saves. It is whole at once: an asynchronous server sends no lines one by one."""
+    response = HttpResponse("".join(lines), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 def is_fragment(request: HttpRequest) -> bool:

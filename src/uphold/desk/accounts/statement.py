@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from urllib.parse import urlencode
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext
 
@@ -23,7 +23,7 @@ from uphold.kit.spreadsheet import MARK, Cell, csv_lines
 from uphold.ui.components.field import Choice, Field
 from uphold.ui.components.navigation import Pager
 from uphold.ui.page import PageRequest
-from uphold.ui.respond import shown
+from uphold.ui.respond import saved, shown
 
 FILE_PAGE = 500
 
@@ -63,13 +63,9 @@ def show(request: PageRequest, provider_id: int, organisation_id: int) -> HttpRe
 
 
 @desk_page(need=Permission.CREDITS_READ)
-def file(request: PageRequest, provider_id: int, organisation_id: int) -> StreamingHttpResponse:
+def file(request: PageRequest, provider_id: int, organisation_id: int) -> HttpResponse:
     sheet = sheet_of(request, provider_id, organisation_id)
-    response = StreamingHttpResponse(
-        file_lines(sheet, asked_of(request)), content_type="text/csv; charset=utf-8"
-    )
-    response["Content-Disposition"] = f'attachment; filename="statement-{organisation_id}.csv"'
-    return response
+    return saved(file_lines(sheet, asked_of(request)), name=f"statement-{organisation_id}.csv")
 
 
 def asked_of(request: PageRequest) -> Asked:

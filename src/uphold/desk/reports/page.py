@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext
@@ -19,7 +19,7 @@ from uphold.reports.sheet import Sheet
 from uphold.reports.spreadsheet import csv_of
 from uphold.ui.components.navigation import Link
 from uphold.ui.page import PageRequest
-from uphold.ui.respond import shown
+from uphold.ui.respond import saved, shown
 from uphold.ui.words import place
 
 
@@ -41,15 +41,13 @@ def show(request: PageRequest, name: str) -> HttpResponse:
 
 
 @desk_page(need=Permission.REPORT_READ)
-def file(request: PageRequest, name: str) -> HttpResponseBase:
+def file(request: PageRequest, name: str) -> HttpResponse:
     report = report_named(name)
     asked = asked_of(request.actor, report, request.GET, at=now())
     chosen = request.GET.get("sheet", "")
     measure = report.sheets.get(chosen) or next(iter(report.sheets.values()))
     sheet = measure(asked.scope)
-    response = StreamingHttpResponse(csv_of(sheet), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{file_name(asked, sheet)}"'
-    return response
+    return saved(csv_of(sheet), name=file_name(asked, sheet))
 
 
 def part_of(asked: Asked, report: Report, sheet: Sheet) -> dict[str, Any]:
