@@ -18,6 +18,28 @@ from environment import DEVELOP, ROOT, ready_environment
 
 IS_CI = os.environ.get("CI") == "true"
 SHARED = ROOT.parent / "shared"
+FACES = {
+    "__pycache__",
+    "access",
+    "browser",
+    "cast",
+    "command",
+    "desk",
+    "house",
+    "load",
+    "policy",
+    "portal",
+    "shared",
+    "ui",
+}
+ROOMS = tuple(
+    sorted(
+        f"tests/{place.name}"
+        for place in (ROOT / "tests").iterdir()
+        if place.is_dir() and place.name not in FACES
+    )
+)
+"""What speaks to the database itself. Faces send no statement that a room does not, so one PostgreSQL is enough."""
 
 
 def main() -> None:
@@ -34,7 +56,7 @@ def main() -> None:
     _offered("the shared material (tests/shared)", [SHARED], package=None)
     if has_postgres:
         os.environ["UPHOLD_POSTGRES"] = "wheel"
-        only_database = ("-q", "-m", "database and not browser")
+        only_database = ("-q", "-m", "database and not browser", *ROOMS)
         _step("tests of the database, on the wheel's PostgreSQL", python, "-m", "pytest", *only_database)
         os.environ["UPHOLD_POSTGRES"] = "system"
     print("== all tests" + (", on the machine's PostgreSQL" if has_postgres else ""), flush=True)
