@@ -1,5 +1,9 @@
 """Managers hear once that few credits are left, and members never."""
 
+import re
+
+from django.urls import resolve
+
 from tests.cast.credits import make_account, make_lot
 from tests.cast.instants import at
 from tests.cast.people import Cast
@@ -25,3 +29,6 @@ def test_a_low_balance_is_told_to_the_managers_once(cast: Cast) -> None:
     mail = OutgoingMail.objects.get()
     assert (mail.to_address, mail.subject) == ("max@harbour.example", "Northwind: 20 support credits left")
     assert "you wanted to hear below 30" in mail.body
+    link = re.search(r"http://[^/]+(/\S+)", mail.body)
+    assert link is not None
+    assert resolve(link[1]).view_name == "portal:account"

@@ -1,10 +1,12 @@
 """Letters about invoices go out once, to whom the buyer named, with the document that was made."""
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.urls import resolve
 
 from tests.billing.documents.invoices import ISSUED_AT, issued, line
 from tests.cast.people import Cast
@@ -41,6 +43,9 @@ def test_an_invoice_goes_to_the_address_that_the_buyer_named(cast: Cast, mailout
     send_waiting(LATER)
 
     sent = mailoutbox[0]
+    link = re.search(r"http://[^/]+(/\S+)", sent.body)
+    assert link is not None
+    assert resolve(link[1]).view_name == "portal:invoice"
     assert "about €\xa0150,00. It is due on 31 Jul 2026." in sent.body
     assert [(name, kind) for name, _, kind in sent.attachments] == [("NW-2026-0001.pdf", "application/pdf")]
     assert sent.attachments[0][1] == bytes(invoice.documents.get(form="pdf").content)

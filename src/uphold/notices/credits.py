@@ -40,7 +40,7 @@ def letter_to_manager(entry: Entry, account: CreditAccount, contact: Contact) ->
             below=entry.detail["below"],
         ),
         _("At zero, work that credits pay for pauses. Your balance, and packages to buy: {link}").format(
-            link=f"{public_address()}/portal/"
+            link=f"{public_address()}/portal/account"
         ),
         account.provider.name,
     ]

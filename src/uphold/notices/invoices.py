@@ -78,7 +78,7 @@ def letter(entry: Entry, invoice: Invoice, *, reader: str, address: str, enclose
     parts = [
         _(SENTENCES[entry.kind]).format(**values),
         _("Each line names the clause that it rests on. Should one be wrong, tell us which: {link}").format(
-            link=f"{public_address()}/portal/"
+            link=f"{public_address()}/portal/invoices/{invoice.pk}/"
         ),
         invoice.provider.name,
     ]
