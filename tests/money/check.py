@@ -19,8 +19,8 @@ from uphold.standing.models import Receivable
 
 NOTHING = Decimal("0.00")
 CLERK = 3
-SET_ASIDE = (Movement.HOLD, Movement.RELEASE)
-"""What is set aside follows what there is to set aside: metering again may find more."""
+SET_ASIDE = (Movement.HOLD, Movement.RELEASE, Movement.REVIVAL)
+"""What is set aside follows what there is to set aside: metering again may find more, expired credits too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +91,13 @@ def metering(party: Party) -> Iterator[Wrong]:
     """The sums of the charges are what policy says now, and metering again writes nothing."""
     for name, ticket in party.tickets.items():
         before = written(party)
-        metered = meter_ticket(ticket=ticket, by=SYSTEM, at=NOW)
+        meter_ticket(ticket=ticket, by=SYSTEM, at=NOW)
         if written(party) != before:
             yield Wrong("metered again", name, written(party), before)
+        moved = LedgerEntry.objects.filter(account=party.account).count()
+        metered = meter_ticket(ticket=ticket, by=SYSTEM, at=NOW)
+        if LedgerEntry.objects.filter(account=party.account).count() != moved:
+            yield Wrong("metered a third time", name, "moves credits", "moves nothing")
         money = sum((each.amount for each in metered.charges), NOTHING)
         money -= sum((each.amount or NOTHING for each in metered.refunds), NOTHING)
         stands = Charge.objects.filter(ticket=ticket).aggregate(money=Sum("amount"))["money"] or NOTHING

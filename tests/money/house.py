@@ -32,6 +32,7 @@ AGREEMENT = (Path(__file__).parent / "money.md").read_text(encoding="utf-8")
 MONDAY = at("2026-06-01 09:00")
 END_OF_FIRST_LOT = at("2026-06-15 00:00")
 NOW = at("2026-07-01 08:00")
+AGENTS = 4
 SYSTEM = Actor.system()
 REQUESTS = {"setup": "Setup", "bug": "Setup", "question": "Question", "fault": "Fault", "doubt": "Doubt"}
 """The tickets of a story by name: two take credits, one money; of a fault and of a doubt it hangs on whose it was."""
@@ -79,19 +80,19 @@ def make_house(number: int) -> House:
     set_seller(actor=boss, provider=provider, terms=terms, at=MONDAY)
     pattern = make_organisation(f"Pattern {number}", of=[provider])
     make_contract(pattern, version=version)
-    patterns = {name: open_pattern(provider, pattern, request) for name, request in REQUESTS.items()}
+    patterns = {name: open_pattern(provider, pattern, name) for name in REQUESTS}
     return House(provider, version, patterns)
 
 
-def open_pattern(provider: Provider, organisation: Organisation, request: str) -> Ticket:
+def open_pattern(provider: Provider, organisation: Organisation, name: str) -> Ticket:
     return open_ticket(
         actor=SYSTEM,
         provider=provider,
         organisation=organisation,
-        subject=request,
-        body=f"About {request}, {Ticket.objects.count()}.",
+        subject=name,
+        body=f"It is about the {name}.",
         channel="Portal",
-        request=request,
+        request=REQUESTS[name],
         at=MONDAY,
     )
 
@@ -180,7 +181,7 @@ def make_agents(provider: Provider, name: str) -> list[tuple[Staff, Actor]]:
             name=f"{name} {number}",
             email=f"{slugify(name)}.{number}@{provider.ticket_prefix.lower()}.example",
         )
-        for number in range(4)
+        for number in range(AGENTS)
     )
     Grant.objects.bulk_create(
         Grant(staff=staff, provider=provider, role=Role.ADMINISTRATOR.value) for staff in people

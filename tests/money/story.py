@@ -116,7 +116,7 @@ EXPECTED = frozenset(
         "bug_is_released",
         "nothing_to_dispute",
         "payment_already_reversed",
-        "ticket_over",
+        "ticket_is_over",
         "work_overlaps",
     }
 )

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 import pytest
 
 from tests.money.check import series
-from tests.money.conftest import KEPT, kept_seeds
-from tests.money.house import House
+from tests.money.conftest import KEPT, houses, kept_seeds
+from tests.money.house import House, make_house
 from tests.money.story import Told, tell_story
 
 pytestmark = pytest.mark.timeout(0)
@@ -26,6 +26,14 @@ def test_whoever_comes_first_the_books_are_right(seeds: Sequence[int], house: Ho
 
     assert "\n\n".join(went_wrong) == ""
     assert series(house.provider) == []
+
+
+def test_a_seed_tells_the_same_story_again(house: House) -> None:
+    other = make_house(next(houses))
+
+    first, again = ([tell_story(seed, each).lines for seed in range(8)] for each in (house, other))
+
+    assert first == again
 
 
 def keep(told: Told) -> None:

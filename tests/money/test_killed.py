@@ -1,24 +1,18 @@
 """Processes that are killed in the middle of a settlement: nothing is lost, nothing stands twice, and work goes on."""
 
-import os
 import signal
 import subprocess
-import sys
-from pathlib import Path
 from random import Random
-from urllib.parse import quote
 
 import pytest
-from django.db import connection
 
 from tests.money.books import Books
 from tests.money.check import series, wrongs
 from tests.money.house import House, Party, make_party, moment
-from tests.settings import FOLDER
+from tests.money.process import start
 from uphold.metering.models import WorkEntry
 
 pytestmark = pytest.mark.timeout(180)
-ROOT = Path(__file__).parents[2]
 LOGS, KILLS = 30, 5
 Order = tuple[str, int, int, int]
 WORKER = """
@@ -94,24 +88,7 @@ def orders_of(party: Party) -> list[Order]:
 
 def begin(party: Party, orders: list[Order]) -> subprocess.Popen[str]:
     """A process of its own on the same database, which says a line when charges are written and not yet committed."""
-    settings = connection.settings_dict
-    address = "postgresql://{user}:{password}@{host}/{name}".format(
-        user=quote(settings["USER"]),
-        password=quote(settings["PASSWORD"], safe=""),
-        host=quote(settings["HOST"], safe=""),
-        name=quote(settings["NAME"]),
-    )
-    variables = {
-        "DJANGO_SETTINGS_MODULE": "uphold.site.settings",
-        "PATH": os.environ["PATH"],
-        "PYTHONPATH": str(ROOT / "src"),
-        "UPHOLD_DATA": str(FOLDER),
-        "UPHOLD_DATABASE_URL": address,
-    }
-    command = [sys.executable, "-W", "ignore", "-c", WORKER]
-    process = subprocess.Popen(
-        command, env=variables, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    )
+    process = start("-c", WORKER)
     assert process.stdin is not None
     process.stdin.writelines(line_of(party, order) for order in orders)
     process.stdin.close()

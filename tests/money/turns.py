@@ -20,6 +20,7 @@ PATIENCE_SECONDS = 30
 
 
 class State(Enum):
+    STARTING = "comes in"
     WAITING = "waits for its turn"
     RUNNING = "has the turn"
     BLOCKED = "waits for a lock"
@@ -42,7 +43,7 @@ class Done:
 @dataclass(slots=True)
 class _Worker:
     number: int
-    state: State = State.WAITING
+    state: State = State.STARTING
     backend: int = 0
 
 
@@ -67,6 +68,7 @@ class Turns:
         for thread in threads:
             thread.start()
         try:
+            self._wait_for_all()
             while any(worker.state is not State.OVER for worker in self._workers):
                 self._give_turn()
         finally:
@@ -117,6 +119,15 @@ class Turns:
             while worker.state is not State.RUNNING:
                 if not self._changed.wait(PATIENCE_SECONDS):
                     raise Stuck(f"worker {worker.number} never had its turn again")
+
+    def _wait_for_all(self) -> None:
+        """Nobody has a turn before everybody is there: else the seed would not say who goes first."""
+        with self._changed:
+            is_there = self._changed.wait_for(
+                lambda: all(worker.state is not State.STARTING for worker in self._workers), PATIENCE_SECONDS
+            )
+        if not is_there:
+            raise Stuck("somebody never came in")
 
     def _give_turn(self) -> None:
         self._look_at_blocked()
