@@ -131,6 +131,31 @@ def test_work_that_was_taken_back_is_not_worked(cast: Cast, ticket: Ticket) -> N
     assert (of(line), line.seconds.in_credits) == ((date(2026, 6, 1), "Nia", 1800, 1800), 1800)
 
 
+def test_a_correction_whose_charge_is_the_difference_alone_is_taken_as_the_whole_was(
+    cast: Cast, ticket: Ticket
+) -> None:
+    wrong = make_work(ticket, cast.ben, "2026-06-01 10:00", minutes=20, settled="2026-06-01 12:00")
+    make_charge(ticket, "2026-06-01 12:00", minutes=20, credits_taken=20, row="Support")
+    WorkEntry.objects.create(
+        ticket=ticket,
+        staff=wrong.staff,
+        started_at=wrong.started_at,
+        ended_at=wrong.ended_at,
+        reverses=wrong,
+        logged_at=at("2026-06-02 09:00"),
+    )
+    make_work(ticket, cast.ben, "2026-06-01 10:00", minutes=30, settled="2026-06-02 09:00")
+    make_charge(ticket, "2026-06-02 09:00", minutes=10, credits_taken=10, row="Support")
+
+    [line] = utilisation(scope_of(cast))
+
+    assert (of(line), line.seconds.in_credits, line.seconds.free) == (
+        (date(2026, 6, 1), "Ben", 1800, 1800),
+        1800,
+        0,
+    )
+
+
 def test_a_week_begins_by_the_clock_of_the_agreement(cast: Cast, ticket: Ticket) -> None:
     make_work(ticket, cast.ben, "2026-06-07 23:50", minutes=5)
     make_work(ticket, cast.ben, "2026-06-08 00:10", minutes=5)

@@ -8,24 +8,27 @@ always add up to the charges. Work that is not settled yet is open.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from decimal import Decimal
 from typing import TypedDict
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet, Sum
 from django.db.models.functions import TruncWeek
 from django.utils.translation import gettext, gettext_lazy
 
 from uphold.metering.models import Charge, WorkEntry
 from uphold.people.models import Staff
 from uphold.reports.apportion import apportioned
-from uphold.reports.scope import Scope, worked_in
+from uphold.reports.scope import Scope, staff_in, worked_in
 from uphold.reports.sheet import DAY, TIME, Column, Sheet, totals_of
 
+Problem = tuple[int, str]
+"""A ticket and its problem."""
 Matter = tuple[int, str, datetime | None]
-"""What was settled at one moment: ticket, problem, instant. Without an instant: all that the problem came to."""
+"""What was settled at one moment; without an instant: all that a problem came to."""
 
 
 class TicketOfWork(TypedDict):
@@ -61,14 +64,30 @@ class UtilisationLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Work:
-    """Entries of one person and week that belong to one matter."""
+    """Entries of one person and week that were settled at one moment, or are open."""
 
-    matter: Matter
-    is_settled: bool
+    problem: Problem
+    settled_at: datetime | None
     staff_id: int
     week: date
     seconds: int
     is_asked_for: bool
+
+
+@dataclass(slots=True)
+class _Taken:
+    """What charges say of one moment: seconds."""
+
+    actual: int = 0
+    accounted: int = 0
+    in_credits: int = 0
+    in_money: int = 0
+
+    def add(self, other: _Taken) -> None:
+        self.actual += other.actual
+        self.accounted += other.accounted
+        self.in_credits += other.in_credits
+        self.in_money += other.in_money
 
 
 COLUMNS = (
@@ -86,10 +105,9 @@ COLUMNS = (
 
 def utilisation(scope: Scope) -> tuple[UtilisationLine, ...]:
     """Lines by week and person. The cost follows the tickets that were worked on in the period."""
-    asked_for = worked_in(scope)
-    tickets = asked_for.values("ticket_id")
+    tickets = worked_in(scope).values("ticket_id")
     taken = _taken(Charge.objects.filter(ticket_id__in=tickets))
-    work = list(_work_on(tickets, asked_for=asked_for, taken=taken, scope=scope))
+    work = list(_work_on(tickets, scope=scope))
     sums: dict[tuple[date, int], Seconds] = defaultdict(Seconds)
     for part, seconds in _shared(work, taken):
         if part.is_asked_for:
@@ -127,21 +145,10 @@ def utilisation_sheet(scope: Scope) -> Sheet:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Taken:
-    """What matters came to, and the problems of which something was taken back: those are shared as a whole."""
-
-    seconds: dict[Matter, Seconds]
-    wholes: frozenset[tuple[int, str]]
-
-    def matter(self, ticket_id: int, problem: str, settled_at: datetime | None) -> Matter:
-        return (ticket_id, problem, None if (ticket_id, problem) in self.wholes else settled_at)
-
-
-def _taken(charges: QuerySet[Charge]) -> _Taken:
-    """By matter. What a tariff came to in all says how its minutes were taken: a later part of it may add nothing."""
+def _taken(charges: QuerySet[Charge]) -> dict[Matter, _Taken]:
+    """By moment. What a tariff came to in all says how its minutes were taken: a later part of it may add nothing."""
     rows = list(
-        charges.filter(kind__in=[Charge.Kind.WORK, Charge.Kind.REVERSAL])
+        charges.exclude(kind=Charge.Kind.REFUND)
         .values_list("ticket_id", "problem", "tariff", "unit", "settled_at", "kind")
         .annotate(
             actual=Sum("actual_seconds"),
@@ -151,19 +158,19 @@ def _taken(charges: QuerySet[Charge]) -> _Taken:
         )
         .order_by()
     )
-    wholes = frozenset((row[0], row[1]) for row in rows if row[5] == Charge.Kind.REVERSAL)
     credits_of: dict[tuple[object, ...], int] = defaultdict(int)
-    money_of: dict[tuple[object, ...], object] = {}
-    for row in rows:
-        credits_of[row[:4]] += row[8]
-        money_of[row[:4]] = money_of.get(row[:4], 0) + row[9]
-    taken = _Taken(seconds=defaultdict(Seconds), wholes=wholes)
+    money_of: dict[tuple[object, ...], Decimal] = defaultdict(Decimal)
+    for *parts, _, kind, _, _, credits_taken, money in rows:
+        if kind != Charge.Kind.WAIVER:
+            credits_of[tuple(parts)] += credits_taken
+            money_of[tuple(parts)] += money
+    taken: dict[Matter, _Taken] = defaultdict(_Taken)
     for ticket_id, problem, tariff, unit, settled_at, _, actual, accounted, _, _ in rows:
         key = (ticket_id, problem, tariff, unit)
-        matter = taken.matter(ticket_id, problem, settled_at)
         is_credits, is_money = credits_of[key] != 0, money_of[key] != 0
-        taken.seconds[matter] = taken.seconds[matter].plus(
-            Seconds(
+        taken[ticket_id, problem, settled_at].add(
+            _Taken(
+                actual=actual,
                 accounted=accounted,
                 in_credits=actual if is_credits else 0,
                 in_money=actual if is_money and not is_credits else 0,
@@ -172,63 +179,84 @@ def _taken(charges: QuerySet[Charge]) -> _Taken:
     return taken
 
 
-def _work_on(
-    tickets: QuerySet[WorkEntry, TicketOfWork],
-    *,
-    asked_for: QuerySet[WorkEntry],
-    taken: _Taken,
-    scope: Scope,
-) -> Iterable[_Work]:
+def _work_on(tickets: QuerySet[WorkEntry, TicketOfWork], *, scope: Scope) -> Iterable[_Work]:
     """All work of these tickets that stands: what was settled with it has its share though nobody asks for it."""
+    is_asked_for = Q(started_at__gte=scope.period.from_at, started_at__lt=scope.period.until_at)
+    if scope.staff_id is not None or scope.team_id is not None:
+        is_asked_for &= Q(staff__in=staff_in(scope))
     rows = (
         WorkEntry.objects.filter(reverses=None, reversal=None, ticket_id__in=tickets)
         .annotate(
             week=TruncWeek("started_at", tzinfo=scope.zone),
-            is_asked_for=Q(pk__in=asked_for.values("pk")),
+            is_asked_for=ExpressionWrapper(is_asked_for, output_field=BooleanField()),
         )
         .values_list("ticket_id", "problem", "settlement__settled_at", "staff_id", "week", "is_asked_for")
         .annotate(length=Sum(F("ended_at") - F("started_at")))
         .order_by("ticket_id", "week", "staff_id")
     )
-    for ticket_id, problem, settled_at, staff_id, week, is_asked_for, length in rows:
+    for ticket_id, problem, settled_at, staff_id, week, is_in, length in rows:
         yield _Work(
-            matter=taken.matter(ticket_id, problem, settled_at),
-            is_settled=settled_at is not None,
+            problem=(ticket_id, problem),
+            settled_at=settled_at,
             staff_id=staff_id,
             week=week.date(),
             seconds=int(length.total_seconds()),
-            is_asked_for=is_asked_for,
+            is_asked_for=is_in,
         )
 
 
-def _shared(work: Iterable[_Work], taken: _Taken) -> Iterable[tuple[_Work, Seconds]]:
-    matters: dict[Matter, list[_Work]] = defaultdict(list)
+def _shared(work: Sequence[_Work], taken: dict[Matter, _Taken]) -> Iterable[tuple[_Work, Seconds]]:
+    """Each moment by itself. Where work was corrected or taken back since, its problem as a whole."""
+    moments: dict[Matter, list[_Work]] = defaultdict(list)
     for part in work:
-        if part.is_settled:
-            matters[part.matter].append(part)
-        else:
+        if part.settled_at is None:
             yield part, Seconds(actual=part.seconds, open=part.seconds)
+        else:
+            moments[(*part.problem, part.settled_at)].append(part)
+    wholes = _changed_since(moments, taken)
+    matters: dict[Matter, list[_Work]] = defaultdict(list)
+    sums: dict[Matter, _Taken] = defaultdict(_Taken)
+    for moment, parts in moments.items():
+        matters[_matter(moment, wholes)] += parts
+    for moment, seconds in taken.items():
+        sums[_matter(moment, wholes)].add(seconds)
     for matter, parts in matters.items():
-        whole = taken.seconds.get(matter, Seconds())
-        weights = [part.seconds for part in parts]
-        shares = zip(
-            parts,
-            apportioned(whole.accounted, weights),
-            apportioned(min(whole.in_credits, sum(weights)), weights),
-            apportioned(min(whole.in_money, sum(weights)), weights),
-            strict=True,
+        yield from _divided(parts, sums[matter])
+
+
+def _changed_since(moments: dict[Matter, list[_Work]], taken: dict[Matter, _Taken]) -> set[Problem]:
+    """Problems of which charges and standing work do not speak of the same minutes at some moment."""
+    return {
+        (moment[0], moment[1])
+        for moment in {*moments, *taken}
+        if sum(part.seconds for part in moments.get(moment, ())) != taken.get(moment, _Taken()).actual
+    }
+
+
+def _matter(moment: Matter, wholes: set[Problem]) -> Matter:
+    return (moment[0], moment[1], None) if (moment[0], moment[1]) in wholes else moment
+
+
+def _divided(parts: Sequence[_Work], whole: _Taken) -> Iterable[tuple[_Work, Seconds]]:
+    weights = [part.seconds for part in parts]
+    shares = zip(
+        parts,
+        apportioned(whole.accounted, weights),
+        apportioned(min(whole.in_credits, sum(weights)), weights),
+        apportioned(min(whole.in_money, sum(weights)), weights),
+        strict=True,
+    )
+    for part, accounted, in_credits, in_money in shares:
+        yield (
+            part,
+            Seconds(
+                actual=part.seconds,
+                accounted=accounted,
+                in_credits=in_credits,
+                in_money=in_money,
+                free=part.seconds - in_credits - in_money,
+            ),
         )
-        for part, accounted, in_credits, in_money in shares:
-            yield (
-                part,
-                Seconds(
-                    actual=part.seconds,
-                    accounted=accounted,
-                    in_credits=in_credits,
-                    in_money=in_money,
-                    free=part.seconds - in_credits - in_money,
-                ),
-            )
 
 
 def _people(ids: set[int], *, scope: Scope) -> dict[int, tuple[str, str]]:

@@ -23,5 +23,6 @@ SUBJECTS = (
     Subject(
         "settlements", "Work logged by four processes at once, settled.", "uphold.command.bench.settlements"
     ),
+    Subject("reports", "A month of 20,000 charges, and of ten such months.", "uphold.command.bench.reports"),
     Subject("documents", "Invoices printed: PDF/A with Factur-X, and UBL.", "uphold.command.bench.documents"),
 )
