@@ -156,6 +156,18 @@ def test_a_correction_whose_charge_is_the_difference_alone_is_taken_as_the_whole
     )
 
 
+def test_what_credits_did_not_reach_is_at_no_charge(cast: Cast, ticket: Ticket) -> None:
+    settled = "2026-06-01 12:00"
+    make_work(
+        ticket, cast.ben, "2026-06-01 10:00", minutes=25, settled=settled, paid_until="2026-06-01 10:10"
+    )
+    make_charge(ticket, settled, minutes=25, accounted=10, credits_taken=10, row="Support")
+
+    [line] = utilisation(scope_of(cast))
+
+    assert (line.seconds.in_credits, line.seconds.free) == (10 * MINUTE, 15 * MINUTE)
+
+
 def test_a_week_begins_by_the_clock_of_the_agreement(cast: Cast, ticket: Ticket) -> None:
     make_work(ticket, cast.ben, "2026-06-07 23:50", minutes=5)
     make_work(ticket, cast.ben, "2026-06-08 00:10", minutes=5)

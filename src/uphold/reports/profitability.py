@@ -107,6 +107,7 @@ def profitability(scope: Scope) -> tuple[ProfitabilityLine, ...]:
 
 
 def profitability_sheet(scope: Scope) -> Sheet:
+    lines = profitability(scope)
     rows = tuple(
         (
             line.customer,
@@ -119,7 +120,7 @@ def profitability_sheet(scope: Scope) -> Sheet:
             line.cost,
             line.result,
         )
-        for line in profitability(scope)
+        for line in lines
     )
     return Sheet(
         name="profitability",
@@ -132,7 +133,14 @@ def profitability_sheet(scope: Scope) -> Sheet:
                 "Invoices count on their day of issue, net of tax and less credit notes; work on its day."
             ),
             gettext("A package counts when its credits are used, at the price they were bought for."),
+            *(unpriced_words() if any(line.cost is None for line in lines) else ()),
         ),
+    )
+
+
+def unpriced_words() -> tuple[str, ...]:
+    return (
+        gettext("Where no cost of an hour is set there is no result; an administrator sets it under Costs."),
     )
 
 

@@ -16,7 +16,7 @@ from typing import TypedDict
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet, Sum
-from django.db.models.functions import TruncWeek
+from django.db.models.functions import Greatest, TruncWeek
 from django.utils.translation import gettext, gettext_lazy
 
 from uphold.metering.models import Charge, WorkEntry
@@ -64,13 +64,14 @@ class UtilisationLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Work:
-    """Entries of one person and week that were settled at one moment, or are open."""
+    """Entries of one person and week that were settled at one moment, or are open; `unpaid`: credits had run out."""
 
     problem: Problem
     settled_at: datetime | None
     staff_id: int
     week: date
     seconds: int
+    unpaid_seconds: int
     is_asked_for: bool
 
 
@@ -90,6 +91,10 @@ class _Taken:
         self.in_money += other.in_money
 
 
+UNPAID = Sum(
+    F("ended_at") - Greatest("settlement__paid_until", "started_at"),
+    filter=Q(settlement__paid_until__isnull=False),
+)
 COLUMNS = (
     Column("week", gettext_lazy("Week of"), DAY),
     Column("staff", gettext_lazy("Person")),
@@ -191,16 +196,17 @@ def _work_on(tickets: QuerySet[WorkEntry, TicketOfWork], *, scope: Scope) -> Ite
             is_asked_for=ExpressionWrapper(is_asked_for, output_field=BooleanField()),
         )
         .values_list("ticket_id", "problem", "settlement__settled_at", "staff_id", "week", "is_asked_for")
-        .annotate(length=Sum(F("ended_at") - F("started_at")))
+        .annotate(length=Sum(F("ended_at") - F("started_at")), unpaid=UNPAID)
         .order_by("ticket_id", "week", "staff_id")
     )
-    for ticket_id, problem, settled_at, staff_id, week, is_in, length in rows:
+    for ticket_id, problem, settled_at, staff_id, week, is_in, length, unpaid in rows:
         yield _Work(
             problem=(ticket_id, problem),
             settled_at=settled_at,
             staff_id=staff_id,
             week=week.date(),
             seconds=int(length.total_seconds()),
+            unpaid_seconds=int(unpaid.total_seconds()) if unpaid else 0,
             is_asked_for=is_in,
         )
 
@@ -239,10 +245,12 @@ def _matter(moment: Matter, wholes: set[Problem]) -> Matter:
 
 def _divided(parts: Sequence[_Work], whole: _Taken) -> Iterable[tuple[_Work, Seconds]]:
     weights = [part.seconds for part in parts]
+    paid = [part.seconds - part.unpaid_seconds for part in parts]
+    unpaid = sum(part.unpaid_seconds for part in parts)
     shares = zip(
         parts,
         apportioned(whole.accounted, weights),
-        apportioned(min(whole.in_credits, sum(weights)), weights),
+        apportioned(min(max(whole.in_credits - unpaid, 0), sum(paid)), paid),
         apportioned(min(whole.in_money, sum(weights)), weights),
         strict=True,
     )
