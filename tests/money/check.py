@@ -45,6 +45,7 @@ def wrongs(party: Party, books: Books) -> list[Wrong]:
         *metering(party),
         *invoicing(party, books),
         *receivables(party),
+        *packages(party),
         *payments(party, books),
     ]
 
@@ -66,7 +67,10 @@ def ledger(party: Party) -> Iterator[Wrong]:
 
 
 def lots(party: Party, books: Books) -> Iterator[Wrong]:
-    rows = list(Lot.objects.filter(account=party.account).order_by("id"))
+    """But those that a payment brought: they open after all work of a story, and `packages` looks at them."""
+    account = CreditAccount.objects.get(pk=party.account.pk)
+    known = Lot.objects.filter(account=account).order_by("id")
+    rows = list(known.filter(order=None) if account.credited_on == "payment" else known)
     found = [(row.granted_credits, row.remaining_credits, row.held_credits) for row in rows]
     kept = [(lot.granted, lot.remaining, sum(lot.held.values())) for lot in books.account.lots]
     if found != kept:
@@ -140,6 +144,13 @@ def receivables(party: Party) -> Iterator[Wrong]:
         open_amount = owed.open_amount if owed else NOTHING
         if open_amount != row.gross_amount - paid - credited:
             yield Wrong("receivable", row.number, open_amount, row.gross_amount - paid - credited)
+
+
+def packages(party: Party) -> Iterator[Wrong]:
+    """What was paid for is there, once."""
+    for line in InvoiceLine.objects.filter(order__account=party.account).select_related("invoice", "order"):
+        if line.order is not None and line.invoice.open_amount == 0 and line.order.lot is None:
+            yield Wrong("package paid and not credited", line.order.number, line.order.state, "credited")
 
 
 def payments(party: Party, books: Books) -> Iterator[Wrong]:
