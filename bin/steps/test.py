@@ -18,6 +18,8 @@ from environment import DEVELOP, ROOT, ready_environment
 
 IS_CI = os.environ.get("CI") == "true"
 SHARED = ROOT.parent / "shared"
+AT_ONCE = ("-m", "pytest", "-q", "--numprocesses", "auto", "--maxprocesses", "4", "--dist", "loadfile")
+"""Each process has a folder and a PostgreSQL of its own. Browsers measure time, so they run alone."""
 FACES = {
     "__pycache__",
     "access",
@@ -56,11 +58,13 @@ def main() -> None:
     _offered("the shared material (tests/shared)", [SHARED], package=None)
     if has_postgres:
         os.environ["UPHOLD_POSTGRES"] = "wheel"
-        only_database = ("-q", "-m", "database and not browser", *ROOMS)
-        _step("tests of the database, on the wheel's PostgreSQL", python, "-m", "pytest", *only_database)
+        only_database = ("-m", "database and not browser", *ROOMS)
+        _step("tests of the database, on the wheel's PostgreSQL", python, *AT_ONCE, *only_database)
         os.environ["UPHOLD_POSTGRES"] = "system"
-    print("== all tests" + (", on the machine's PostgreSQL" if has_postgres else ""), flush=True)
-    sys.exit(_run(python, "-m", "pytest", *([] if has_chromium else ["-m", "not browser"])))
+    where = ", on the machine's PostgreSQL" if has_postgres else ""
+    _step(f"all tests but the browser's{where}", python, *AT_ONCE, "-m", "not browser")
+    if has_chromium:
+        _step(f"tests in the browser{where}", python, "-m", "pytest", "-q", "-m", "browser")
 
 
 def _offered(name: str, places: Iterable[Path], *, package: str | None) -> bool:
