@@ -15,14 +15,13 @@ from tests.money import acts
 from uphold.billing import issuing
 from uphold.billing.actions import dispute, invoice, payment
 from uphold.billing.models import Invoice, Seller
-from uphold.credits import bridge
 from uphold.credits.actions import movement, order
+from uphold.credits.bridge import AccountSeen
 from uphold.credits.models import CreditAccount
-from uphold.metering import asking, crediting, locking
+from uphold.metering import crediting, locking
 from uphold.metering.actions import settle, work
 from uphold.metering.locking import Locked
 from uphold.people.models import Customership
-from uphold.policy.credits.ledger import Ledger
 from uphold.policy.credits.postings import Entry, Movement
 from uphold.tickets.models import Ticket
 
@@ -44,13 +43,13 @@ def balance_is_read_before_the_lock() -> Iterator[None]:
 
     def begin(actor: Any, ticket: Ticket, *, need: Any) -> Locked:  # noqa: ANN401 - as the real one
         account = account_behind(ticket)
-        seen.ledger = bridge.ledger_for(account, reference=ticket.number) if account else Ledger()
+        seen.account = crediting.seen_by(ticket, account)
         return real(actor, ticket, need=need)
 
-    def stale(*_: object, **__: object) -> Ledger:
-        return cast("Ledger", seen.ledger)
+    def stale(*_: object) -> AccountSeen:
+        return cast("AccountSeen", seen.account)
 
-    with replaced((work, "begin_metered", begin), (asking, "ledger_for", stale)):
+    with replaced((work, "begin_metered", begin), (settle, "seen_by", stale)):
         yield
 
 
@@ -70,17 +69,17 @@ def tickets_are_not_locked() -> Iterator[None]:
 
 @contextmanager
 def earlier_refunds_are_not_looked_at() -> Iterator[None]:
-    real = bridge.ledger_for
+    real = crediting.seen_by
 
-    def forgetful(account: CreditAccount, **about: Any) -> Ledger:  # noqa: ANN401 - as the real one
-        ledger = real(account, **about)
-        kept = tuple(each for each in ledger.entries if each.movement is not Movement.REFUND)
-        return replace(ledger, entries=kept)
+    def forgetful(ticket: Ticket, account: CreditAccount | None) -> AccountSeen:
+        seen = real(ticket, account)
+        kept = tuple(each for each in seen.ledger.entries if each.movement is not Movement.REFUND)
+        return replace(seen, ledger=replace(seen.ledger, entries=kept))
 
     def key_of(entry: Entry, *, reference: str) -> str:
         return f"{reference}:{entry.key}:{next(fresh)}"
 
-    with replaced((asking, "ledger_for", forgetful), (crediting, "key_of", key_of)):
+    with replaced((settle, "seen_by", forgetful), (crediting, "key_of", key_of)):
         yield
 
 

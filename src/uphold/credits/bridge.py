@@ -1,13 +1,14 @@
 """Rows to the ledger of policy, as one ticket sees it, and policy's entries back to rows."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import groupby
+from operator import attrgetter
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Q, Sum
 
-from uphold.credits.models import CreditAccount, LedgerEntry, Lot, Movement, Place, Posting
+from uphold.credits.models import CreditAccount, Lot, Movement, Place, Posting
 from uphold.credits.order_of_lots import policy_lot
 from uphold.credits.postings import LotPosting
 from uphold.credits.rollover import carried_on, successors
@@ -31,18 +32,55 @@ OF_WORK = {
 BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
 
 
+@dataclass(frozen=True, slots=True)
+class AccountSeen:
+    """The account as one ticket sees it, and what its next movements need: its lots, its holds, the keys it used."""
+
+    ledger: Ledger = field(default_factory=Ledger)
+    lots: Mapping[int, Lot] = field(default_factory=dict)
+    held: Mapping[int, int] = field(default_factory=dict)
+    keys: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A posting with what is read of its entry."""
+
+    place: str
+    lot_id: int | None
+    credits: int
+    entry_id: int
+    at: datetime
+    movement: str
+    problem: str
+    key: str
+
+
 def ledger_for(account: CreditAccount, *, reference: str, covered_unit: str = "") -> Ledger:
-    """The account as the ticket of this number sees it: lots under their numbers, and what it took itself.
+    """The account as the ticket of this number sees it: lots under their numbers, and what it took itself."""
+    return account_seen(account, reference=reference, covered_unit=covered_unit).ledger
+
+
+def account_seen(account: CreditAccount, *, reference: str, covered_unit: str = "") -> AccountSeen:
+    """The same with what a movement needs.
 
     Of a lot it sees what is left, what its own hold has set aside, and what expired or moved on into the next lot: work
     of a time before finds it. Lots for a covered unit are seen by tickets about that unit alone.
     """
-    own = list(postings_for(account, reference=reference))
+    own = postings_for(account, reference=reference)
+    held = held_of(own)
     is_seen = Q(covered_unit__in=("", covered_unit)) | Q(pk__in={each.lot_id for each in own if each.lot_id})
     lots = list(Lot.objects.filter(is_seen, account=account).order_by("pk"))
-    seen = ledger_seen(lots_seen(account, lots, held=held_of(own)), entries=entries_of_work(own))
-    debt = -account.owed_credits - seen.held_by(OWED)
-    return seen.recording(opening_debt(debt)) if debt else seen
+    ledger = ledger_seen(
+        lots_seen(account, lots, held=held), entries=entries_of_work(own, reference=reference)
+    )
+    debt = -account.owed_credits - ledger.held_by(OWED)
+    return AccountSeen(
+        ledger=ledger.recording(opening_debt(debt)) if debt else ledger,
+        lots={lot.pk: lot for lot in lots},
+        held=held,
+        keys=frozenset(each.key for each in own),
+    )
 
 
 def key_of(entry: Entry, *, reference: str) -> str:
@@ -66,19 +104,23 @@ def postings_of(entry: Entry) -> tuple[LotPosting, ...]:
 
 def held_by_lot(account: CreditAccount, *, reference: str) -> dict[int, int]:
     """What is set aside of each lot for a reference."""
-    return held_of(postings_for(account, reference=reference).filter(place=Place.HELD))
+    return held_of(postings_for(account, reference=reference))
 
 
-def postings_for(account: CreditAccount, *, reference: str) -> QuerySet[Posting]:
+def postings_for(account: CreditAccount, *, reference: str) -> Sequence[Posted]:
     postings = Posting.objects.filter(entry__account=account, entry__reference=reference)
-    return postings.select_related("entry").order_by("entry__at", "entry_id", "id")
+    of_entry = ("entry_id", "entry__at", "entry__movement", "entry__problem", "entry__key")
+    rows = postings.order_by("entry__at", "entry_id", "id").values_list(
+        "place", "lot_id", "credits", *of_entry
+    )
+    return [Posted(*row) for row in rows]
 
 
 def lots_seen(
     account: CreditAccount, lots: Sequence[Lot], *, held: Mapping[int, int]
 ) -> tuple[PolicyLot, ...]:
     """What moved on, or will, is the first lot's: it is seen there, until the lot that it moves into ends."""
-    expired, carried, after = expired_by_lot(account), carried_on(account, lots), successors(lots)
+    expired, carried, after = expired_by_lot(lots), carried_on(account, lots), successors(lots)
     left = {lot.pk: lot.remaining_credits + held.get(lot.pk, 0) + expired.get(lot.pk, 0) for lot in lots}
     ends = {lot.pk: lot.expires_at for lot in lots}
     for lot in sorted(lots, key=lambda lot: lot.opened_at, reverse=True):
@@ -90,7 +132,7 @@ def lots_seen(
     return tuple(replace(policy_lot(lot, credits=left[lot.pk]), expires_at=ends[lot.pk]) for lot in lots)
 
 
-def held_of(postings: Iterable[Posting]) -> dict[int, int]:
+def held_of(postings: Iterable[Posted]) -> dict[int, int]:
     held: dict[int, int] = {}
     for posting in postings:
         if posting.place == Place.HELD and posting.lot_id is not None:
@@ -98,29 +140,34 @@ def held_of(postings: Iterable[Posting]) -> dict[int, int]:
     return {lot_id: amount for lot_id, amount in held.items() if amount}
 
 
-def expired_by_lot(account: CreditAccount) -> dict[int, int]:
-    rows = Posting.objects.filter(lot__account=account, place=Place.EXPIRED).values_list("lot_id")
+def expired_by_lot(lots: Iterable[Lot]) -> dict[int, int]:
+    """What is left of a lot that never ends cannot have expired."""
+    ending = [lot.pk for lot in lots if lot.expires_at is not None]
+    if not ending:
+        return {}
+    rows = Posting.objects.filter(lot__in=ending, place=Place.EXPIRED).values_list("lot_id")
     return {lot_id: total for lot_id, total in rows.annotate(total=Sum("credits")) if lot_id is not None}
 
 
-def entries_of_work(postings: Sequence[Posting]) -> Iterator[Entry]:
-    for _, rows in groupby(postings, key=lambda posting: posting.entry_id):
+def entries_of_work(postings: Iterable[Posted], *, reference: str) -> Iterator[Entry]:
+    for _, rows in groupby(postings, key=attrgetter("entry_id")):
         own = list(rows)
-        if own[0].entry.movement in OF_WORK:
-            yield entry_of(own[0].entry, own)
+        if own[0].movement in OF_WORK:
+            yield entry_of(own, reference=reference)
 
 
-def entry_of(entry: LedgerEntry, postings: Iterable[Posting]) -> Entry:
+def entry_of(postings: Sequence[Posted], *, reference: str) -> Entry:
+    of_entry = postings[0]
     return Entry(
-        at=entry.at,
-        movement=OF_WORK[entry.movement],
+        at=of_entry.at,
+        movement=OF_WORK[of_entry.movement],
         postings=summed(PolicyPosting(account_name(each), each.credits) for each in postings),
-        problem=entry.problem or None,
-        key=entry.key.removeprefix(f"{entry.reference}:"),
+        problem=of_entry.problem or None,
+        key=of_entry.key.removeprefix(f"{reference}:"),
     )
 
 
-def account_name(posting: Posting) -> str:
+def account_name(posting: Posted) -> str:
     return str(posting.lot_id) if posting.place == Place.LOT else posting.place
 
 

@@ -69,7 +69,6 @@ def last_repayer(account: CreditAccount) -> int:
 
 def repay_debt(account: CreditAccount, *, after: LedgerEntry, at: datetime) -> None:
     """Takes what is owed out of the lots that may be drawn for everything, as far as they have it."""
-    account.refresh_from_db(fields=["owed_credits"])
     if account.owed_credits == 0:
         return
     is_open = Q(expires_at=None) | Q(expires_at__gt=at)

@@ -1,6 +1,6 @@
 """What the ledger is told: where credits go, and the row of an agreement that says why."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from uphold.credits.models import Place
@@ -30,6 +30,15 @@ class Cited:
 def moved(*, amount: int, lot_id: int, out_of: Place, into: Place) -> tuple[LotPosting, LotPosting]:
     """Credits of one lot from a place to another."""
     return LotPosting(out_of, lot_id, -amount), LotPosting(into, lot_id, amount)
+
+
+def moved_all(amounts: Mapping[int, int], *, out_of: Place, into: Place) -> tuple[LotPosting, ...]:
+    """The same for several lots, each by its number with what is moved of it."""
+    return tuple(
+        posting
+        for lot_id, amount in amounts.items()
+        for posting in moved(amount=amount, lot_id=lot_id, out_of=out_of, into=into)
+    )
 
 
 def by_lot(postings: Iterable[LotPosting]) -> dict[int, int]:

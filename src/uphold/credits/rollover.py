@@ -11,7 +11,8 @@ from uphold.credits.models import CreditAccount, Lot, Movement, Place, Posting
 def carried_on(account: CreditAccount, lots: Iterable[Lot]) -> Mapping[int, int]:
     """How many credits of each lot are in the one that it rolls over to; lots with none are left out."""
     in_order = sorted(lots, key=lambda lot: (lot.opened_at, lot.pk))
-    after, net = successors(in_order), gained_by_rollover(account)
+    after = successors(in_order)
+    net = gained_by_rollover(account) if after else {}
     if not net:
         return {}
     came_in: dict[int, int] = defaultdict(int)

@@ -4,7 +4,7 @@ Work that was done before a lot ended and logged after finds them as if it had b
 after finds in the next lot what moved there.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -20,13 +20,17 @@ from uphold.credits.writing import write_entry
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Search:
-    """One movement that takes credits. `is_hold`: it is for work of several dates, and each was looked at."""
+    """One movement that takes credits. `is_hold`: it is for work of several dates, and each was looked at.
+
+    `lots` are the account's by number as they are now, where they are known.
+    """
 
     account: CreditAccount
     work_at: datetime
     is_hold: bool
     key: str
     reference: str
+    lots: Mapping[int, Lot] | None = None
     at: datetime
 
     def found(self, postings: Sequence[LotPosting]) -> tuple[LotPosting, ...]:
@@ -35,10 +39,20 @@ class Search:
         From the oldest lot on, so that a lot is looked at when all that was passed on to it is known.
         """
         found, seen = tuple(postings), set[int]()
+        if self.is_plenty(found):
+            return found
         while (lot := self.next_losing(found, seen)) is not None:
             seen.add(lot.pk)
             found = self.found_in(lot, found)
         return found
+
+    def is_plenty(self, postings: Sequence[LotPosting]) -> bool:
+        """Whether every lot is known to have what it loses."""
+        losing = {lot_id: -gain for lot_id, gain in by_lot(postings).items() if gain < 0}
+        known = self.lots or {}
+        return all(
+            lot_id in known and amount <= known[lot_id].remaining_credits for lot_id, amount in losing.items()
+        )
 
     def next_losing(self, postings: Sequence[LotPosting], seen: AbstractSet[int]) -> Lot | None:
         losing = {lot_id for lot_id, gain in by_lot(postings).items() if gain < 0} - seen

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy
 
-from uphold.credits.models import CreditAccount, LedgerEntry, Movement, Posting
+from uphold.credits.models import CreditAccount, LedgerEntry, Movement, Place, Posting
 from uphold.credits.postings import Cited, LotPosting
 from uphold.kit import CONFLICT, Refused
-from uphold.kit.constraints import refused_by
+from uphold.kit.constraints import told_of
 
 NEVER_OVERDRAWN = "credits_lot_remaining_credits_check"
 LONGEST_REASON, LONGEST_CLAUSE, LONGEST_ROW = 300, 200, 200
@@ -31,8 +31,9 @@ def write_entry(
     citation: Cited | None = None,
     at: datetime,
 ) -> LedgerEntry:
+    """What is owed is read again where it changed. A refusal ends the transaction, or the verb's part of it."""
     cited = citation.citation if citation else None
-    with refused_by(NEVER_OVERDRAWN, NotEnoughCredits()):
+    with told_of(NEVER_OVERDRAWN, NotEnoughCredits()):
         entry = LedgerEntry.objects.create(
             account=account,
             movement=movement,
@@ -53,4 +54,6 @@ def write_entry(
             Posting(entry=entry, place=each.place, lot_id=each.lot_id, credits=each.credits)
             for each in postings
         )
+    if any(each.place is Place.OWED for each in postings):
+        account.refresh_from_db(fields=["owed_credits"])
     return entry

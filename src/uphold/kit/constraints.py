@@ -13,9 +13,15 @@ from uphold.kit.transaction import atomic
 @contextmanager
 def refused_by(constraint: str, refusal: Refused) -> Iterator[None]:
     """Raises the refusal when this constraint is violated inside; the transaction around stays usable."""
+    with told_of(constraint, refusal), atomic():
+        yield
+
+
+@contextmanager
+def told_of(constraint: str, refusal: Refused) -> Iterator[None]:
+    """The same without a savepoint, where the refusal ends the whole verb: its transaction goes back with it."""
     try:
-        with atomic():
-            yield
+        yield
     except IntegrityError as error:
         if isinstance(error.__cause__, Error) and error.__cause__.diag.constraint_name == constraint:
             raise refusal from error

@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from uphold.credits.bridge import ledger_for
 from uphold.credits.models import CreditAccount
 from uphold.journal.models import Entry
 from uphold.metering.bridge import work_of
-from uphold.metering.crediting import covered_unit_of
+from uphold.metering.crediting import seen_by
 from uphold.metering.locking import charges_credits
 from uphold.metering.models import WorkEntry
 from uphold.policy.credits.ledger import Ledger
@@ -27,12 +26,14 @@ def metered_of(
     at: datetime,
 ) -> Metered:
     """Writes nothing. `work` is what stands, each with its settlement."""
+    return metered_with(seen_by(ticket, account).ledger, ticket, entries=entries, work=work, at=at)
+
+
+def metered_with(
+    ledger: Ledger, ticket: Ticket, *, entries: Iterable[Entry], work: Sequence[WorkEntry], at: datetime
+) -> Metered:
+    """The same with what the ticket sees of the account."""
     case = case_of(ticket, entries=entries, at=at, work=[work_of(entry) for entry in work])
-    ledger = (
-        ledger_for(account, reference=ticket.number, covered_unit=covered_unit_of(ticket))
-        if account is not None
-        else Ledger()
-    )
     return meter(agreement_of(ticket), case, ledger=ledger)
 
 

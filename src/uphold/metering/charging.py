@@ -6,7 +6,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Sum
 from django.utils.translation import gettext
 
 from uphold.metering.models import Charge
@@ -16,6 +15,8 @@ from uphold.tickets.models import Ticket
 
 LONGEST = {"tariff": 300, "unit": 60, "price": 120, "reason": 300, "clause": 200, "anchor": 120, "row": 200}
 NOTHING = Decimal("0.00")
+OF_GROUP = ("kind", "tariff", "unit", "problem")
+OF_TOTAL = ("amount", "credits", "actual_seconds", "accounted_seconds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,14 @@ class Total:
     credits: int = 0
     actual_seconds: int = 0
     accounted_seconds: int = 0
+
+    def plus(self, other: "Total") -> "Total":
+        return Total(
+            self.amount + other.amount,
+            self.credits + other.credits,
+            self.actual_seconds + other.actual_seconds,
+            self.accounted_seconds + other.accounted_seconds,
+        )
 
     def less(self, other: "Total") -> "Total":
         return Total(
@@ -70,26 +79,12 @@ def write_charges(ticket: Ticket, metered: Metered, *, reason: str, at: datetime
 
 
 def standing_of(ticket: Ticket) -> Standing:
-    rows = Charge.objects.filter(ticket=ticket).order_by().values("kind", "tariff", "unit", "problem")
+    rows = Charge.objects.filter(ticket=ticket).values_list(*OF_GROUP, *OF_TOTAL)
     totals: dict[Group, Total] = {}
-    count = 0
-    for row in rows.annotate(
-        count=Count("id"),
-        money=Sum("amount"),
-        taken=Sum("credits"),
-        actual=Sum("actual_seconds"),
-        accounted=Sum("accounted_seconds"),
-    ):
-        group = Group(row["tariff"], row["unit"], row["problem"], row["kind"] == Charge.Kind.REFUND)
-        before = totals.get(group, Total())
-        totals[group] = Total(
-            before.amount + row["money"],
-            before.credits + row["taken"],
-            before.actual_seconds + row["actual"],
-            before.accounted_seconds + row["accounted"],
-        )
-        count += row["count"]
-    return Standing(totals, count)
+    for kind, tariff, unit, problem, *sums in rows:
+        group = Group(tariff, unit, problem, kind == Charge.Kind.REFUND)
+        totals[group] = totals.get(group, Total()).plus(Total(*sums))
+    return Standing(totals, len(rows))
 
 
 def work_rows(metered: Metered, *, standing: Standing, reason: str) -> Iterator[Charge]:

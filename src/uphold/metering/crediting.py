@@ -1,41 +1,66 @@
 """Moving the credits of one ticket: what was set aside goes back, work takes, and what is open is set aside anew."""
 
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from django.utils.translation import gettext
 
-from uphold.access import Actor
 from uphold.agreements.models import CoveredUnit
-from uphold.credits.actions import record_movement, release_hold
-from uphold.credits.bridge import held_by_lot, key_of, postings_of
-from uphold.credits.models import CreditAccount, LedgerEntry, Movement, Place
-from uphold.credits.postings import Cited, moved
+from uphold.credits.actions import Move, make_move
+from uphold.credits.bridge import AccountSeen, account_seen, key_of, postings_of
+from uphold.credits.models import CreditAccount, Lot, Movement, Place
+from uphold.credits.postings import Cited, moved_all
+from uphold.journal.write import Draft
 from uphold.policy.credits.postings import Movement as PolicyMovement
 from uphold.policy.scenario.metered import CreditEntry, Metered
 from uphold.tickets.models import Ticket
 
 
+def seen_by(ticket: Ticket, account: CreditAccount | None) -> AccountSeen:
+    """What the ticket sees of the account behind it; nothing where no row charges credits."""
+    if account is None:
+        return AccountSeen()
+    return account_seen(account, reference=ticket.number, covered_unit=covered_unit_of(ticket))
+
+
 def move_credits(
-    account: CreditAccount, ticket: Ticket, metered: Metered, *, by: Actor, at: datetime
-) -> None:
-    """The account is locked. Where nothing is to be moved nothing is written."""
-    held, wanted = held_by_lot(account, reference=ticket.number), wanted_of(metered)
-    if not metered.entries and held == wanted:
+    account: CreditAccount, ticket: Ticket, metered: Metered, *, seen: AccountSeen, at: datetime
+) -> list[Draft]:
+    """Returns the news. The account is locked, and `seen` as it is now, so what it does not know is new."""
+    news: list[Draft] = []
+    lots: Mapping[int, Lot] | None = seen.lots
+    for move in moves_of(ticket, metered, seen=seen, at=at):
+        if move.key not in seen.keys:
+            news += make_move(account, move, lots=lots, at=at)[1]
+            lots = None
+    return news
+
+
+def moves_of(ticket: Ticket, metered: Metered, *, seen: AccountSeen, at: datetime) -> Iterator[Move]:
+    """Where nothing is to be moved there is none. Keys are numbered by what the ticket has moved so far."""
+    wanted, number, count = wanted_of(metered), {"number": ticket.number}, len(seen.keys)
+    if not metered.entries and seen.held == wanted:
         return
-    if held:
-        reason = gettext("No longer set aside for %(number)s") % {"number": ticket.number}
-        key = next_key(account, ticket, "release")
-        release_hold(account=account, reference=ticket.number, key=key, reason=reason, at=at)
+    if seen.held:
+        yield Move(
+            movement=Movement.RELEASE,
+            postings=moved_all(seen.held, out_of=Place.HELD, into=Place.LOT),
+            work_at=at,
+            key=f"{ticket.number}:release:{count}",
+            reference=ticket.number,
+            reason=gettext("No longer set aside for %(number)s") % number,
+        )
     for entry in metered.entries:
-        record_entry(account, ticket, entry, by=by, at=at)
+        yield move_of(entry, ticket)
     if wanted:
-        set_aside(account, ticket, wanted, key=next_key(account, ticket, "hold"), at=at)
-
-
-def next_key(account: CreditAccount, ticket: Ticket, word: str) -> str:
-    """Numbered by what the ticket has moved so far; the account is locked, so nobody else counts."""
-    count = LedgerEntry.objects.filter(account=account, reference=ticket.number).count()
-    return f"{ticket.number}:{word}:{count}"
+        yield Move(
+            movement=Movement.HOLD,
+            postings=moved_all(wanted, out_of=Place.LOT, into=Place.HELD),
+            work_at=at,
+            key=f"{ticket.number}:hold:{count}",
+            reference=ticket.number,
+            reason=gettext("Set aside for %(number)s until it is known what it costs") % number,
+        )
 
 
 def wanted_of(metered: Metered) -> dict[int, int]:
@@ -43,13 +68,9 @@ def wanted_of(metered: Metered) -> dict[int, int]:
     return {int(posting.account): abs(posting.credits) for posting in metered.held if posting.credits}
 
 
-def record_entry(
-    account: CreditAccount, ticket: Ticket, entry: CreditEntry, *, by: Actor, at: datetime
-) -> None:
+def move_of(entry: CreditEntry, ticket: Ticket) -> Move:
     """Policy has asked the agreement whether the balance may go below zero; a debt here is one it allows."""
-    cited = Cited(ticket.version_id, entry.citation) if entry.citation else None
-    record_movement(
-        account=account,
+    return Move(
         movement=Movement(entry.entry.movement.value),
         postings=postings_of(entry.entry),
         work_at=entry.entry.at,
@@ -57,10 +78,8 @@ def record_entry(
         reference=ticket.number,
         problem=entry.entry.problem or "",
         reason=reason_of(entry, ticket),
-        citation=cited,
+        citation=Cited(ticket.version_id, entry.citation) if entry.citation else None,
         may_owe=True,
-        by=by,
-        at=at,
     )
 
 
@@ -72,27 +91,6 @@ def reason_of(entry: CreditEntry, ticket: Ticket) -> str:
     if entry.entry.movement is PolicyMovement.REFUND:
         return gettext("%(row)s, %(number)s") % {"row": row, **number}
     return gettext("Work on %(number)s: %(row)s") % {"row": row, **number}
-
-
-def set_aside(
-    account: CreditAccount, ticket: Ticket, wanted: dict[int, int], *, key: str, at: datetime
-) -> None:
-    postings = (
-        posting
-        for lot_id, amount in wanted.items()
-        for posting in moved(amount=amount, lot_id=lot_id, out_of=Place.LOT, into=Place.HELD)
-    )
-    record_movement(
-        account=account,
-        movement=Movement.HOLD,
-        postings=tuple(postings),
-        work_at=at,
-        key=key,
-        reference=ticket.number,
-        reason=gettext("Set aside for %(number)s until it is known what it costs")
-        % {"number": ticket.number},
-        at=at,
-    )
 
 
 def covered_unit_of(ticket: Ticket) -> str:

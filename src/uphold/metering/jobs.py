@@ -3,13 +3,12 @@
 from datetime import datetime
 
 from uphold.access import Actor
-from uphold.credits.bridge import ledger_for
 from uphold.credits.models import CreditAccount
 from uphold.journal.queries import entry as entry_of
 from uphold.kit.transaction import atomic
 from uphold.metering.actions.fault import take_silence
 from uphold.metering.actions.settle import FOR_CREDITS, meter_ticket
-from uphold.metering.crediting import covered_unit_of
+from uphold.metering.crediting import seen_by
 from uphold.metering.models import FaultFile
 from uphold.metering.queries import has_work
 from uphold.tickets.actions import resume
@@ -56,8 +55,7 @@ def go_on(entry_id: int, *, at: datetime) -> int:
 def go_on_with(ticket: Ticket, account: CreditAccount, *, at: datetime) -> bool:
     """Unless it waits no more, or the credits that came are not for it."""
     ticket = lock_ticket(ticket)
-    seen = ledger_for(account, reference=ticket.number, covered_unit=covered_unit_of(ticket))
-    if ticket.waiting_for != FOR_CREDITS or seen.available(at) <= 0:
+    if ticket.waiting_for != FOR_CREDITS or seen_by(ticket, account).ledger.available(at) <= 0:
         return False
     resume(actor=Actor.system(), ticket=ticket, at=at)
     return True

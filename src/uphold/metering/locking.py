@@ -7,7 +7,7 @@ from uphold.credits.actions import account_of, lock_account
 from uphold.credits.models import CreditAccount
 from uphold.policy.decide.terms import CreditRate
 from uphold.policy.document.agreement import Agreement as Compiled
-from uphold.tickets.locking import begin_with_any, lock_ticket
+from uphold.tickets.locking import lock_under_its_terms, require_door
 from uphold.tickets.models import Ticket
 from uphold.tickets.retiming import agreement_of
 
@@ -23,12 +23,13 @@ class Locked:
 def begin_metered(actor: Actor, ticket: Ticket, *, need: Permission) -> Locked:
     """The first step of a verb that changes what work comes to: the locks, then the door of the ticket."""
     account = lock_account_behind(ticket)
-    return Locked(begin_with_any(actor, ticket, need=need), account)
+    require_door(actor, ticket, need=need)
+    return Locked(lock_under_its_terms(ticket), account)
 
 
 def lock_for_metering(ticket: Ticket) -> Locked:
     account = lock_account_behind(ticket)
-    return Locked(lock_ticket(ticket), account)
+    return Locked(lock_under_its_terms(ticket), account)
 
 
 def lock_account_behind(ticket: Ticket) -> CreditAccount | None:

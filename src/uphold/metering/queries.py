@@ -30,6 +30,12 @@ def work_on(ticket: Ticket) -> QuerySet[WorkEntry]:
     return entries.order_by("started_at", "id")
 
 
+def settling_work(ticket: Ticket) -> QuerySet[WorkEntry]:
+    """The same without the people, who are nothing to the agreement."""
+    entries = standing_entries().filter(ticket=ticket).select_related("settlement")
+    return entries.order_by("started_at", "id")
+
+
 def has_work(ticket: Ticket) -> bool:
     """Whether anybody ever logged work on it, taken back or not."""
     return WorkEntry.objects.filter(ticket=ticket).exists()

@@ -43,6 +43,16 @@ def lock_ticket(ticket: Ticket) -> Ticket:
     return with_terms(Ticket.objects.select_for_update(of=("self",), no_key=True)).get(pk=ticket.pk)
 
 
+def lock_under_its_terms(ticket: Ticket) -> Ticket:
+    """The same where the terms are known: they govern a ticket for good, so they are not loaded again."""
+    rows = Ticket.objects.select_for_update(of=("self",), no_key=True).select_related("organisation")
+    locked = rows.defer("search").get(pk=ticket.pk)
+    locked.version = ticket.version
+    known = {"annex_bindings": ticket.annex_bindings.all()}
+    locked._prefetched_objects_cache = known  # type: ignore[attr-defined]  # noqa: SLF001 - as prefetch_related keeps it
+    return locked
+
+
 def with_terms(tickets: QuerySet[Ticket]) -> QuerySet[Ticket]:
     """Loads what retiming needs, without the texts of agreements."""
     related = tickets.select_related(

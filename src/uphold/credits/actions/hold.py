@@ -9,7 +9,7 @@ from uphold.credits.actions.account import lock_account
 from uphold.credits.actions.movement import record_movement
 from uphold.credits.bridge import held_by_lot
 from uphold.credits.models import CreditAccount, LedgerEntry, Movement, Place
-from uphold.credits.postings import moved
+from uphold.credits.postings import moved_all
 from uphold.kit.transaction import atomic
 
 
@@ -23,15 +23,10 @@ def release_hold(
     held = held_by_lot(account, reference=reference)
     if known is not None or not held:
         return known
-    postings = (
-        posting
-        for lot_id, amount in held.items()
-        for posting in moved(amount=amount, lot_id=lot_id, out_of=Place.HELD, into=Place.LOT)
-    )
     return record_movement(
         account=account,
         movement=Movement.RELEASE,
-        postings=tuple(postings),
+        postings=moved_all(held, out_of=Place.HELD, into=Place.LOT),
         work_at=at,
         key=key,
         reference=reference,

@@ -3,24 +3,27 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from uphold.access import Actor
 from uphold.journal.models import Entry
 from uphold.journal.queries import entries_about
 from uphold.journal.write import Draft, write_all
 from uphold.kit.transaction import atomic
 from uphold.metering.actions.fault import keep_fault_files
-from uphold.metering.asking import metered_of
+from uphold.metering.asking import metered_with
 from uphold.metering.bridge import findings_of
 from uphold.metering.charging import write_charges
-from uphold.metering.crediting import move_credits
+from uphold.metering.crediting import move_credits, seen_by
 from uphold.metering.deciding import keep_metered
 from uphold.metering.locking import Locked, lock_for_metering
 from uphold.metering.models import Settlement, WorkEntry
-from uphold.metering.queries import work_on
+from uphold.metering.queries import settling_work
 from uphold.metering.telling import news_of
 from uphold.policy.scenario.metered import Metered
 from uphold.tickets.actions import wait
 from uphold.tickets.models import Ticket
+from uphold.tickets.timeline import HAPPENINGS
 
 FOR_CREDITS = "credits"
 
@@ -46,13 +49,12 @@ def settle(
     beside `asked_by`, the entry of an act that metering had to read.
     """
     ticket = locked.ticket
-    work = list(work_on(ticket))
-    metered = metered_of(ticket, account=locked.account, entries=entries_about(ticket), work=work, at=at)
-    if locked.account is not None:
-        move_credits(locked.account, ticket, metered, by=by, at=at)
+    work, seen = list(settling_work(ticket)), seen_by(ticket, locked.account)
+    metered = metered_with(seen.ledger, ticket, entries=events_of(ticket), work=work, at=at)
+    moved = move_credits(locked.account, ticket, metered, seen=seen, at=at) if locked.account else []
     settled = write_settlements(metered, work=work, at=at)
     charges = write_charges(ticket, metered, reason=reason, at=at)
-    told = write_all([*acts, *news_of(ticket, charges, settled=settled)], by=by, at=at)
+    told = write_all([*acts, *moved, *news_of(ticket, charges, settled=settled)], by=by, at=at)
     act = told[len(acts) - 1] if acts else asked_by
     if act is not None:
         keep_metered(ticket, metered, entry=act)
@@ -60,6 +62,11 @@ def settle(
     if any(each.paid_until is not None for each in settled):
         wait_for_credits(ticket, at=at)
     return metered
+
+
+def events_of(ticket: Ticket) -> QuerySet[Entry]:
+    """What happened to it in the eyes of the agreement; the log of its work, which grows, is not read again."""
+    return entries_about(ticket).filter(kind__in=HAPPENINGS)
 
 
 def write_settlements(metered: Metered, *, work: Sequence[WorkEntry], at: datetime) -> Sequence[Settlement]:
