@@ -48,18 +48,20 @@ def figures() -> Iterator[Figure]:
         for number in range(WRITERS)
     ]
     shares = [customers[number::WRITERS] for number in range(WRITERS)]
-    yield rate("settlements of 40 customers, 4 writers", writers, shares, at=began_at, budget=100)
+    yield from measured("settlements of 40 customers, 4 writers", writers, shares, at=began_at, budget=100)
     alone = [of_one[number::WRITERS] for number in range(WRITERS)]
     later = began_at + APART * (ENTRIES + 10)
-    yield rate("settlements of one customer on 40 tickets, 4 writers", writers, alone, at=later, budget=40)
+    yield from measured(
+        "settlements of one customer on 40 tickets, 4 writers", writers, alone, at=later, budget=40
+    )
     if check_ledger() or Settlement.objects.count() != Charge.objects.count():
         raise AssertionError("what was settled does not add up")
 
 
-def rate(
+def measured(
     name: str, writers: Sequence[Staff], shares: Sequence[list[Ticket]], *, at: datetime, budget: float
-) -> Figure:
-    """From the moment when all are warm until the last is done."""
+) -> Iterator[Figure]:
+    """From the moment when all are warm until the last is done; and what one took of the processors, load or not."""
     each = ENTRIES // WRITERS
     processes = [
         subprocess.Popen(
@@ -72,28 +74,33 @@ def rate(
         )
         for staff, tickets in zip(writers, shares, strict=True)
     ]
-    seconds = timed(processes)
-    return Figure(name=name, value=each * WRITERS / seconds, budget=budget, unit="/s", is_at_least=True)
+    seconds, python, database = timed(processes)
+    count = each * WRITERS
+    yield Figure(name=name, value=count / seconds, budget=budget, unit="/s", is_at_least=True)
+    yield Figure(name="  processor time of one: Python", value=python / count * 1000, budget=13, unit="ms")
+    yield Figure(name="  processor time of one: database", value=database / count * 1000, budget=6, unit="ms")
 
 
-def timed(processes: Sequence[subprocess.Popen[str]]) -> float:
+def timed(processes: Sequence[subprocess.Popen[str]]) -> tuple[float, float, float]:
+    """Seconds by the clock, of the writers' processors, and of the database's."""
     for process in processes:
         hear(process, "warm")
     began_at = now()
     for process in processes:
         tell(process)
-    for process in processes:
-        hear(process, "done")
+    spent = [hear(process, "done") for process in processes]
     seconds = (now() - began_at).total_seconds()
     for process in processes:
         process.communicate()
-    return seconds
+    return seconds, sum(own for own, _ in spent), sum(of_database for _, of_database in spent)
 
 
-def hear(process: subprocess.Popen[str], word: str) -> None:
-    line = process.stdout.readline() if process.stdout else ""
-    if line.strip() != word:
-        raise AssertionError(f"a writer said {line!r} and not {word}")
+def hear(process: subprocess.Popen[str], word: str) -> list[float]:
+    """The figures after the word."""
+    said, *figures = (process.stdout.readline() if process.stdout else "").split() or [""]
+    if said != word:
+        raise AssertionError(f"a writer said {said!r} and not {word}")
+    return [float(figure) for figure in figures]
 
 
 def tell(process: subprocess.Popen[str]) -> None:
