@@ -1,6 +1,6 @@
 """What every test stands on: a throw-away PostgreSQL server, started when a test asks for the database."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from hypothesis import settings
 
+from tests.lock_order import watched_locks
 from tests.settings import FOLDER
 from uphold.kit.postgres.embedded import embedded_server
 from uphold.kit.postgres.server import THROW_AWAY_SETTINGS
@@ -51,6 +52,15 @@ NEVER_EMPTIED = (
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Puts browsers last, since Playwright leaves a loop running in this thread."""
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
+    """Whatever a test does, its verbs lock in the order of the house; one that plants bugs may say otherwise."""
+    with watched_locks() as watch:
+        outcome = yield
+    assert not watch.wrong or item.get_closest_marker("out_of_order"), watch.wrong
+    return outcome
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from tests.money.house import House
 from tests.money.planted import PLANTED, Plant
 from tests.money.scenes import SCENES, Scene, tell_scene
 
-pytestmark = pytest.mark.timeout(240)
+pytestmark = [pytest.mark.timeout(240), pytest.mark.out_of_order]
 BY_NAME = {scene.__name__: scene for scene in SCENES}
 TRIES = 20
 

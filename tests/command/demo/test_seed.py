@@ -19,7 +19,8 @@ from uphold.problems.models import Bug
 from uphold.standing.models import Receivable, Suspension
 from uphold.tickets.models import Alarm, Promise, Ticket
 
-pytestmark = pytest.mark.django_db
+# What is shown is written in one transaction, verb after verb: nobody else is there yet.
+pytestmark = [pytest.mark.django_db, pytest.mark.out_of_order]
 WEDNESDAY_TEN = datetime(2026, 11, 25, 15, 0, tzinfo=UTC)
 SUNDAY_NIGHT = datetime(2026, 11, 29, 4, 0, tzinfo=UTC)
 
