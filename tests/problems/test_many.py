@@ -10,7 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from tests.cast.bugs import make_bug
 from tests.cast.instants import at
 from tests.cast.people import Cast
+from tests.cast.shipped import open_shipped
 from tests.cast.tickets import make_ticket
+from uphold.agreements.models import DecisionRecord
 from uphold.journal.models import Entry
 from uphold.journal.queries import entries_about
 from uphold.mail.models import OutgoingMail
@@ -30,6 +32,8 @@ from uphold.problems.jobs import pass_on, pass_on_next
 from uphold.problems.models import Bug, BugTicket
 from uphold.problems.queries import progress
 from uphold.tickets.actions import assign_ticket, close_ticket
+from uphold.tickets.actions import give_workaround as give_workaround_alone
+from uphold.tickets.actions import hand_over as hand_over_alone
 from uphold.tickets.mass import retime_batch
 from uphold.tickets.models import Ticket
 
@@ -154,14 +158,55 @@ def test_a_release_that_was_taken_back_meanwhile_is_told_to_nobody_more(cast: Ca
     assert not Entry.objects.filter(kind="ticket.released").exists()
 
 
-def test_a_batch_of_releases_takes_as_many_statements_for_twenty_tickets_as_for_two(cast: Cast) -> None:
+def hand_over(cast: Cast, bug: Bug) -> None:
+    hand_over_bug(actor=cast.ben.actor, bug=bug, to="development", at=NOON)
+
+
+def tell_a_way_around(cast: Cast, bug: Bug) -> None:
+    give_workaround(actor=cast.ben.actor, bug=bug, words="Switch it off and on.", at=NOON)
+
+
+def release(cast: Cast, bug: Bug) -> None:
+    hand_over(cast, bug)
+    record_outcome(actor=cast.ben.actor, bug=bug, outcome="patch", at=NOON)
+    run_last(at=NOON)
+    release_bug(actor=cast.ben.actor, bug=bug, version="4.3", at=ONE)
+
+
+@pytest.mark.parametrize("step", [hand_over, tell_a_way_around, release])
+def test_a_batch_takes_as_many_statements_for_twenty_tickets_as_for_two(
+    cast: Cast, step: Callable[[Cast, Bug], None]
+) -> None:
     def statements(tickets: int) -> int:
-        bug = make_released(cast, tickets=tickets)
+        bug = make_bug_of(cast, tickets=tickets)
+        step(cast, bug)
         with CaptureQueriesContext(connection) as captured:
             pass_on_next(bug.pk, at=TWO)
         return len(captured)
 
     assert statements(2) == statements(20)
+
+
+def test_the_decisions_of_many_are_those_of_one(hosted: Cast) -> None:
+    """Handed over by itself, or with its bug: the same rows of the agreement, with the same outcome."""
+    alone, linked = (
+        open_shipped(customer=hosted.ada, opened_at=TEN, request="Fault", impact="One function")
+        for _ in range(2)
+    )
+    bug = make_bug(by=hosted.ben, provider=hosted.northwind, reported_at=TEN, ticket=linked)
+    give_workaround_alone(actor=hosted.ben.actor, ticket=alone, body="Switch it off and on.", at=NOON)
+    hand_over_alone(actor=hosted.ben.actor, ticket=alone, to="development", at=ONE)
+
+    tell_a_way_around(hosted, bug)
+    hand_over_bug(actor=hosted.ben.actor, bug=bug, to="development", at=ONE)
+
+    assert kept_since_noon(linked) == kept_since_noon(alone)
+    assert {kind for kind, *_ in kept_since_noon(linked)} == {"lifecycle", "target"}
+
+
+def kept_since_noon(ticket: Ticket) -> set[tuple[str, str, str, str]]:
+    rows = DecisionRecord.objects.filter(about_kind="ticket", about_id=ticket.pk, at__gte=NOON)
+    return {(row.kind, row.row, row.clause, str(row.outcome)) for row in rows}
 
 
 def test_everybody_is_told_once_also_of_closed_tickets(cast: Cast) -> None:
@@ -208,10 +253,10 @@ def killed_at_second_batch() -> Callable[..., int]:
     """Retiming that is torn away when it is asked for the second time."""
     calls: list[Sequence[int]] = []
 
-    def retime_or_die(ids: Sequence[int], *, at: datetime) -> int:
+    def retime_or_die(ids: Sequence[int], *, acts: Sequence[Entry], at: datetime) -> int:
         calls.append(ids)
         if len(calls) == 2:
             raise KeyboardInterrupt
-        return retime_batch(ids, at=at)
+        return retime_batch(ids, acts=acts, at=at)
 
     return retime_or_die

@@ -1,6 +1,6 @@
 """Keeping a decision: version, row, facts and outcome, as they were when it was made."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -25,8 +25,39 @@ def record_decision(
     at: datetime,
 ) -> DecisionRecord:
     """`outcome` holds values of the trade, instants as text. `entry` is the entry of the act that asked."""
+    decision = decision_of(
+        kind=kind,
+        ruling=ruling,
+        outcome=outcome,
+        version_id=version_id,
+        about=about,
+        organisation_id=organisation_id,
+        entry=entry,
+        at=at,
+    )
+    decision.save(force_insert=True)
+    return decision
+
+
+def record_decisions(decisions: Iterable[DecisionRecord]) -> None:
+    """Many in one statement, as `decision_of` made them."""
+    DecisionRecord.objects.bulk_create(list(decisions))
+
+
+def decision_of(
+    *,
+    kind: str,
+    ruling: Ruling,
+    outcome: Mapping[str, Any],
+    version_id: int,
+    about: Model,
+    organisation_id: int | None,
+    entry: Entry | None,
+    at: datetime,
+) -> DecisionRecord:
+    """The row, to be written."""
     cited = ruling.citation
-    return DecisionRecord.objects.create(
+    return DecisionRecord(
         version_id=version_id,
         kind=kind,
         said=ruling.said,

@@ -16,12 +16,12 @@ from uphold.access import Actor, ActorKind, Role
 from uphold.journal.models import Entry
 from uphold.journal.queries import entries_about
 from uphold.problems.models import Bug, BugTicket
-from uphold.tickets.actions.steps import give_workaround, hand_over
-from uphold.tickets.actions.talking import say
+from uphold.tickets.actions.many import give_workaround_to_all, hand_over_all
+from uphold.tickets.actions.steps import hand_over
+from uphold.tickets.actions.talking import say_to_all
 from uphold.tickets.locking import with_terms
 from uphold.tickets.mass import retime_batch
 from uphold.tickets.models import Message, Ticket
-from uphold.tickets.refusals import SaidAlready
 from uphold.tickets.timeline import record_all
 
 FEW = 20
@@ -46,26 +46,28 @@ def pass_on_batch(bug: Bug, *, most: int, at: datetime) -> int:
     tickets = locked_tickets(links)
     for link in links:
         link.ticket = tickets[link.ticket_id]
+    acts: list[Entry] = []
     for entry in entries:
         late = [link for link in links if link.heard_entry_id < entry.pk]
-        PASSED_ON[entry.kind](bug, late, entry.detail, by=acting(entry, bug), at=entry.at)
+        acts += PASSED_ON[entry.kind](bug, late, entry.detail, by=acting(entry, bug), at=entry.at)
     bug.links.filter(pk__in=[link.pk for link in links]).update(heard_entry_id=entries[-1].pk)
-    retime_batch([link.ticket_id for link in links], at=at)
+    retime_batch([link.ticket_id for link in links], acts=acts, at=at)
     return len(links)
 
 
 def bring_up_to_date(link: BugTicket, *, bug: Bug, by: Actor, at: datetime) -> None:
     """A ticket that was linked late gets what the others got. Bug and ticket are locked."""
+    acts: list[Entry] = []
     if bug.workaround:
-        pass_on_workaround(bug, [link], {}, by=by, at=at)
+        acts += pass_on_workaround(bug, [link], {}, by=by, at=at)
     if bug.handed_to:
-        pass_on_hand_over(bug, [link], {"to": bug.handed_to}, by=by, at=at)
+        acts += pass_on_hand_over(bug, [link], {"to": bug.handed_to}, by=by, at=at)
     if bug.outcome:
         pass_on_outcome(bug, [link], {"outcome": bug.outcome}, by=by, at=at)
     if bug.released_at is not None:
         detail = {"version": bug.released_in, "kind": bug.released_as}
         pass_on_release(bug, [link], detail, by=by, at=at)
-    retime_batch([link.ticket_id], at=at)
+    retime_batch([link.ticket_id], acts=acts, at=at)
 
 
 def hand_back(link: BugTicket, *, bug: Bug, by: Actor, at: datetime) -> None:
@@ -110,49 +112,50 @@ def acting(entry: Entry, bug: Bug) -> Actor:
 
 def pass_on_hand_over(
     _: Bug, links: Sequence[BugTicket], detail: Mapping[str, Any], *, by: Actor, at: datetime
-) -> None:
+) -> Sequence[Entry]:
     """Open tickets alone: what is over waits for nobody."""
-    for link in links:
-        if not link.ticket.is_over:
-            hand_over(actor=by, ticket=link.ticket, to=detail["to"], problem=link.problem, at=at)
+    handed = [(link.ticket, link.problem) for link in links if is_at_work(link.ticket)]
+    return hand_over_all(handed, to=detail["to"], by=by, at=at)
 
 
 def pass_on_workaround(
     bug: Bug, links: Sequence[BugTicket], _: Mapping[str, Any], *, by: Actor, at: datetime
-) -> None:
+) -> Sequence[Entry]:
     """An answer in open tickets. In closed ones it is said as well, and touches no clock."""
-    told = []
-    for link in links:
-        try:
-            if link.ticket.is_over:
-                message = say(link.ticket, kind=Message.Kind.PUBLIC, by=by, body=bug.workaround, at=at)
-                told.append((link.ticket, {"message": message.pk}))
-            else:
-                give_workaround(actor=by, ticket=link.ticket, body=bug.workaround, at=at)
-        except SaidAlready:
-            continue
+    at_work = [link.ticket for link in links if is_at_work(link.ticket)]
+    others = [link.ticket for link in links if not is_at_work(link.ticket)]
+    messages = say_to_all(others, kind=Message.Kind.PUBLIC, by=by, body=bug.workaround, at=at)
+    told = [(message.ticket, {"message": message.pk}) for message in messages]
     record_all(told, "ticket.workaround_told", by=by, at=at)
+    return give_workaround_to_all(at_work, body=bug.workaround, by=by, at=at)
 
 
 def pass_on_outcome(
     bug: Bug, links: Sequence[BugTicket], detail: Mapping[str, Any], *, by: Actor, at: datetime
-) -> None:
+) -> Sequence[Entry]:
     told = [(link.ticket, about(link, bug) | {"outcome": detail["outcome"]}) for link in links]
     record_all(told, "ticket.outcome", by=by, at=at)
+    return ()
 
 
 def pass_on_release(
     bug: Bug, links: Sequence[BugTicket], detail: Mapping[str, Any], *, by: Actor, at: datetime
-) -> None:
+) -> Sequence[Entry]:
     said = {"kind": detail["kind"], "version": detail["version"]}
     record_all([(link.ticket, about(link, bug) | said) for link in links], "ticket.released", by=by, at=at)
+    return ()
+
+
+def is_at_work(ticket: Ticket) -> bool:
+    """Neither over nor out of a log of the past, whose clocks are the log's."""
+    return not ticket.is_over and not ticket.is_history
 
 
 def about(link: BugTicket, bug: Bug) -> dict[str, str]:
     return {"bug": bug.number} | ({"problem": link.problem} if link.problem else {})
 
 
-PASSED_ON: Mapping[str, Callable[..., None]] = MappingProxyType(
+PASSED_ON: Mapping[str, Callable[..., Sequence[Entry]]] = MappingProxyType(
     {
         "bug.handed_over": pass_on_hand_over,
         WORKAROUND: pass_on_workaround,
@@ -160,4 +163,4 @@ PASSED_ON: Mapping[str, Callable[..., None]] = MappingProxyType(
         "bug.released": pass_on_release,
     }
 )
-"""What tickets hear of."""
+"""What tickets hear of; each returns the acts whose decisions are to be kept when the clocks are derived."""

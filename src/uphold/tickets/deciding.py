@@ -1,21 +1,30 @@
 """Keeping the decision behind an act, under the version that governs the ticket."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from uphold.agreements.decisions import record_decision
+from uphold.agreements.decisions import decision_of
+from uphold.agreements.models import DecisionRecord
 from uphold.journal.models import Entry
 from uphold.policy.decide.facts import Facts
 from uphold.policy.decide.match import decide
-from uphold.policy.scenario.answer import Answer, Ruling, TargetAnswer
+from uphold.policy.scenario.answer import Answer, LifecycleAnswer, Ruling, TargetAnswer
+from uphold.policy.scenario.clocked import Clocked
 from uphold.policy.scenario.ruling import ruling_of
 from uphold.tickets.models import Ticket
 from uphold.tickets.retiming import agreement_of
 
 
 def keep(ticket: Ticket, kind: str, ruling: Ruling, *, entry: Entry, outcome: Mapping[str, Any]) -> None:
-    record_decision(
+    decision_on(ticket, kind, ruling, entry=entry, outcome=outcome).save(force_insert=True)
+
+
+def decision_on(
+    ticket: Ticket, kind: str, ruling: Ruling, *, entry: Entry, outcome: Mapping[str, Any]
+) -> DecisionRecord:
+    """The row, to be written."""
+    return decision_of(
         kind=kind,
         ruling=ruling,
         outcome=outcome,
@@ -25,6 +34,19 @@ def keep(ticket: Ticket, kind: str, ruling: Ruling, *, entry: Entry, outcome: Ma
         entry=entry,
         at=entry.at,
     )
+
+
+def decisions_behind(ticket: Ticket, answered: Clocked, *, acts: Iterable[Entry]) -> Iterator[DecisionRecord]:
+    """What `keep_step` and `keep_met` keep, for acts on many tickets: once an instant, beside its last act."""
+    for entry in {act.at: act for act in acts}.values():
+        for step in answered.lifecycle:
+            if step.at == entry.at:
+                yield decision_on(
+                    ticket, "lifecycle", step.ruling, entry=entry, outcome=outcome_of_step(step)
+                )
+        for target in answered.targets:
+            if target.met_at == entry.at:
+                yield decision_on(ticket, "target", target.ruling, entry=entry, outcome=outcome_of(target))
 
 
 def keep_priority(ticket: Ticket, answered: Answer, *, entry: Entry) -> None:
@@ -63,14 +85,7 @@ def keep_step(ticket: Ticket, answered: Answer, *, entry: Entry) -> None:
     """The step in the life of the ticket that this act was."""
     for step in answered.lifecycle:
         if step.at == entry.at:
-            outcome = {
-                "step": step.step,
-                "priority": step.new_priority,
-                "status": step.status,
-                "targets": step.targets,
-                "duty": step.duty,
-            }
-            keep(ticket, "lifecycle", step.ruling, entry=entry, outcome=outcome)
+            keep(ticket, "lifecycle", step.ruling, entry=entry, outcome=outcome_of_step(step))
 
 
 def keep_pause(ticket: Ticket, answered: Answer, *, entry: Entry, waiting_for: str) -> None:
@@ -110,6 +125,16 @@ def keep_warranty(ticket: Ticket, answered: Answer, *, entry: Entry) -> None:
     if answered.warranty is not None:
         outcome = {"answer": answered.warranty.answer, "fault_analysis": answered.warranty.fault_analysis}
         keep(ticket, "warranty", answered.warranty.ruling, entry=entry, outcome=outcome)
+
+
+def outcome_of_step(step: LifecycleAnswer) -> dict[str, Any]:
+    return {
+        "step": step.step,
+        "priority": step.new_priority,
+        "status": step.status,
+        "targets": step.targets,
+        "duty": step.duty,
+    }
 
 
 def outcome_of(target: TargetAnswer) -> dict[str, Any]:

@@ -11,7 +11,8 @@ from operator import attrgetter
 
 from django.db import connection
 
-from uphold.agreements.models import Version
+from uphold.agreements.decisions import record_decisions
+from uphold.agreements.models import DecisionRecord, Version
 from uphold.journal.models import Entry
 from uphold.journal.queries import entries_of
 from uphold.kit.transaction import atomic
@@ -20,6 +21,7 @@ from uphold.policy.scenario.clocked import Clocked, clocked
 from uphold.standing.bridge import NOTHING, Behind
 from uphold.standing.queries import customer_of
 from uphold.tickets.bridge import case_of
+from uphold.tickets.deciding import decisions_behind
 from uphold.tickets.locking import with_annexes
 from uphold.tickets.models import Alarm, Promise, Ticket
 from uphold.tickets.resting import follow_account, has_to_follow
@@ -67,12 +69,13 @@ def batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
 
 
 @atomic
-def retime_batch(ids: Sequence[int], *, at: datetime) -> int:
-    """Returns how many of the tickets were found and derived again."""
+def retime_batch(ids: Sequence[int], *, acts: Sequence[Entry] = (), at: datetime) -> int:
+    """Returns how many of the tickets were found and derived again. Of `acts` on them the decisions are kept."""
     tickets = lock_tickets(ids)
     entries = entries_by_ticket(ids)
     alarms = alarms_by_ticket(ids)
     accounts = behind_tickets(tickets)
+    decisions: list[DecisionRecord] = []
     promises: list[Promise] = []
     moved: list[Ticket] = []
     for ticket in tickets:
@@ -84,10 +87,13 @@ def retime_batch(ids: Sequence[int], *, at: datetime) -> int:
             follow_account(ticket, asked, entries=own, at=at)
         promises += promises_of(ticket, answered, alarms=alarms.get(ticket.pk, frozenset()))
         derive(ticket, answered)
+        own_acts = (act for act in acts if act.about_id == ticket.pk)
+        decisions += decisions_behind(ticket, answered, acts=own_acts)
         if derived_of(ticket) != before:
             moved.append(ticket)
     write_promises(promises, ids=[ticket.pk for ticket in tickets])
     write_tickets(moved)
+    record_decisions(decisions)
     return len(tickets)
 
 

@@ -33,8 +33,7 @@ class TicketIsRestored(Refused):
 @atomic
 def hand_over(*, actor: Actor, ticket: Ticket, to: str, problem: str = "", at: datetime) -> Ticket:
     ticket = begin(actor, ticket, need=Permission.TICKET_WORK)
-    if to not in HANDED_TO:
-        raise NameUnknown("party", to)
+    require_party(to)
     detail = {"to": to} | ({"problem": problem} if problem else {})
     entry = record(ticket, "ticket.handed_over", by=actor, at=at, detail=detail)
     keep_step(ticket, retime(ticket, at=at), entry=entry)
@@ -114,6 +113,11 @@ def reopen_ticket(*, actor: Actor, ticket: Ticket, at: datetime) -> Ticket:
     ticket.save(update_fields=["status", "closed_at", "resolved_at", "restored_at"])
     retime(ticket, at=at)
     return ticket
+
+
+def require_party(to: str) -> None:
+    if to not in HANDED_TO:
+        raise NameUnknown("party", to)
 
 
 def end(ticket: Ticket, *, status: Ticket.Status, at: datetime) -> None:

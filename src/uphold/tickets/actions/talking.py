@@ -1,6 +1,8 @@
 """Words: a public reply, a call taken, a note among the staff."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from uphold.access import Actor, ActorKind, NotThere, Permission
 from uphold.kit.transaction import atomic
@@ -84,15 +86,31 @@ def hear(ticket: Ticket, *, contact_id: int, by: Actor, body: str, at: datetime)
 
 
 def say(ticket: Ticket, *, kind: Message.Kind, by: Actor, body: str, at: datetime) -> Message:
-    said = {
+    said = words_of(kind=kind, by=by, body=body)
+    if ticket.messages.filter(**said, at__gt=at - SENT_TWICE, at__lte=at).exists():
+        raise SaidAlready(ticket.number)
+    return Message.objects.create(ticket=ticket, at=at, **said)
+
+
+def say_to_all(
+    tickets: Sequence[Ticket], *, kind: Message.Kind, by: Actor, body: str, at: datetime
+) -> list[Message]:
+    """The same words in many tickets; those in which they were said just now are left out."""
+    said = words_of(kind=kind, by=by, body=body)
+    just_now = Message.objects.filter(**said, ticket__in=tickets, at__gt=at - SENT_TWICE, at__lte=at)
+    told = set(just_now.values_list("ticket_id", flat=True))
+    return Message.objects.bulk_create(
+        Message(ticket=ticket, at=at, **said) for ticket in tickets if ticket.pk not in told
+    )
+
+
+def words_of(*, kind: Message.Kind, by: Actor, body: str) -> dict[str, Any]:
+    return {
         "kind": kind,
         "staff_id": by.id if by.is_staff else None,
         "contact_id": by.id if by.is_contact else None,
         "body": worded(body),
     }
-    if ticket.messages.filter(**said, at__gt=at - SENT_TWICE, at__lte=at).exists():
-        raise SaidAlready(ticket.number)
-    return Message.objects.create(ticket=ticket, at=at, **said)
 
 
 def worded(body: str) -> str:
