@@ -65,6 +65,7 @@ class LedgerEntry(models.Model):
         indexes = [
             models.Index(fields=["account", "-at", "-id"], name="ledger_statement"),
             models.Index(fields=["account", "reference", "id"], name="ledger_reference"),
+            models.Index(fields=["account"], condition=models.Q(movement="rollover"), name="ledger_rollover"),
         ]
 
 
