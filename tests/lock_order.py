@@ -28,6 +28,7 @@ BUGS = "problems"
 GUARDED: Mapping[str, str] = MappingProxyType(
     {
         "billing_dispute": "people_customership",
+        "credits_creditorder": "credits_creditaccount",
         "metering_timer": "people_staff",
         "problems_bugticket": "problems_bug",
         "standing_receivable": "people_customership",

@@ -1,7 +1,7 @@
 """The acts of a story: each calls the verbs as a face would, and tells the books what came about."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
 
@@ -22,16 +22,27 @@ from uphold.problems.models import Bug
 from uphold.tickets.actions import close_ticket, find
 
 DAY_OF_EXPIRY = 14
+GIVEN_UP = "given_up"
 Tell = Callable[[Books, object], None]
+Judge = Callable[[Books], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What is done, and what the books are told when it came about. `name` is how a failing story prints it."""
+    """What is done, and what the books are told when it came about. `name` is how a failing story prints it.
+
+    It is refused by a code of `refusals` when the books say so, and only then; `excuses` are codes that may refuse it
+    for what is not in the books.
+    """
 
     name: str
     perform: Callable[[], object]
     tell: Tell = lambda _books, _outcome: None
+    refusals: Mapping[str, Judge] = field(default_factory=dict)
+    excuses: frozenset[str] = frozenset()
+
+    def due_refusals(self, books: Books) -> frozenset[str]:
+        return frozenset(code for code, is_due in self.refusals.items() if is_due(books))
 
 
 def log(party: Party, number: int, *, agent: int, ticket: str, minutes: int, day: int) -> Act:
@@ -60,6 +71,7 @@ def reverse(party: Party, number: int, entry: WorkEntry, *, agent: int) -> Act:
         f"reverse {number}",
         lambda: reverse_work(actor=actor, entry=entry, at=NOW),
         lambda books, _: books.reverse(number),
+        {"already_reversed": lambda books: number not in books.entries},
     )
 
 
@@ -79,7 +91,8 @@ def correct(party: Party, number: int, entry: WorkEntry, *, into: int, minutes: 
     def tell(books: Books, outcome: object) -> None:
         books.correct(number, into=into, minutes=minutes)
 
-    return Act(f"correct {number} into {into}: {minutes} min", perform, tell)
+    refusals: dict[str, Judge] = {"already_reversed": lambda books: number not in books.entries}
+    return Act(f"correct {number} into {into}: {minutes} min", perform, tell, refusals)
 
 
 def find_fault(party: Party, ticket: str, fault: str, *, agent: int) -> Act:
@@ -150,6 +163,8 @@ def invoice(party: Party, *, agent: int) -> Act:
 class GivenUp(Exception):
     """Whoever issued it changes his mind before it is written for good."""
 
+    code = GIVEN_UP
+
 
 def invoice_neighbour(party: Party, *, agent: int, gives_up: bool = False) -> Act:
     """Another customer's invoice, from the same series of numbers."""
@@ -163,7 +178,15 @@ def invoice_neighbour(party: Party, *, agent: int, gives_up: bool = False) -> Ac
             raise GivenUp
         return issued
 
-    return Act("invoice a neighbour" + (", and give up" if gives_up else ""), perform)
+    refusals: dict[str, Judge] = {"nothing_to_invoice": lambda books: books.is_neighbour_invoiced}
+    if gives_up:
+        refusals[GIVEN_UP] = lambda books: not books.is_neighbour_invoiced
+    return Act(
+        "invoice a neighbour" + (", and give up" if gives_up else ""),
+        perform,
+        lambda books, _: books.invoice_neighbour(),
+        refusals,
+    )
 
 
 def pay(party: Party, key: str, amount: Decimal, *, agent: int) -> Act:
@@ -191,13 +214,21 @@ def take_payment_back(party: Party, key: str, payment: Payment, *, agent: int) -
         f"take back payment {key}",
         lambda: reverse_payment(actor=actor, payment=payment, reason="Bounced", at=NOW),
         lambda books, _: books.take_payment_back(key),
+        {"payment_already_reversed": lambda books: not books.paid[key]},
     )
 
 
 def dispute(party: Party, line: InvoiceLine) -> Act:
+    def tell(books: Books, outcome: object) -> None:
+        assert isinstance(outcome, Dispute)
+        books.disputed[line.pk] = outcome.pk
+
     return Act(
         f"dispute line {line.position}",
         lambda: raise_dispute(actor=party.manager, line=line, words="Not ours", at=NOW),
+        tell,
+        {"already_disputed": lambda books: line.pk in books.disputed},
+        frozenset({"nothing_to_dispute"}),
     )
 
 
@@ -206,13 +237,20 @@ def reject(party: Party, raised: Dispute, *, agent: int) -> Act:
     return Act(
         "reject the dispute",
         lambda: answer_dispute(actor=actor, dispute=raised, answer="rejected", words="It is yours", at=NOW),
+        lambda books, _: books.settle_dispute(raised.line_id),
+        {"already_answered": lambda books: books.disputed.get(raised.line_id) != raised.pk},
     )
 
 
 def close(party: Party, ticket: str, *, agent: int) -> Act:
     _, actor = party.agents[agent]
     row = party.tickets[ticket]
-    return Act(f"close {ticket}", lambda: close_ticket(actor=actor, ticket=row, at=NOW))
+    return Act(
+        f"close {ticket}",
+        lambda: close_ticket(actor=actor, ticket=row, at=NOW),
+        lambda books, _: books.closed.add(ticket),
+        {"ticket_is_over": lambda books: ticket in books.closed},
+    )
 
 
 def release(party: Party, bug: Bug, *, agent: int) -> Act:
@@ -221,4 +259,5 @@ def release(party: Party, bug: Bug, *, agent: int) -> Act:
         "release the patch",
         lambda: release_bug(actor=actor, bug=bug, version="2.1", at=NOW),
         lambda books, _: books.release(),
+        {"bug_is_released": lambda books: books.is_released},
     )

@@ -5,12 +5,13 @@ They are told each act that came about, in the order in which the acts ended, an
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
 from tests.credits.model import PlainAccount
 
 NOTHING = Decimal("0.00")
-MONEY_A_MINUTE = {"question": Decimal("1.00"), "fault": Decimal("1.50")}
+MONEY_A_MINUTE = {"question": Fraction(61, 60), "fault": Fraction(90, 60)}
 PACKAGE_CREDITS, PACKAGE_PRICE = 45, Decimal("40.00")
 HANGING = ("fault", "doubt")
 """Tickets whose cost hangs on a finding: the customer pays for what was his own doing."""
@@ -24,7 +25,7 @@ class Entry:
     minutes: int
     day: int
     took: list[tuple[int, int]] = field(default_factory=list)
-    amount: Decimal = NOTHING
+    amount: Fraction = Fraction(0)
     is_settled: bool = False
 
 
@@ -37,6 +38,9 @@ class Books:
     orders: set[str] = field(default_factory=set)
     given: set[str] = field(default_factory=set)
     paid: dict[str, Decimal] = field(default_factory=dict)
+    closed: set[str] = field(default_factory=set)
+    disputed: dict[int, int] = field(default_factory=dict)
+    is_neighbour_invoiced: bool = False
 
     def log(self, number: int, *, ticket: str, minutes: int, day: int) -> None:
         self.entries[number] = Entry(ticket, minutes, day)
@@ -97,6 +101,12 @@ class Books:
     def take_payment_back(self, key: str) -> None:
         self.paid[key] = NOTHING
 
+    def invoice_neighbour(self) -> None:
+        self.is_neighbour_invoiced = True
+
+    def settle_dispute(self, line_id: int) -> None:
+        del self.disputed[line_id]
+
     @property
     def credits_by_ticket(self) -> dict[str, int]:
         taken: dict[str, int] = defaultdict(int)
@@ -106,10 +116,11 @@ class Books:
 
     @property
     def money_by_ticket(self) -> dict[str, Decimal]:
-        owed: dict[str, Decimal] = defaultdict(lambda: NOTHING)
+        """To the cent, once for all work on a ticket: its entries alone would come to cents more or less."""
+        owed: dict[str, Fraction] = defaultdict(Fraction)
         for entry in self.entries.values():
             owed[entry.ticket] += entry.amount
-        return {ticket: amount for ticket, amount in owed.items() if amount}
+        return {ticket: to_the_cent(amount) for ticket, amount in owed.items() if amount}
 
     @property
     def net(self) -> Decimal:
@@ -120,7 +131,7 @@ class Books:
         entry.is_settled = True
         is_theirs = self.found.get(entry.ticket, "customer") == "customer"
         if entry.ticket in MONEY_A_MINUTE:
-            entry.amount = entry.minutes * MONEY_A_MINUTE[entry.ticket] if is_theirs else NOTHING
+            entry.amount = entry.minutes * MONEY_A_MINUTE[entry.ticket] if is_theirs else Fraction(0)
         elif is_theirs:
             entry.took = self.account.out_of_lots(entry.ticket, entry.minutes, day=entry.day, into="taken")
 
@@ -135,3 +146,9 @@ class Books:
                 for place, amount in entry.took:
                     self.account.give_back("bug", place, amount)
                 entry.took = []
+
+
+def to_the_cent(amount: Fraction) -> Decimal:
+    """Half a cent counts as one."""
+    exact = Decimal(amount.numerator) / amount.denominator
+    return exact.quantize(NOTHING, rounding=ROUND_HALF_UP)

@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
 from tests.money.acts import Act, invoice
-from tests.money.books import Books
-from tests.money.house import NOW, SYSTEM, Party
-from uphold.billing.models import Allocation, Dispute, Invoice, InvoiceLine, Payment
+from tests.money.books import PACKAGE_CREDITS, Books, to_the_cent
+from tests.money.house import NOW, SYSTEM, TAX_PERCENT, Party
+from uphold.billing.models import Allocation, Invoice, InvoiceLine, Payment, Seller
+from uphold.billing.standing import disputed_amounts
 from uphold.credits import checking
 from uphold.credits.models import CreditAccount, LedgerEntry, Lot, Movement, Place, Posting
 from uphold.metering.actions import meter_ticket
@@ -19,6 +21,10 @@ from uphold.standing.models import Receivable
 
 NOTHING = Decimal("0.00")
 CLERK = 3
+NEXT = {
+    Invoice.Kind.INVOICE: "next_invoice_serial",
+    Invoice.Kind.CREDIT_NOTE: "next_credit_note_serial",
+}
 SET_ASIDE = (Movement.HOLD, Movement.RELEASE, Movement.REVIVAL)
 """What is set aside follows what there is to set aside: metering again may find more, expired credits too."""
 
@@ -42,7 +48,7 @@ def wrongs(party: Party, books: Books) -> list[Wrong]:
         *ledger(party),
         *lots(party, books),
         *charges(party, books),
-        *metering(party),
+        *metering(party, books),
         *invoicing(party, books),
         *receivables(party),
         *packages(party),
@@ -64,6 +70,8 @@ def ledger(party: Party) -> Iterator[Wrong]:
     for check in checks:
         for each in check(accounts):
             yield Wrong(each.what, each.place, each.stored, each.derived)
+    for account in accounts.exclude(owed_credits=0):
+        yield Wrong("credits owed", party.organisation.name, account.owed_credits, 0)
 
 
 def lots(party: Party, books: Books) -> Iterator[Wrong]:
@@ -91,8 +99,8 @@ def charges(party: Party, books: Books) -> Iterator[Wrong]:
             yield Wrong("credits charged and moved", name, taken, moved or 0)
 
 
-def metering(party: Party) -> Iterator[Wrong]:
-    """The sums of the charges are what policy says now, and metering again writes nothing."""
+def metering(party: Party, books: Books | None = None) -> Iterator[Wrong]:
+    """The sums of the charges are what policy says now, and metering again writes nothing but what it sets aside."""
     for name, ticket in party.tickets.items():
         before = written(party)
         meter_ticket(ticket=ticket, by=SYSTEM, at=NOW)
@@ -107,6 +115,9 @@ def metering(party: Party) -> Iterator[Wrong]:
         stands = Charge.objects.filter(ticket=ticket).aggregate(money=Sum("amount"))["money"] or NOTHING
         if money != stands:
             yield Wrong("policy's totals", name, stands, money)
+        if books is not None:
+            books.meter(name)
+    yield from lots(party, books) if books is not None else ()
 
 
 def written(party: Party) -> tuple[int, int, int]:
@@ -144,13 +155,30 @@ def receivables(party: Party) -> Iterator[Wrong]:
         open_amount = owed.open_amount if owed else NOTHING
         if open_amount != row.gross_amount - paid - credited:
             yield Wrong("receivable", row.number, open_amount, row.gross_amount - paid - credited)
+        tax = to_the_cent(Fraction(row.net_amount) * TAX_PERCENT / 100)
+        if row.tax_amount != tax:
+            yield Wrong("tax", row.number, row.tax_amount, tax)
 
 
 def packages(party: Party) -> Iterator[Wrong]:
-    """What was paid for is there, once."""
-    for line in InvoiceLine.objects.filter(order__account=party.account).select_related("invoice", "order"):
-        if line.order is not None and line.invoice.open_amount == 0 and line.order.lot is None:
-            yield Wrong("package paid and not credited", line.order.number, line.order.state, "credited")
+    """What was paid for is there, once and whole; what was never paid is not, unless it is credited on order."""
+    for line in InvoiceLine.objects.filter(order__account=party.account).select_related(
+        "invoice", "order__account", "order__lot"
+    ):
+        order, bill = line.order, line.invoice
+        assert order is not None
+        if order.account.credited_on == CreditAccount.CreditedOn.ORDER:
+            continue
+        is_paid = bill.open_amount == 0
+        if order.lot is None:
+            if is_paid:
+                yield Wrong("package paid and not credited", order.number, order.state, "credited")
+            continue
+        if not is_paid and not Allocation.objects.filter(invoice=bill, amount__lt=0).exists():
+            yield Wrong("package credited and never paid", order.number, order.state, "ordered")
+        found = order.lot.granted_credits, order.lot.remaining_credits, order.lot.held_credits
+        if found != (PACKAGE_CREDITS, PACKAGE_CREDITS, 0):
+            yield Wrong("lot of a package", order.number, found, (PACKAGE_CREDITS, PACKAGE_CREDITS, 0))
 
 
 def payments(party: Party, books: Books) -> Iterator[Wrong]:
@@ -161,16 +189,33 @@ def payments(party: Party, books: Books) -> Iterator[Wrong]:
     if received != expected:
         yield Wrong("money received", party.organisation.name, received, expected)
     allocated = Allocation.objects.filter(payment__in=rows).aggregate(total=Sum("amount"))["total"] or NOTHING
-    if Dispute.objects.filter(line__invoice__organisation=party.organisation).exists():
-        if allocated > received:
-            yield Wrong("money allocated", party.organisation.name, allocated, received)
-        return
+    bills = Invoice.objects.filter(organisation=party.organisation, kind=Invoice.Kind.INVOICE)
+    disputed = disputed_amounts(row.pk for row in bills)
+    payable = sum((max(row.open_amount - disputed[row.pk], NOTHING) for row in bills), NOTHING)
+    if payable and allocated != received:
+        yield Wrong("money that pays nothing", party.organisation.name, received - allocated, NOTHING)
     gross = (
         Invoice.objects.filter(organisation=party.organisation).aggregate(t=Sum("gross_amount"))["t"]
         or NOTHING
     )
-    if allocated != min(received, gross):
+    if allocated > min(received, gross):
         yield Wrong("money allocated", party.organisation.name, allocated, min(received, gross))
+    if not any(disputed.values()) and allocated != min(received, gross):
+        yield Wrong("money allocated", party.organisation.name, allocated, min(received, gross))
+    yield from parts(party)
+
+
+def parts(party: Party) -> Iterator[Wrong]:
+    """No payment gives more than it is, and one that was taken back gives nothing."""
+    whole = Q(reverses=None)
+    for row in Payment.objects.filter(whole, organisation=party.organisation).prefetch_related("allocations"):
+        back = Payment.objects.filter(reverses=row).prefetch_related("allocations").first()
+        given = sum((each.amount for each in row.allocations.all()), NOTHING)
+        if back is not None:
+            given += sum((each.amount for each in back.allocations.all()), NOTHING)
+        most = NOTHING if back is not None else row.amount
+        if not NOTHING <= given <= most:
+            yield Wrong("money of one payment", row.key, given, f"0.00 to {most}")
 
 
 def series(provider: Provider) -> list[Wrong]:
@@ -182,4 +227,7 @@ def series(provider: Provider) -> list[Wrong]:
         )
         if serials != list(range(1, len(serials) + 1)):
             found.append(Wrong("numbers", str(kind), serials[-5:], f"1 to {len(serials)}"))
+        following = getattr(Seller.objects.get(provider=provider), NEXT[kind])
+        if following != len(serials) + 1:
+            found.append(Wrong("next number", str(kind), following, len(serials) + 1))
     return found

@@ -33,6 +33,7 @@ MONDAY = at("2026-06-01 09:00")
 END_OF_FIRST_LOT = at("2026-06-15 00:00")
 NOW = at("2026-07-01 08:00")
 AGENTS = 4
+TAX_PERCENT = 20
 SYSTEM = Actor.system()
 REQUESTS = {"setup": "Setup", "bug": "Setup", "question": "Question", "fault": "Fault", "doubt": "Doubt"}
 """The tickets of a story by name: two take credits, one money; of a fault and of a doubt it hangs on whose it was."""
@@ -69,7 +70,9 @@ def make_house(number: int) -> House:
     provider = Provider.objects.create(name=f"House {number}", ticket_prefix=f"H{number}")
     [(_, boss), *_] = make_agents(provider, f"Boss {number}")
     version = make_version(provider, text=AGREEMENT)
-    rate = add_tax_rate(actor=boss, provider=provider, name="Standard", percent=Decimal(20), at=MONDAY)
+    rate = add_tax_rate(
+        actor=boss, provider=provider, name="Standard", percent=Decimal(TAX_PERCENT), at=MONDAY
+    )
     terms = SellerTerms(
         legal_name=f"House {number} GmbH",
         invoice_prefix="INV",
