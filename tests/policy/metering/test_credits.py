@@ -112,6 +112,20 @@ def test_credits_end_in_the_middle_and_the_rest_of_the_work_is_not_charged() -> 
     assert (charge.actual_seconds, charge.accounted_seconds, charge.credits) == (1500, 600, 10)
 
 
+def test_what_rounding_adds_stays_with_the_work_that_ended_last_though_a_later_lot_paid_for_its_end() -> None:
+    ticket = metered_desk(balance=10)
+    ticket.log("1", worked("11:00:00", "11:10:00"))
+    ticket.buy(30, "second", opened=datetime(2026, 6, 12, 15, 25, tzinfo=UTC))
+
+    ticket.log("2", worked("10:50:00", "11:30:20") | {"problem": "P1"})
+
+    again = ticket.meter()
+    assert [(each.problem, each.credits, each.accounted_seconds) for each in again.charges] == [
+        (None, 10, 600),
+        ("P1", 6, 360),
+    ]
+
+
 def test_credits_that_come_later_pay_for_later_work_alone() -> None:
     ticket = metered_desk(balance=10)
     ticket.log("1", worked("11:00", "11:25"))

@@ -117,7 +117,10 @@ def paid_piece(segment: Segment, *, till: Till, place: int) -> Piece:
 
 
 def accounted_seconds(segments: Mapping[int, Segment], *, paid: Mapping[int, Piece]) -> Mapping[int, int]:
-    """The seconds charged for each segment; what a minimum or rounding adds stands with the last of its group."""
+    """The seconds charged for each segment; what a minimum or rounding adds stands with the last work of its group.
+
+    By the end of the work, not of what credits paid for: that is told from the beginning once the work is settled.
+    """
     accounted = dict.fromkeys(segments, 0)
     groups: dict[str, list[int]] = {}
     for place, segment in segments.items():
@@ -126,7 +129,7 @@ def accounted_seconds(segments: Mapping[int, Segment], *, paid: Mapping[int, Pie
             accounted[place] = paid[place].span.seconds
     for places in groups.values():
         seconds = sum(accounted[place] for place in places)
-        last = max(places, key=lambda place: paid[place].span.ends_at)
+        last = max(places, key=lambda place: segments[place].work.ended_at)
         accounted[last] += terms_of([paid[place] for place in places]).billed_seconds(seconds) - seconds
     return accounted
 
