@@ -25,14 +25,14 @@ def cost_lines(sheet: Sheet) -> list[CostLine]:
     quoted = sheet.prices
     lines = list(now_lines(quoted))
     for opening in quoted.later:
-        if rows_of(opening.prices) != rows_of(quoted.now):
+        if said_of(opening.prices) != said_of(quoted.now):
             lines += later_lines(opening, sheet=sheet)
     return lines
 
 
-def now_lines(quoted: Prices) -> Iterator[CostLine]:
+def now_lines(quoted: Prices, *, sentence: str = "") -> Iterator[CostLine]:
     """One line where the row is known; else what is awaited, and a line for each row that a finding would bring."""
-    sentence = gettext("A minute now: %(price)s")
+    sentence = sentence or gettext("A minute now: %(price)s")
     if quoted.open_on:
         awaited = gettext("open until we know the %(facts)s")
         names = {"facts": gettext(" and ").join(quoted.open_on)}
@@ -89,8 +89,12 @@ def hanging_words(found: Sequence[Mapping[str, str]]) -> str:
     return gettext("if %(found)s") % {"found": found_words(found)}
 
 
-def rows_of(prices: Sequence[Price]) -> set[Citation | None]:
-    return {price.citation for price in prices}
+def said_of(prices: Sequence[Price]) -> set[tuple[str, ...]]:
+    """Two rows of one name and one price tell the reader one thing."""
+    return {
+        (price.citation.anchor if price.citation else "", quoted_words(price), *consent_words(price.consent))
+        for price in prices
+    }
 
 
 def worked_lines(sheet: Sheet, *, work: Work) -> list[CostLine]:
@@ -120,7 +124,7 @@ def line_of(charge: ChargeAnswer, *, sheet: Sheet, sentence: str) -> CostLine:
 
 def consent_words(consent: str | None) -> list[str]:
     """Without a consent that the row needs nothing is charged, whatever it says."""
-    return [gettext("nobody agreed to it yet, so it costs nothing")] if consent == MISSING else []
+    return [gettext("not agreed to yet: no charge")] if consent == MISSING else []
 
 
 def hanging_lines(possibilities: tuple[Possibility, ...], *, sheet: Sheet) -> list[CostLine]:

@@ -13,7 +13,7 @@ from uphold.desk.door import desk_page
 from uphold.desk.frame import framed
 from uphold.desk.tickets.acts.act import Act
 from uphold.desk.tickets.acts.known import AT_HAND, IN_MENU
-from uphold.desk.tickets.cost import cost_lines
+from uphold.desk.tickets.foot import foot_of
 from uphold.desk.tickets.minutes.summary import summary_lines, waiting_words
 from uphold.desk.tickets.promises import promises_of
 from uphold.desk.tickets.sheet import Sheet, sheet_of
@@ -126,7 +126,7 @@ def composer_of(sheet: Sheet) -> dict[str, Any]:
     return {
         "may_reply": may_reply,
         "reply_label": label,
-        "costs": cost_lines(sheet) if may_reply else [],
+        "foot": foot_of(sheet) if may_reply else None,
         "errors": [],
     }
 
