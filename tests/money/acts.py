@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from tests.money.books import Books
@@ -20,6 +20,7 @@ from uphold.metering.models import WorkEntry
 from uphold.problems.actions import release_bug
 from uphold.problems.models import Bug
 from uphold.tickets.actions import close_ticket, find
+from uphold.tickets.models import Ticket
 
 DAY_OF_EXPIRY = 14
 GIVEN_UP = "given_up"
@@ -60,9 +61,35 @@ def log(party: Party, number: int, *, agent: int, ticket: str, minutes: int, day
         )
 
     def tell(books: Books, outcome: object) -> None:
-        books.log(number, ticket=ticket, minutes=minutes, day=day)
+        books.log(number, ticket=ticket, minutes=minutes, day=day, agent=agent)
 
-    return Act(f"log {number}: {minutes} min on {ticket}, June {day + 1}, agent {agent}", perform, tell)
+    refusals: dict[str, Judge] = {"work_overlaps": lambda books: books.is_busy(agent, day=day)}
+    name = f"log {number}: {minutes} min on {ticket}, June {day + 1}, agent {agent}"
+    return Act(name, perform, tell, refusals)
+
+
+def log_for_neighbour(party: Party, *, agent: int, minutes: int, day: int) -> Act:
+    """The same person, the same hour, for another customer with an account of his own."""
+    staff, actor = party.agents[agent]
+    starts = moment(day)
+
+    def perform() -> WorkEntry:
+        assert party.neighbour is not None
+        return log_work(
+            actor=actor,
+            ticket=Ticket.objects.get(organisation=party.neighbour),
+            staff=staff,
+            started_at=starts,
+            ended_at=starts + timedelta(minutes=minutes),
+            at=NOW,
+        )
+
+    return Act(
+        f"log for a neighbour: {minutes} min, June {day + 1}, agent {agent}",
+        perform,
+        lambda books, _: books.elsewhere.add((agent, day)),
+        {"work_overlaps": lambda books: books.is_busy(agent, day=day)},
+    )
 
 
 def reverse(party: Party, number: int, entry: WorkEntry, *, agent: int) -> Act:
@@ -148,12 +175,12 @@ def expire(party: Party, place: int) -> Act:
     )
 
 
-def invoice(party: Party, *, agent: int) -> Act:
+def invoice(party: Party, *, agent: int, at: datetime = NOW) -> Act:
     _, actor = party.agents[agent]
 
     def perform() -> object:
         try:
-            return invoice_now(actor=actor, organisation=party.organisation, provider=party.provider, at=NOW)
+            return invoice_now(actor=actor, organisation=party.organisation, provider=party.provider, at=at)
         except NothingToInvoice:
             return []
 

@@ -24,6 +24,7 @@ class Entry:
     ticket: str
     minutes: int
     day: int
+    agent: int | None = None
     took: list[tuple[int, int]] = field(default_factory=list)
     amount: Fraction = Fraction(0)
     is_settled: bool = False
@@ -40,16 +41,22 @@ class Books:
     paid: dict[str, Decimal] = field(default_factory=dict)
     closed: set[str] = field(default_factory=set)
     disputed: dict[int, int] = field(default_factory=dict)
+    elsewhere: set[tuple[int, int]] = field(default_factory=set)
     is_neighbour_invoiced: bool = False
 
-    def log(self, number: int, *, ticket: str, minutes: int, day: int) -> None:
-        self.entries[number] = Entry(ticket, minutes, day)
+    def is_busy(self, agent: int, *, day: int) -> bool:
+        """Everybody begins at nine, so on one day there is room for one interval, whoever the customer is."""
+        here = {(entry.agent, entry.day) for entry in self.entries.values()}
+        return (agent, day) in here | self.elsewhere
+
+    def log(self, number: int, *, ticket: str, minutes: int, day: int, agent: int | None = None) -> None:
+        self.entries[number] = Entry(ticket, minutes, day, agent)
         self.meter(ticket)
 
     def correct(self, number: int, *, into: int, minutes: int) -> None:
         before = self.entries[number]
         self._forget(number)
-        self.log(into, ticket=before.ticket, minutes=minutes, day=before.day)
+        self.log(into, ticket=before.ticket, minutes=minutes, day=before.day, agent=before.agent)
 
     def reverse(self, number: int) -> None:
         ticket = self.entries[number].ticket

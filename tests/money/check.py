@@ -10,14 +10,15 @@ from django.db.models import Q, Sum
 from tests.money.acts import Act, invoice
 from tests.money.books import PACKAGE_CREDITS, Books, to_the_cent
 from tests.money.house import NOW, SYSTEM, TAX_PERCENT, Party
-from uphold.billing.models import Allocation, Invoice, InvoiceLine, Payment, Seller
+from uphold.billing.models import Allocation, Dispute, Invoice, InvoiceLine, Payment, Seller
 from uphold.billing.standing import disputed_amounts
 from uphold.credits import checking
 from uphold.credits.models import CreditAccount, LedgerEntry, Lot, Movement, Place, Posting
+from uphold.journal.models import Entry
 from uphold.metering.actions import meter_ticket
 from uphold.metering.models import Charge, Settlement
 from uphold.people.models import Provider
-from uphold.standing.models import Receivable
+from uphold.standing.models import Receivable, Suspension
 
 NOTHING = Decimal("0.00")
 CLERK = 3
@@ -51,6 +52,7 @@ def wrongs(party: Party, books: Books) -> list[Wrong]:
         *metering(party, books),
         *invoicing(party, books),
         *receivables(party),
+        *standing(party),
         *packages(party),
         *payments(party, books),
     ]
@@ -158,6 +160,26 @@ def receivables(party: Party) -> Iterator[Wrong]:
         tax = to_the_cent(Fraction(row.net_amount) * TAX_PERCENT / 100)
         if row.tax_amount != tax:
             yield Wrong("tax", row.number, row.tax_amount, tax)
+
+
+def standing(party: Party) -> Iterator[Wrong]:
+    """What is suspended for money stays so while something undisputed is overdue, and no longer."""
+    suspensions = Suspension.objects.filter(organisation=party.organisation, provider=party.provider)
+    known = list(suspensions)
+    if not known:
+        return
+    owed = Receivable.objects.filter(organisation=party.organisation, settled_at=None, due_on__lt=NOW.date())
+    is_overdue, name = owed.exists(), party.organisation.name
+    ended = sum(row.ends_at is not None for row in known)
+    if not is_overdue and ended != len(known):
+        yield Wrong("suspensions that ended", name, ended, len(known))
+    reopened = Payment.objects.filter(organisation=party.organisation, reverses__isnull=False).exists()
+    disputed = Dispute.objects.filter(line__invoice__organisation=party.organisation).exists()
+    if is_overdue and ended and not reopened and not disputed:
+        yield Wrong("suspensions that ended", name, ended, 0)
+    told = Entry.objects.filter(kind="standing.restored", organisation_id=party.organisation.pk).count()
+    if told != ended:
+        yield Wrong("suspensions told to have ended", name, told, ended)
 
 
 def packages(party: Party) -> Iterator[Wrong]:

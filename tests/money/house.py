@@ -34,6 +34,7 @@ END_OF_FIRST_LOT = at("2026-06-15 00:00")
 NOW = at("2026-07-01 08:00")
 AGENTS = 4
 TAX_PERCENT = 20
+PAYMENT_DAYS = 10
 SYSTEM = Actor.system()
 REQUESTS = {"setup": "Setup", "bug": "Setup", "question": "Question", "fault": "Fault", "doubt": "Doubt"}
 """The tickets of a story by name: two take credits, one money; of a fault and of a doubt it hangs on whose it was."""
@@ -78,6 +79,7 @@ def make_house(number: int) -> House:
         invoice_prefix="INV",
         credit_note_prefix="CN",
         country="AT",
+        payment_days=PAYMENT_DAYS,
         default_tax_rate=rate,
     )
     set_seller(actor=boss, provider=provider, terms=terms, at=MONDAY)

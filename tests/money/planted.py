@@ -1,28 +1,36 @@
 """Bugs on purpose: each takes away one thing that keeps money right, and the harness must see that it is missing."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
 from itertools import count
 from threading import local
 from typing import Any, cast
 from unittest.mock import patch
 
 from django.db import connection
-from django.db.models import Max, Model
+from django.db.models import F, Max, Model, QuerySet
 
 from tests.money import acts
-from uphold.billing import issuing
+from uphold.billing import drafting, issuing, settling
 from uphold.billing.actions import dispute, invoice, payment
-from uphold.billing.models import Invoice, Seller
+from uphold.billing.models import Invoice, Payment, Seller
 from uphold.credits.actions import movement, order
 from uphold.credits.bridge import AccountSeen
 from uphold.credits.models import CreditAccount
 from uphold.metering import crediting, locking
 from uphold.metering.actions import settle, work
 from uphold.metering.locking import Locked
-from uphold.people.models import Customership
+from uphold.people.models import Customership, Staff
+from uphold.policy.charges.rounding import Rounding
 from uphold.policy.credits.postings import Entry, Movement
+from uphold.policy.scenario import totals
+from uphold.standing import restoring
+from uphold.standing.actions import receivable
+from uphold.standing.models import Receivable, Suspension
 from uphold.tickets.models import Ticket
 
 Plant = Callable[[], AbstractContextManager[None]]
@@ -151,6 +159,70 @@ def customers_are_not_locked() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def people_are_not_locked() -> Iterator[None]:
+    """Two look whether somebody is free, and both log him."""
+
+    def unlocked(staff_id: int, *, provider_id: int) -> Staff:
+        return Staff.objects.get(pk=staff_id, grants__provider_id=provider_id)
+
+    with replaced((work, "lock_colleague", unlocked)):
+        yield
+
+
+@contextmanager
+def every_entry_is_rounded_by_itself() -> Iterator[None]:
+    def each_alone(exact: Sequence[Fraction], *, rounding: Rounding) -> list[Decimal]:
+        return [rounding.of(amount) for amount in exact]
+
+    with replaced((totals, "apportion", each_alone)):
+        yield
+
+
+@contextmanager
+def what_a_payment_paid_is_forgotten() -> Iterator[None]:
+    """Each time it is looked at, all of it is to be had."""
+
+    def whole(*, organisation_ids: Sequence[int], provider_id: int) -> QuerySet[Payment]:
+        rows = Payment.objects.filter(organisation_id__in=organisation_ids, provider_id=provider_id)
+        return rows.filter(reverses=None, reversal=None).annotate(spare=F("amount")).order_by("id")
+
+    with replaced((settling, "spare_payments", whole)):
+        yield
+
+
+@contextmanager
+def credit_notes_are_forgotten() -> Iterator[None]:
+    with replaced((drafting, "credit_notes_for", lambda *_, **__: ([], []))):
+        yield
+
+
+@contextmanager
+def standing_is_not_told() -> Iterator[None]:
+    with replaced((settling, "report", lambda *_, **__: None)):
+        yield
+
+
+@contextmanager
+def nothing_is_restored() -> Iterator[None]:
+    """What was suspended stays so, though all is paid."""
+    with replaced((receivable, "restore", lambda *_, **__: [])):
+        yield
+
+
+@contextmanager
+def everything_is_restored_at_once() -> Iterator[None]:
+    """Half a payment opens the account."""
+    real = restoring.restore
+
+    def too_soon(customer: Customership, *, at: datetime) -> list[Suspension]:
+        with replaced((restoring, "undisputed", lambda *_: Receivable.objects.none())):
+            return real(customer, at=at)
+
+    with replaced((receivable, "restore", too_soon)):
+        yield
+
+
 PLANTED: tuple[tuple[Plant, str], ...] = (
     (accounts_are_not_locked, "spend_the_last_credits"),
     (balance_is_read_before_the_lock, "spend_the_last_credits"),
@@ -161,6 +233,13 @@ PLANTED: tuple[tuple[Plant, str], ...] = (
     (keys_of_payments_are_ignored, "one_payment_told_twice"),
     (keys_of_orders_are_ignored, "one_order_sent_twice"),
     (customers_are_not_locked, "two_payments_of_one_invoice"),
+    (people_are_not_locked, "one_person_is_logged_twice"),
+    (every_entry_is_rounded_by_itself, "work_for_money"),
+    (what_a_payment_paid_is_forgotten, "a_bill_long_overdue_is_paid_in_halves"),
+    (credit_notes_are_forgotten, "work_is_taken_back_and_invoiced"),
+    (standing_is_not_told, "two_payments_of_one_invoice"),
+    (nothing_is_restored, "a_bill_long_overdue_is_paid_in_halves"),
+    (everything_is_restored_at_once, "a_bill_long_overdue_is_paid_in_halves"),
 )
 """Each with the scene in which it shows."""
 

@@ -9,11 +9,13 @@ from tests.money.acts import Act
 from tests.money.house import House, make_neighbour, make_party
 from tests.money.story import (
     AGENTS,
+    CLERK,
     DAYS,
     FIRST_DAY,
     Story,
     Told,
     act_at_once,
+    fall_behind,
     invoice_before,
     log_before,
     meet_bug,
@@ -40,6 +42,23 @@ def spend_the_last_credits(story: Story) -> Scripts:
 
 def work_on_one_ticket(story: Story) -> Scripts:
     return [[log(story, 0, "setup", 20)], [log(story, 1, "setup", 15)], [log(story, 2, "setup", 10)]]
+
+
+def work_for_money(story: Story) -> Scripts:
+    """Each ten minutes are 10.17 by themselves, and 30.50 together."""
+    return [[log(story, agent, "question", 10)] for agent in range(AGENTS)]
+
+
+def one_person_is_logged_twice(story: Story) -> Scripts:
+    """For two customers, of whom each has an account."""
+    day = story.day_of(0)
+    story.party.neighbour = make_neighbour(
+        story.party.house, name=f"Neighbour {story.party.organisation.name}"
+    )
+    return [
+        [acts.log(story.party, story.number(), agent=0, ticket="question", minutes=20, day=day)],
+        [acts.log_for_neighbour(story.party, agent=0, minutes=20, day=day)],
+    ]
 
 
 def settle_one_finding(story: Story) -> Scripts:
@@ -104,6 +123,28 @@ def two_payments_of_one_invoice(story: Story) -> Scripts:
     ]
 
 
+def a_bill_long_overdue_is_paid_in_halves(story: Story) -> Scripts:
+    """40 minutes are 40.67, and 48.80 with the tax; sometimes the halves are too small."""
+    fall_behind(story, minutes=40)
+    half = story.random.choice((20, 25))
+    return [
+        [pay(story, "x", half, agent=0)],
+        [pay(story, "y", half, agent=1)],
+        [acts.invoice(story.party, agent=2)],
+    ]
+
+
+def work_is_taken_back_and_invoiced(story: Story) -> Scripts:
+    log_before(story, "question")
+    number, entry = max(story.past.items())
+    story.perform(acts.invoice(story.party, agent=CLERK))
+    return [
+        [acts.reverse(story.party, number, entry, agent=0), acts.invoice(story.party, agent=0)],
+        [acts.invoice(story.party, agent=1)],
+        [pay(story, "x", 30, agent=2)],
+    ]
+
+
 def one_order_sent_twice(story: Story) -> Scripts:
     return [[acts.buy(story.party, "a", is_credited=False)], [acts.buy(story.party, "a", is_credited=False)]]
 
@@ -131,6 +172,8 @@ def spend_refund_and_close(story: Story) -> Scripts:
 SCENES: tuple[Scene, ...] = (
     spend_the_last_credits,
     work_on_one_ticket,
+    work_for_money,
+    one_person_is_logged_twice,
     settle_one_finding,
     patch_comes_out,
     patch_is_heard_twice,
@@ -138,6 +181,8 @@ SCENES: tuple[Scene, ...] = (
     an_invoice_that_is_given_up,
     one_payment_told_twice,
     two_payments_of_one_invoice,
+    a_bill_long_overdue_is_paid_in_halves,
+    work_is_taken_back_and_invoiced,
     one_order_sent_twice,
     one_entry_taken_back_twice,
     spend_refund_and_close,

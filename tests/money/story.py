@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from random import Random
 
+from django.db import DatabaseError
+
 from tests.money import acts
 from tests.money.acts import Act
 from tests.money.books import HANGING, Books
 from tests.money.check import Wrong, wrongs
-from tests.money.house import MONDAY, House, Party, make_neighbour, make_party
+from tests.money.house import MONDAY, NOW, House, Party, make_neighbour, make_party, moment
 from tests.money.turns import Turns
 from uphold.billing.actions import raise_dispute
 from uphold.billing.models import Dispute, Invoice, InvoiceLine, Payment
@@ -21,12 +23,15 @@ from uphold.kit import Refused
 from uphold.metering.models import WorkEntry
 from uphold.problems.actions import hand_over_bug, record_outcome, report_bug
 from uphold.problems.models import Bug
+from uphold.standing.actions import suspend
 
 OTHERS = ("bug", "question", "fault", "doubt")
 """Two of these stand beside the setup, on which the last credits are spent."""
 FIRST_DAY, DAYS = 2, 26
 AGENTS = 3
 CLERK = 3
+BROKEN = "an act broke"
+"""Neither refused by the house nor by the database."""
 
 Past = dict[int, WorkEntry]
 Maker = Callable[["Story"], list[Act]]
@@ -84,7 +89,8 @@ def act_at_once(story: Story, scripts: Sequence[Sequence[Act]]) -> "Told":
         due = act.due_refusals(story.books)
         if isinstance(each.outcome, BaseException):
             if not is_expected(each.outcome, act=act, due=due):
-                unexpected.append(Wrong("an act failed", act.name, repr(each.outcome), "done"))
+                what = "an act failed" if isinstance(each.outcome, Refused | DatabaseError) else BROKEN
+                unexpected.append(Wrong(what, act.name, repr(each.outcome), "done"))
         elif due:
             unexpected.append(Wrong("an act was done", act.name, "done", f"refused: {', '.join(due)}"))
         else:
@@ -126,6 +132,8 @@ def begin(seed: int, house: House) -> Story:
     if story.is_credited_at_once:
         clerk = story.party.agents[CLERK][1]
         set_crediting(actor=clerk, account=story.party.account, credited_on="order", at=MONDAY)
+    if "question" in tickets and Random(f"{seed} overdue").random() < 0.3:  # noqa: S311 - as above
+        fall_behind(story)
     for _ in range(random.choice((1, 2, 3))):
         log_before(story)
     if "question" in tickets and random.random() < 0.8:
@@ -165,6 +173,24 @@ def invoice_before(story: Story) -> None:
         line = story.random.choice(story.lines)
         raised = raise_dispute(actor=story.party.manager, line=line, words="Not ours", at=MONDAY)
         story.disputes, story.books.disputed = [raised], {line.pk: raised.pk}
+
+
+def fall_behind(story: Story, *, minutes: int = 40) -> None:
+    """A bill of early June is open to this day, and the clerk suspends what the agreement lets him."""
+    number, (_, clerk) = story.number(), story.party.agents[CLERK]
+    act = acts.log(story.party, number, agent=CLERK, ticket="question", minutes=minutes, day=1)
+    entry = story.perform(act)
+    assert isinstance(entry, WorkEntry)
+    story.past[number] = entry
+    story.perform(acts.invoice(story.party, agent=CLERK, at=moment(5)))
+    suspend(
+        actor=clerk,
+        organisation=story.party.organisation,
+        provider=story.party.provider,
+        capability="handling",
+        reason="Overdue",
+        at=NOW,
+    )
 
 
 def meet_bug(story: Story) -> None:
