@@ -10,11 +10,11 @@ from django.utils.translation import gettext, gettext_lazy
 from uphold.credits.models import CreditAccount, CreditOrder
 from uphold.credits.packages import Package
 from uphold.desk.accounts.sheet import AccountSheet
-from uphold.desk.accounts.wording import capability_words, credit_words, ends_words
 from uphold.desk.tickets.acts.fields import choice_field, fill, words_field
 from uphold.people.models import Contact
 from uphold.standing.asking import MANAGER
 from uphold.ui import words
+from uphold.ui.accounted.wording import capability_words, credit_words, ends_words
 from uphold.ui.components.field import Helps
 
 KEY_BYTES = 16

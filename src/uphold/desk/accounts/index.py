@@ -9,12 +9,12 @@ from django.utils.translation import gettext
 
 from uphold.access import Permission
 from uphold.desk.accounts.customers import VIEWS, Asked, CustomerRow, Page, customer_page
-from uphold.desk.accounts.wording import capability_words, days_words
 from uphold.desk.door import desk_page
 from uphold.desk.frame import framed
 from uphold.kit import now
 from uphold.people.access import visible_providers
 from uphold.ui import words
+from uphold.ui.accounted.wording import capability_words, days_words
 from uphold.ui.components.field import Choice, Field
 from uphold.ui.components.navigation import Link, Pager
 from uphold.ui.page import PageRequest

@@ -12,10 +12,10 @@ from uphold.agreements.bridge import compiled
 from uphold.agreements.models import Version
 from uphold.credits.models import LedgerEntry
 from uphold.credits.queries import StatementRow
-from uphold.desk.accounts.wording import movement_words
 from uphold.desk.agreements.place import citation_href
 from uphold.tickets.access import visible_to
 from uphold.ui import words
+from uphold.ui.accounted.wording import by_words, movement_words
 from uphold.ui.components.clause import Clause
 from uphold.ui.decided.clause import clause_of
 from uphold.ui.decided.record import citations_of
@@ -34,6 +34,7 @@ class MovementLine:
     reference: str
     href: str
     clause: Clause | None
+    by: str
     gained: str
     balance: int
     parts: str
@@ -63,6 +64,7 @@ def line_of(
         reference=entry.reference,
         href=reverse("desk:ticket", args=[entry.reference]) if entry.reference in known else "",
         clause=chip_of(entry, versions=versions),
+        by=by_words(entry, tickets=known),
         gained=f"{row.gained:+d}".replace("-", "−"),
         balance=row.balance,
         parts=parts_words(row) if len(row.parts) > 1 else "",

@@ -9,18 +9,18 @@ from django.utils.translation import gettext
 from uphold.credits.models import CreditAccount, CreditOrder, Lot
 from uphold.credits.packages import Package
 from uphold.desk.accounts.sheet import AccountSheet
-from uphold.desk.accounts.wording import (
-    ORDERS,
+from uphold.desk.agreements.place import citation_href
+from uphold.standing.queries import CapabilityStanding
+from uphold.ui import words
+from uphold.ui.accounted.wording import (
     capability_words,
     credit_words,
     day_words,
     days_words,
     ends_words,
+    order_words,
     source_words,
 )
-from uphold.desk.agreements.place import citation_href
-from uphold.standing.queries import CapabilityStanding
-from uphold.ui import words
 from uphold.ui.components.clause import Clause
 from uphold.ui.components.table import Column, Row, Table
 from uphold.ui.decided.clause import clause_of
@@ -220,7 +220,7 @@ def orders_table(sheet: AccountSheet) -> Table | None:
                 words.money(order.price, order.currency),
                 day_words(order.ordered_at, sheet.zone),
                 buyer_words(order),
-                str(ORDERS[order.state]),
+                order_words(order),
             )
         )
         for order in sheet.orders

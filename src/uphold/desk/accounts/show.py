@@ -22,9 +22,9 @@ from uphold.desk.accounts.panels import (
     warning_words,
 )
 from uphold.desk.accounts.sheet import AccountSheet, account_sheet
-from uphold.desk.accounts.wording import credit_words, overdue_words
 from uphold.desk.door import desk_page
 from uphold.desk.frame import framed
+from uphold.ui.accounted.wording import credit_words, overdue_words
 from uphold.ui.page import PageRequest
 from uphold.ui.reader import reader_of
 from uphold.ui.respond import changed, is_fragment, shown

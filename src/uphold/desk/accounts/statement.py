@@ -16,10 +16,10 @@ from uphold.desk.accounts.movements import lines_of
 from uphold.desk.accounts.panels import address_of
 from uphold.desk.accounts.sheet import AccountSheet
 from uphold.desk.accounts.show import sheet_of
-from uphold.desk.accounts.wording import SOURCES, movement_words
 from uphold.desk.door import desk_page
 from uphold.desk.frame import framed
 from uphold.kit.spreadsheet import MARK, Cell, csv_lines
+from uphold.ui.accounted.wording import SOURCES, movement_words
 from uphold.ui.components.field import Choice, Field
 from uphold.ui.components.navigation import Pager
 from uphold.ui.page import PageRequest

@@ -1,8 +1,7 @@
 """What a minute costs now, by which row, and what would make it different."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
-from decimal import Decimal
 
 from django.utils.translation import gettext
 
@@ -18,6 +17,7 @@ from uphold.policy.scenario.rated import MISSING
 from uphold.ui import words
 from uphold.ui.components.costline import CostLine
 from uphold.ui.decided.outcome import charge_words
+from uphold.ui.decided.possible import dearest, found_words, grouped, possible_words
 
 
 def cost_lines(sheet: Sheet) -> list[CostLine]:
@@ -158,12 +158,6 @@ def open_words(possibilities: tuple[Possibility, ...]) -> str:
     return gettext("open until we know the %(facts)s") % {"facts": gettext(" and ").join(names)}
 
 
-def dearest(possibilities: tuple[Possibility, ...]) -> Citation | None:
-    """The row that would cost something: it is the one to be read."""
-    costing = (each.citation for each in possibilities if each.outcome.get("state") != "none")
-    return next(costing, possibilities[0].citation)
-
-
 def worked_line(sheet: Sheet) -> CostLine | None:
     """What the work whose charge is still open comes to, or would for each finding."""
     waiting = [entry for entry in sheet.work if getattr(entry, "settlement", None) is None]
@@ -176,7 +170,7 @@ def worked_line(sheet: Sheet) -> CostLine | None:
     return CostLine(
         words=gettext("%(span)s worked: %(charge)s") % {"span": words.span(total), "charge": said},
         clause=chip_of_row(dearest(possible)) if possible else chip_of(charge.ruling),
-        otherwise=grouped(possible, lambda each: amount_words(each, currency=charge.currency)),
+        otherwise=possible_words(possible, currency=charge.currency),
         is_free=not possible and not charge.amount and not sheet.answer.credits.drawn,
     )
 
@@ -188,42 +182,9 @@ def spent_words(answer: Answer) -> str:
     return charge_words(answer.charge)
 
 
-def amount_words(possibility: Possibility, *, currency: str) -> str:
-    amount, drawn = possibility.outcome.get("amount"), possibility.outcome.get("credits")
-    if amount is not None and Decimal(str(amount)):
-        return words.money(Decimal(str(amount)), currency)
-    return gettext("%(count)s credits") % {"count": drawn} if drawn else gettext("no charge")
-
-
 def otherwise_words(possibilities: tuple[Possibility, ...], *, sheet: Sheet) -> str:
     """The rate that each finding would bring."""
     return grouped(possibilities, lambda each: price_words(each.citation, sheet=sheet))
-
-
-def grouped(possibilities: tuple[Possibility, ...], price_of: Callable[[Possibility], str]) -> str:
-    """Say each price once, with all the findings that lead to it."""
-    prices: dict[str, list[Mapping[str, str]]] = {}
-    for possibility in possibilities:
-        prices.setdefault(price_of(possibility), []).append(possibility.facts)
-    told = (
-        gettext("%(price)s if %(found)s") % {"price": price, "found": found_words(found)}
-        for price, found in prices.items()
-    )
-    return "; ".join(told)
-
-
-def found_words(found: Sequence[Mapping[str, str]]) -> str:
-    """The values of each fact, each said once."""
-    values: dict[str, list[str]] = {}
-    for facts in found:
-        for name, value in facts.items():
-            if value not in values.setdefault(name, []):
-                values[name].append(value)
-    both = (
-        gettext("%(fact)s is %(values)s") % {"fact": name, "values": gettext(" or ").join(some)}
-        for name, some in values.items()
-    )
-    return gettext(" and ").join(both)
 
 
 def price_words(citation: Citation | None, *, sheet: Sheet) -> str:

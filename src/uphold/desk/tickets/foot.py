@@ -7,12 +7,13 @@ from django.utils.translation import gettext
 
 from uphold.access import Permission
 from uphold.credits.queries import balance
-from uphold.desk.tickets.cost import cost_lines, found_words, line_of_price, now_lines, quoted_words
+from uphold.desk.tickets.cost import cost_lines, line_of_price, now_lines, quoted_words
 from uphold.desk.tickets.minutes.charge import credits_words
 from uphold.desk.tickets.sheet import Sheet
 from uphold.policy.decide.terms import CreditRate
 from uphold.policy.scenario.quotes import Price, Prices
 from uphold.ui.components.costline import CostLine
+from uphold.ui.decided.possible import found_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,10 +25,11 @@ from uphold.kit import CONFLICT, Refused, now
 from uphold.people.access import get_provider
 from uphold.people.models import Provider
 from uphold.portal.account.clauses import chip_of
-from uphold.portal.account.purse import credit_words, is_a_minute
+from uphold.portal.account.purse import is_a_minute
 from uphold.portal.door import portal_page
 from uphold.portal.frame import framed
 from uphold.ui import words
+from uphold.ui.accounted.wording import credit_words, ends_words
 from uphold.ui.components.clause import Clause
 from uphold.ui.page import PageRequest
 from uphold.ui.respond import changed, shown
@@ -130,14 +131,6 @@ def offer_of(package: Package, *, is_chosen: bool, is_timed: bool) -> Offer:
         amount=price,
         is_chosen=is_chosen,
     )
-
-
-def ends_words(package: Package) -> str:
-    if package.expires:
-        return gettext("ends %(when)s") % {"when": package.expires}
-    if package.lasts_days is not None:
-        return gettext("ends %(days)d days after it is credited") % {"days": package.lasts_days}
-    return gettext("does not end")
 
 
 def placed_words(placed: CreditOrder) -> str:

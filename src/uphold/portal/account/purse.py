@@ -9,17 +9,18 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q, Sum
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
 from uphold.access import Actor, Permission
 from uphold.credits.access import get_customer_account, visible_orders
-from uphold.credits.models import CreditAccount, CreditOrder, Lot, Place, Posting, Source
+from uphold.credits.models import CreditAccount, Lot, Place, Posting
 from uphold.credits.packages import agreement_of, packages_under, terms_of
 from uphold.credits.queries import Balance, balance, draw_order
 from uphold.people.models import Provider
 from uphold.policy.decide.terms import CreditRate
 from uphold.policy.document.agreement import Agreement
 from uphold.ui import words
+from uphold.ui.accounted.wording import credit_words, order_words, source_words
 from uphold.ui.components.table import Column, Row, Table
 from uphold.ui.reader import Reader
 
@@ -121,16 +122,6 @@ def order_table(lots: Sequence[Lot], *, zone: ZoneInfo) -> Table | None:
     return Table(caption=gettext("In this order work takes credits"), columns=columns, rows=rows)
 
 
-def source_words(lot: Lot) -> str:
-    said = {
-        Source.PURCHASED: gettext("bought"),
-        Source.INCLUDED: gettext("included"),
-        Source.GOODWILL: gettext("goodwill"),
-    }
-    source = said[Source(lot.source)]
-    return f"{source}, {gettext('for')} {lot.covered_unit}" if lot.covered_unit else source
-
-
 def end_words(lot: Lot, zone: ZoneInfo) -> str:
     return day_words(lot.expires_at, zone) if lot.expires_at else gettext("never")
 
@@ -167,7 +158,7 @@ def orders_table(actor: Actor, account: CreditAccount, *, reader: Reader) -> Tab
                 order.package,
                 words.money(order.price, order.currency),
                 words.relative(order.ordered_at, reader.now),
-                state_words(order),
+                order_words(order),
             )
         )
         for order in orders
@@ -175,24 +166,11 @@ def orders_table(actor: Actor, account: CreditAccount, *, reader: Reader) -> Tab
     return Table(caption=gettext("Orders"), columns=columns, rows=rows)
 
 
-def state_words(order: CreditOrder) -> str:
-    said = {
-        CreditOrder.State.ORDERED: gettext("waits for payment"),
-        CreditOrder.State.CREDITED: gettext("credited"),
-        CreditOrder.State.WITHDRAWN: gettext("withdrawn"),
-    }
-    return said[CreditOrder.State(order.state)]
-
-
 def is_a_minute(agreement: Agreement) -> bool:
     """Whether a credit is a minute of work by every row that takes credits."""
     rates = [rule.terms.get("rate") for rule in agreement.rules.get("charge", ())]
     taken = {rate.credits for rate in rates if isinstance(rate, CreditRate)}
     return taken == {Decimal(1)}
-
-
-def credit_words(count: int) -> str:
-    return ngettext("%(num)d credit", "%(num)d credits", count) % {"num": count}
 
 
 def day_words(at: datetime, zone: ZoneInfo) -> str:

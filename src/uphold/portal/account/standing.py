@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
 from uphold.people.models import Provider
 from uphold.portal.account.clauses import chip_of
 from uphold.standing.queries import CapabilityStanding, Standing, standing_of
 from uphold.ui import words
+from uphold.ui.accounted.wording import days_words
 from uphold.ui.components.clause import Clause
 from uphold.ui.reader import Reader
 
@@ -49,10 +50,9 @@ def overdue_words(standing: Standing) -> str:
     oldest = standing.oldest
     if oldest is None:
         return gettext("Nothing is overdue.")
-    days = ngettext("%(num)d day past due", "%(num)d days past due", standing.days_past_due)
     sums = ", ".join(words.money(amount, currency) for currency, amount in standing.overdue.items())
     return gettext("%(days)s: %(sums)s, since invoice %(number)s of %(due)s.") % {
-        "days": days % {"num": standing.days_past_due},
+        "days": days_words(standing.days_past_due),
         "sums": sums,
         "number": oldest.number,
         "due": day_of(oldest.due_on),

@@ -11,13 +11,13 @@ from django.utils.translation import gettext
 from uphold.access import Permission
 from uphold.agreements.models import Version
 from uphold.credits.access import get_customer_account
-from uphold.credits.models import LedgerEntry, Movement
 from uphold.credits.queries import StatementPage, StatementRow, statement
 from uphold.people.access import get_provider
 from uphold.portal.account.clauses import chip_of_entry
 from uphold.portal.door import portal_page
 from uphold.portal.frame import framed
 from uphold.tickets.access import visible_to
+from uphold.ui.accounted.wording import by_words, movement_words
 from uphold.ui.components.clause import Clause
 from uphold.ui.components.navigation import Pager
 from uphold.ui.components.when import When
@@ -73,11 +73,11 @@ def line_of(row: StatementRow, *, versions: Mapping[int, Version], known: set[st
     zone = ZoneInfo(version.timezone) if version else UTC
     return Line(
         at=reader.when(entry.at, zone),
-        kind=kind_words(row.movement),
+        kind=movement_words(row.movement),
         reason=entry.reason,
         href=reverse("portal:ticket", args=[entry.reference]) if entry.reference in known else "",
         clause=chip_of_entry(entry, versions=versions),
-        by=by_words(entry, known=known),
+        by=by_words(entry, tickets=known),
         gained=f"{row.gained:+d}".replace("-", "−"),
         balance=row.balance,
         parts=", ".join(f"{part.name or gettext('debt')} {part.credits:+d}" for part in row.parts)
@@ -85,29 +85,6 @@ def line_of(row: StatementRow, *, versions: Mapping[int, Version], known: set[st
         else "",
         is_gain=row.gained > 0,
     )
-
-
-def by_words(entry: LedgerEntry, *, known: set[str]) -> str:
-    """What brought it about where no row did: an order, the calendar, or a person."""
-    if entry.reference and entry.reference not in known:
-        return entry.reference
-    is_by_day = entry.movement in {Movement.EXPIRY, Movement.REVIVAL, Movement.ROLLOVER, Movement.REPAYMENT}
-    return gettext("the day") if is_by_day else gettext("a person")
-
-
-def kind_words(movement: Movement) -> str:
-    said = {
-        Movement.OPENING: gettext("came in"),
-        Movement.SETTLEMENT: gettext("work"),
-        Movement.DRAW: gettext("work"),
-        Movement.REFUND: gettext("came back"),
-        Movement.REVERSAL: gettext("put right"),
-        Movement.EXPIRY: gettext("ended"),
-        Movement.REVIVAL: gettext("counted again"),
-        Movement.ROLLOVER: gettext("carried over"),
-        Movement.REPAYMENT: gettext("repaid a debt"),
-    }
-    return said.get(movement, movement.value)
 
 
 def pager_of(found: StatementPage, *, provider_id: int, is_first: bool) -> Pager | None:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from uphold.access import NotThere, Permission
-from uphold.policy.scenario.answer import TargetAnswer
+from uphold.policy.scenario.answer import Ruling, TargetAnswer
 from uphold.portal.agreements.pages import citation_href
 from uphold.portal.door import portal_page
 from uphold.portal.frame import framed
@@ -28,7 +28,8 @@ from uphold.ui.components.person import Person
 from uphold.ui.components.ribbon import RibbonSize
 from uphold.ui.components.target import Target
 from uphold.ui.decided.clause import clause_of, clause_of_ruling
-from uphold.ui.decided.outcome import charge_words, possibility_words
+from uphold.ui.decided.outcome import charge_words
+from uphold.ui.decided.possible import dearest, possible_words
 from uphold.ui.decided.target import ribbon_of, target_of
 from uphold.ui.page import PageRequest
 from uphold.ui.reader import person_of_contact, person_of_staff, priority_of, status_of, waiting_words
@@ -75,7 +76,7 @@ def why(request: PageRequest, number: str, metric: str, cycle: int) -> HttpRespo
 
 
 def values_of(request: PageRequest, sheet: Sheet) -> dict[str, Any]:
-    ticket = sheet.ticket
+    ticket, cost, files = sheet.ticket, cost_of(sheet), files_of(sheet)
     values: Mapping[str, Any] = {
         "ticket": ticket,
         "status": status_of(ticket),
@@ -83,7 +84,8 @@ def values_of(request: PageRequest, sheet: Sheet) -> dict[str, Any]:
         "history": history_of(sheet),
         "targets": [panel_of(target, sheet=sheet) for target in sheet.answer.targets],
         "facts": facts_of(sheet),
-        "cost": cost_of(sheet),
+        "cost": cost,
+        "foot": replace(cost, otherwise="") if files else cost,
         "admission": admission_of(sheet.admission, zone=sheet.reading_zone),
         "missing": sheet.missing,
         "may_escalate": bool(sheet.agreement.rules.get("escalation")),
@@ -91,7 +93,7 @@ def values_of(request: PageRequest, sheet: Sheet) -> dict[str, Any]:
         "mistakes": (),
         "options": offers_of(sheet),
         "consent": consent_asked(sheet),
-        "faults": files_of(sheet),
+        "faults": files,
         "fault_mistake": "",
         "fault_draft": "",
         "bugs": known_bugs(ticket),
@@ -168,9 +170,13 @@ def cost_of(sheet: Sheet) -> CostLine:
     ruling = charge.ruling
     return CostLine(
         words=gettext("Charge so far: %(charge)s") % {"charge": charge_words(charge)},
-        clause=clause_of_ruling(ruling, href=citation_href),
-        otherwise="; ".join(
-            possibility_words(each, currency=charge.currency) for each in ruling.possibilities
-        ),
+        clause=charge_clause(ruling),
+        otherwise=possible_words(ruling.possibilities, currency=charge.currency),
         is_free=not charge.amount and charge.state != "pending",
     )
+
+
+def charge_clause(ruling: Ruling) -> Clause | None:
+    """While it is open, the row that would cost something."""
+    cited = dearest(ruling.possibilities) if ruling.possibilities else None
+    return clause_of(cited, href=citation_href) if cited else clause_of_ruling(ruling, href=citation_href)

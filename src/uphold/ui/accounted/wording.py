@@ -1,6 +1,6 @@
-"""Credits and standing in the desk's words."""
+"""Credits and standing in words: sources, movements, orders, capabilities, days."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
-from uphold.credits.models import CreditOrder, Lot, Movement, Source
+from uphold.credits.models import CreditOrder, LedgerEntry, Lot, Movement, Source
 from uphold.credits.packages import Package
 from uphold.standing.queries import Standing
 from uphold.ui import words
@@ -47,6 +47,7 @@ CAPABILITIES: Mapping[str, object] = MappingProxyType(
         "all": gettext_lazy("All support"),
     }
 )
+BY_THE_DAY = frozenset({Movement.EXPIRY, Movement.REVIVAL, Movement.ROLLOVER, Movement.REPAYMENT})
 
 
 def credit_words(count: int) -> str:
@@ -60,6 +61,18 @@ def source_words(lot: Lot) -> str:
 
 def movement_words(movement: Movement) -> str:
     return str(MOVEMENTS.get(movement, movement.value))
+
+
+def by_words(entry: LedgerEntry, *, tickets: Collection[str]) -> str:
+    """What brought it about where no row did: the calendar, an order, or a person."""
+    if entry.movement in BY_THE_DAY:
+        return gettext("the day")
+    is_ordered = bool(entry.reference) and entry.reference not in tickets
+    return gettext("order %(number)s") % {"number": entry.reference} if is_ordered else gettext("a person")
+
+
+def order_words(order: CreditOrder) -> str:
+    return str(ORDERS[order.state])
 
 
 def capability_words(capability: str) -> str:

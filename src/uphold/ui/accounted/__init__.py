@@ -1,0 +1,1 @@
+"""Credits and standing, in words that desk and portal share."""
