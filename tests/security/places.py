@@ -116,6 +116,7 @@ def money_of(cast: Cast) -> dict[str, object]:
         "rate_id": money.rate.pk,
         "bank_line_id": money.booking.pk,
         "form": "pdf",
+        "currency": "EUR",
         "port": "fake",
         "notice": "none",
     }
@@ -148,7 +149,7 @@ def line_of(row: str) -> int:
 
 def missing(values: Mapping[str, object]) -> dict[str, object]:
     """The same addresses with numbers that nobody has."""
-    known = {"view", "metric", "kind", "cycle", "line", "form", "port", "notice"}
+    known = {"view", "metric", "kind", "cycle", "line", "form", "port", "notice", "currency"}
     return {name: value if name in known else MISSING.get(name, NO_ROW) for name, value in values.items()}
 
 

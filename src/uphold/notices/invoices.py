@@ -8,7 +8,7 @@ from types import MappingProxyType
 from babel.dates import format_date
 from babel.numbers import format_currency
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from uphold.access import Role
 from uphold.billing.documents.downloading import document_of
@@ -16,6 +16,7 @@ from uphold.billing.documents.wording import locale_of
 from uphold.billing.models import Document, Invoice
 from uphold.journal.models import Entry
 from uphold.journal.queries import entry as entry_of
+from uphold.kit import CONFLICT, Refused
 from uphold.kit.transaction import atomic
 from uphold.mail.addresses import public_address
 from uphold.mail.outbox import Enclosed, Letter, queue_mail
@@ -47,6 +48,16 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
 TOLD_OF_INVOICES = frozenset(SUBJECTS)
 
 
+class NobodyReads(Refused):
+    code, kind, text = (
+        "nobody_reads",
+        CONFLICT,
+        gettext_lazy(
+            "Nobody would get {0}: the customer names no address for invoices, and no contact manages its account."
+        ),
+    )
+
+
 @atomic
 def tell_of_invoice(entry_id: int, *, at: datetime) -> None:
     """One letter to each address. A document that nobody made yet is made for it."""
@@ -71,6 +82,12 @@ def readers_of(invoice: Invoice) -> Iterator[tuple[str, str]]:
     )
     for contact in managers.order_by("pk"):
         yield f"contact:{contact.pk}", contact.email
+
+
+def require_reader(invoice: Invoice) -> None:
+    """For those who ask for a letter by hand: a letter to nobody is no letter."""
+    if not any(readers_of(invoice)):
+        raise NobodyReads(invoice.number)
 
 
 def letter(entry: Entry, invoice: Invoice, *, reader: str, address: str, enclosed: Enclosed) -> Letter:

@@ -133,12 +133,18 @@ def documents_of(invoice: Invoice) -> list[Link]:
 
 def acts_of(actor: Actor, sheet: InvoiceSheet, *, may_issue: bool) -> list[Link]:
     invoice = sheet.invoice
+    again = Link(gettext("Send again"), reverse("desk:invoice-letter", args=[invoice.pk]), icon="mail")
     if sheet.state is InvoiceState.NOTE:
-        return []
+        return [again] if may_issue else []
     acts = []
     if invoice.open_amount and actor.may(Permission.PAYMENT_RECORD, provider_id=invoice.provider_id):
         here = f"{reverse('desk:payment-new')}?invoice={invoice.pk}"
         acts.append(Link(gettext("Record a payment"), here, icon="coins", key="p"))
+    if may_issue and sheet.state is InvoiceState.OVERDUE:
+        here = reverse("desk:invoice-reminder", args=[invoice.pk])
+        acts.append(Link(gettext("Remind"), here, icon="bell", key="m"))
+    if may_issue:
+        acts.append(again)
     if may_issue and invoice.credited_amount < invoice.gross_amount:
         here = reverse("desk:invoice-credit", args=[invoice.pk])
         acts.append(Link(gettext("Credit"), here, icon="rotate-ccw", key="x"))

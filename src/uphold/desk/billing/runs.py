@@ -21,6 +21,7 @@ from uphold.billing.queries import OpenWork, Progress, item_page, open_work, pro
 from uphold.desk.administration.contracts import day_widget
 from uphold.desk.billing.choices import chosen_provider, provider_choices
 from uphold.desk.billing.place import Asking, answered, around, done, id_in, pager_of
+from uphold.desk.billing.previews import AHEAD
 from uphold.desk.billing.wording import RUN
 from uphold.desk.door import desk_page
 from uphold.kit import now
@@ -57,6 +58,7 @@ class ItemRow:
     customer: str
     href: str
     invoices: tuple[Link, ...]
+    previews: tuple[Link, ...]
     amounts: str
     lines: int
     problems: tuple[str, ...]
@@ -194,7 +196,7 @@ def acts_of(run: InvoiceRun, found: Progress) -> list[Act]:
 
 def item_rows(run: InvoiceRun, items: Sequence[RunItem]) -> list[ItemRow]:
     """Drafts for those who are to be invoiced, invoices of those who were; a fixed number of statements."""
-    is_ahead = run.state in {InvoiceRun.State.PREVIEW, InvoiceRun.State.RUNNING}
+    is_ahead = run.state in AHEAD
     waiting = [item for item in items if item.done_at is None] if is_ahead else []
     drafts = {draft.organisation.pk: draft for draft in preview(run, items=waiting)} if waiting else {}
     ids = [item.organisation_id for item in items]
@@ -238,10 +240,26 @@ def item_row(
         customer=item.organisation.name,
         href=reverse("desk:account", args=[run.provider_id, item.organisation_id]),
         invoices=tuple(Link(each.number, reverse("desk:invoice", args=[each.pk])) for each in issued),
+        previews=preview_links(draft, run=run) if draft else (),
         amounts=", ".join(amounts),
         lines=sum(len(lines) for lines in planned),
         problems=tuple(problems),
         waiting=tuple(waiting_link(each) for each in left_out.get(item.organisation_id, ())),
+    )
+
+
+def preview_links(draft: CustomerDraft, *, run: InvoiceRun) -> tuple[Link, ...]:
+    """A document for each invoice; named by its currency where there are several."""
+    has_several = len(draft.invoices) > 1
+    return tuple(
+        Link(
+            gettext("Preview, %(currency)s") % {"currency": each.currency}
+            if has_several
+            else gettext("Preview"),
+            reverse("desk:run-preview", args=[run.pk, draft.organisation.pk, each.currency]),
+            icon="file-text",
+        )
+        for each in draft.invoices
     )
 
 

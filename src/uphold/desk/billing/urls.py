@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from uphold.desk.billing import acts, bank, disputes, invoice, invoices, parties, payments, runs
+from uphold.desk.billing import (
+    acts,
+    bank,
+    disputes,
+    export,
+    invoice,
+    invoices,
+    letters,
+    parties,
+    payments,
+    previews,
+    runs,
+)
 
 urlpatterns = [
     path("", invoices.index, name="invoices"),
@@ -13,10 +25,18 @@ urlpatterns = [
     path(
         "invoices/<int:invoice_id>/lines/<int:invoice_line_id>/dispute", acts.dispute, name="invoice-dispute"
     ),
+    path("invoices/<int:invoice_id>/letter", letters.sending, name="invoice-letter"),
+    path("invoices/<int:invoice_id>/reminder", letters.reminding, name="invoice-reminder"),
+    path("export", export.new, name="invoice-export"),
     path("runs", runs.index, name="runs"),
     path("runs/new", runs.new, name="run-new"),
     path("runs/<int:run_id>", runs.show, name="run"),
     path("runs/<int:run_id>/progress", runs.progress, name="run-progress"),
+    path(
+        "runs/<int:run_id>/previews/<int:organisation_id>-<slug:currency>.pdf",
+        previews.show,
+        name="run-preview",
+    ),
     path("runs/<int:run_id>/start", runs.start, name="run-start"),
     path("runs/<int:run_id>/withdrawal", runs.withdraw, name="run-withdrawal"),
     path("runs/<int:run_id>/resumption", runs.resume, name="run-resumption"),

@@ -1,0 +1,81 @@
+"""Letters of an invoice that a person asks for: the same document once more, and a reminder."""
+
+from collections.abc import Callable
+
+from django import forms
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from uphold.access import Permission
+from uphold.billing.access import get_invoice
+from uphold.billing.documents.sending import overdue_amount, remind, send_again
+from uphold.billing.models import Invoice
+from uphold.desk.billing.place import Asking, answered
+from uphold.desk.door import desk_page
+from uphold.journal.models import Entry
+from uphold.kit import now
+from uphold.notices.invoices import NobodyReads, readers_of, require_reader
+from uphold.ui.billed.wording import day, money
+from uphold.ui.page import PageRequest
+
+BOTH = ("GET", "POST")
+ISSUE = Permission.INVOICE_ISSUE
+Verb = Callable[..., Entry]
+
+
+@desk_page(need=ISSUE, methods=BOTH)
+def sending(request: PageRequest, invoice_id: int) -> HttpResponse:
+    invoice = get_invoice(request.actor, invoice_id, need=ISSUE)
+    asking = Asking(
+        title=gettext("Send %(number)s once more") % {"number": invoice.number},
+        button=gettext("Send it"),
+        help=goes_to(invoice),
+        back=reverse("desk:invoice", args=[invoice.pk]),
+        back_words=invoice.number,
+        said=gettext("The letter is on its way."),
+        place="invoices",
+    )
+    return answered(
+        request,
+        forms.Form(request.POST),
+        asking,
+        perform=lambda _: perform(send_again, request, invoice),
+    )
+
+
+@desk_page(need=ISSUE, methods=BOTH)
+def reminding(request: PageRequest, invoice_id: int) -> HttpResponse:
+    invoice = get_invoice(request.actor, invoice_id, need=ISSUE)
+    overdue = gettext("%(amount)s were due on %(on)s.") % {
+        "amount": money(overdue_amount(invoice, at=now()), invoice.currency),
+        "on": day(invoice.due_on),
+    }
+    asking = Asking(
+        title=gettext("Remind of %(number)s") % {"number": invoice.number},
+        button=gettext("Send the reminder"),
+        help=f"{overdue} {goes_to(invoice)}",
+        back=reverse("desk:invoice", args=[invoice.pk]),
+        back_words=invoice.number,
+        said=gettext("The reminder is on its way."),
+        place="invoices",
+    )
+    return answered(
+        request,
+        forms.Form(request.POST),
+        asking,
+        perform=lambda _: perform(remind, request, invoice),
+    )
+
+
+def goes_to(invoice: Invoice) -> str:
+    """Who gets the letter, or that nobody would."""
+    addresses = [address for _, address in readers_of(invoice)]
+    if not addresses:
+        return NobodyReads(invoice.number).sentence
+    return gettext("It goes to %(addresses)s, with the document.") % {"addresses": ", ".join(addresses)}
+
+
+def perform(verb: Verb, request: PageRequest, invoice: Invoice) -> Entry:
+    require_reader(invoice)
+    return verb(actor=request.actor, invoice=invoice, at=now())
