@@ -32,6 +32,7 @@ GUARDED: Mapping[str, str] = MappingProxyType(
         "metering_timer": "people_staff",
         "problems_bugticket": "problems_bug",
         "standing_receivable": "people_customership",
+        "standing_suspension": "people_customership",
     }
 )
 """Rows that change only under another's lock: whoever has that waits for nobody here."""
