@@ -88,6 +88,25 @@ def test_what_the_row_does_not_allow_yet_is_not_offered(late: Cast, as_person: A
     assert not Suspension.objects.exists()
 
 
+def test_what_rested_before_says_who_decided_and_why_and_what_ended_it(
+    late: Cast, as_person: AsPerson
+) -> None:
+    client = as_person(late.lea)
+    offered = page(client, address(late, "account-suspension"))
+    client.post(
+        address(late, "account-suspension"), {"capability": "handling", "reason": "Eleven days and no word"}
+    )
+    client.post(
+        address(late, "account-restoration"), {"capability": "handling", "reason": "They pay on Monday"}
+    )
+
+    text = page(client, address(late))
+
+    assert f"{late.lea.staff.name}: Eleven days and no word" in text
+    assert f"{late.lea.staff.name}: They pay on Monday" in text
+    assert offered.count("checked") == 1
+
+
 def test_the_suspended_are_found_in_the_list(late: Cast, as_person: AsPerson) -> None:
     client = as_person(late.lea)
     client.post(

@@ -123,6 +123,19 @@ def test_the_statement_has_a_reason_on_each_line_and_what_was_left(
     assert "came in Bought a person +60 60" in text
 
 
+def test_the_statement_can_be_kept_as_a_file_with_the_same_lines(selling: Cast, as_person: AsPerson) -> None:
+    ticket = make_ticket(customer=selling.ada, opened_at=TEN)
+    lot = make_lot(make_account(selling), credits=60)
+    make_draw(lot, amount=11, work_at=TEN, reference=ticket.number)
+
+    response = as_person(selling.ada).get(address("statement-file", selling.northwind.pk))
+
+    lines = response.content.decode().splitlines()
+    assert response["Content-Type"].startswith("text/csv")
+    assert len(lines) == 3
+    assert lines[1].endswith(f"{ticket.number},-11,49")
+
+
 def test_where_a_credit_is_a_minute_the_balance_is_said_as_time(prepaid: Cast, as_person: AsPerson) -> None:
     make_lot(make_account(prepaid), credits=165)
 

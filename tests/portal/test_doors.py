@@ -28,6 +28,7 @@ OF_EVERYBODY: dict[str, Arguments] = {
     "agreements": lambda _: [],
     "account": lambda _: [],
     "statement": lambda ticket: [ticket.provider_id],
+    "statement-file": lambda ticket: [ticket.provider_id],
 }
 OF_MANAGERS: dict[str, Arguments] = {
     "people": lambda _: [],

@@ -102,6 +102,15 @@ def test_it_says_by_when_to_answer_and_what_silence_means(
     assert "If you do not answer by then, the agreement takes it as your yes." in text
 
 
+def test_it_says_what_it_comes_to_before_the_customer_answers(
+    cast: Cast, ticket: Ticket, as_person: AsPerson
+) -> None:
+    text = page(as_person(cast.ada), ticket)
+
+    assert "If you agree, it comes to $125.00." in text
+    assert "no charge if fault is provider or not found; $125.00 if fault is customer or third party" in text
+
+
 def test_whoever_agrees_makes_it_the_finding(cast: Cast, ticket: Ticket, as_person: AsPerson) -> None:
     client = as_person(cast.ada)
 

@@ -32,6 +32,7 @@ urlpatterns = [
     path("tickets/<str:number>/fault/<int:file_id>/objection", fault_acts.object_to, name="fault-objection"),
     path("account", account.show, name="account"),
     path("account/<int:provider_id>/statement", statement.show, name="statement"),
+    path("account/<int:provider_id>/statement.csv", statement.file, name="statement-file"),
     path("account/<int:provider_id>/packages", packages.show, name="packages"),
     path("account/<int:provider_id>/orders", packages.order, name="order"),
     path("invoices/", invoices.show, name="invoices"),

@@ -150,7 +150,11 @@ def suspended(suspension: Suspension) -> CapabilityStanding:
 
 def active_suspensions(organisation_id: int, provider_id: int) -> QuerySet[Suspension]:
     rows = Suspension.objects.filter(organisation_id=organisation_id, provider_id=provider_id, ends_at=None)
-    return rows.select_related("version__agreement").defer("version__text").order_by("starts_at", "id")
+    return (
+        rows.select_related("version__agreement", "decided_by")
+        .defer("version__text")
+        .order_by("starts_at", "id")
+    )
 
 
 def customers_suspended() -> list[Customer]:

@@ -1,6 +1,7 @@
 """What the acts on an account ask."""
 
 import secrets
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -13,6 +14,7 @@ from uphold.desk.accounts.sheet import AccountSheet
 from uphold.desk.tickets.acts.fields import choice_field, fill, words_field
 from uphold.people.models import Contact
 from uphold.standing.asking import MANAGER
+from uphold.standing.queries import CapabilityStanding
 from uphold.ui import words
 from uphold.ui.accounted.wording import capability_words, credit_words, ends_words
 from uphold.ui.components.field import Helps
@@ -129,7 +131,7 @@ class SuspensionForm(ActForm):
         offered = [
             each for each in sheet.standing.capabilities if each.may_suspend and each.decided_by == MANAGER
         ]
-        fill(self, "capability", [(each.capability, capability_words(each.capability)) for each in offered])
+        fill_capabilities(self, offered)
         self.helps = {
             "capability": {each.capability: each.citation.quote for each in offered if each.citation}
         }
@@ -143,7 +145,7 @@ class RestorationForm(ActForm):
         held = [
             each for each in sheet.standing.capabilities if each.is_suspended and each.decided_by == MANAGER
         ]
-        fill(self, "capability", [(each.capability, capability_words(each.capability)) for each in held])
+        fill_capabilities(self, held)
 
 
 class PromiseForm(ActForm):
@@ -161,6 +163,12 @@ class PromiseForm(ActForm):
 
     def who(self) -> Contact | None:
         return self.people.get(self.cleaned_data["promised_by"])
+
+
+def fill_capabilities(form: ActForm, capabilities: Sequence[CapabilityStanding]) -> None:
+    """The only one is chosen."""
+    choices = [(each.capability, capability_words(each.capability)) for each in capabilities]
+    fill(form, "capability", choices, initial=choices[0][0] if len(choices) == 1 else "")
 
 
 def offer_words(package: Package) -> str:

@@ -78,4 +78,5 @@ def provider_field(providers: list[Provider], *, chosen: str) -> Field:
             Choice(str(each.pk), each.name, is_chosen=str(each.pk) == chosen) for each in providers
         ),
         id="check-provider",
+        is_required=True,
     )

@@ -8,10 +8,12 @@ from django.utils.translation import gettext
 
 from uphold.credits.models import CreditAccount, CreditOrder, Lot
 from uphold.credits.packages import Package
+from uphold.desk.accounts.rested import decided_words
 from uphold.desk.accounts.sheet import AccountSheet
 from uphold.desk.agreements.place import citation_href
 from uphold.standing.queries import CapabilityStanding
 from uphold.ui import words
+from uphold.ui.accounted.orders import invoice_links
 from uphold.ui.accounted.wording import (
     capability_words,
     credit_words,
@@ -155,7 +157,7 @@ def stands(each: CapabilityStanding, sheet: AccountSheet) -> tuple[str, str, str
     """Words, detail, icon and look."""
     until = each.until or gettext("in good standing")
     if each.is_suspended:
-        reason = each.suspension.reason if each.suspension else ""
+        reason = decided_words(each.suspension) if each.suspension else ""
         said = gettext("rests since %(day)s, until the account is %(until)s") % {
             "day": day_words(each.since, sheet.zone),
             "until": until,
@@ -204,6 +206,7 @@ def package_line(package: Package) -> PackageLine:
 def orders_table(sheet: AccountSheet) -> Table | None:
     if not sheet.orders:
         return None
+    links = invoice_links(sheet.actor, sheet.orders, route="desk:invoice")
     columns = (
         Column(gettext("Order")),
         Column(gettext("Package")),
@@ -211,6 +214,7 @@ def orders_table(sheet: AccountSheet) -> Table | None:
         Column(gettext("Ordered")),
         Column(gettext("By")),
         Column(gettext("State")),
+        Column(gettext("Invoice")),
     )
     rows = tuple(
         Row(
@@ -221,6 +225,7 @@ def orders_table(sheet: AccountSheet) -> Table | None:
                 day_words(order.ordered_at, sheet.zone),
                 buyer_words(order),
                 order_words(order),
+                links.get(order.pk, ""),
             )
         )
         for order in sheet.orders

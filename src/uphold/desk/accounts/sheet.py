@@ -21,11 +21,11 @@ from uphold.credits.queries.balance import counted, filled_lots, is_open
 from uphold.people.models import Customership, Organisation, Provider
 from uphold.standing.access import get_customer
 from uphold.standing.asking import day_of
-from uphold.standing.models import Receivable
+from uphold.standing.models import Receivable, Suspension
 from uphold.standing.queries import Standing, standing_of
 from uphold.ui.reader import Reader
 
-LATEST, MOST_ORDERS, MOST_RECEIVABLES = 10, 10, 50
+LATEST, MOST_ORDERS, MOST_RECEIVABLES, MOST_RESTED = 10, 10, 50, 5
 UTC = ZoneInfo("UTC")
 
 
@@ -116,6 +116,13 @@ class AccountSheet:
     def standing(self) -> Standing:
         organisation_id, provider_id = self.customer.organisation_id, self.customer.provider_id
         return standing_of(organisation_id=organisation_id, provider_id=provider_id, at=self.reader.now)
+
+    @cached_property
+    def rested(self) -> Sequence[Suspension]:
+        """What was suspended and is no longer, the latest first."""
+        rows = Suspension.objects.filter(organisation=self.organisation, provider=self.provider)
+        ended = rows.filter(ends_at__isnull=False).select_related("decided_by", "lifted_by")
+        return list(ended.order_by("-ends_at", "-pk")[:MOST_RESTED])
 
     @cached_property
     def receivables(self) -> Sequence[Receivable]:

@@ -21,6 +21,7 @@ from uphold.desk.accounts.panels import (
     tiles_of,
     warning_words,
 )
+from uphold.desk.accounts.rested import rested_table
 from uphold.desk.accounts.sheet import AccountSheet, account_sheet
 from uphold.desk.door import desk_page
 from uphold.desk.frame import framed
@@ -84,6 +85,7 @@ def values_of(sheet: AccountSheet) -> dict[str, Any]:
         "overdue": overdue_words(standing),
         "capabilities": capability_lines(sheet),
         "promise": promise_words(sheet),
+        "rested": rested_table(sheet),
         "packages": package_lines(sheet),
         "orders": orders_table(sheet),
         "invoices": invoices_table(sheet),

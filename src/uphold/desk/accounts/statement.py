@@ -1,6 +1,5 @@
 """The statement of an account: filtered, page by page, and as a file with the same lines."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from urllib.parse import urlencode
@@ -11,21 +10,19 @@ from django.utils.translation import gettext
 
 from uphold.access import Permission
 from uphold.credits.models import Source
-from uphold.credits.queries import StatementPage, StatementRow, statement
+from uphold.credits.queries import StatementPage, statement
 from uphold.desk.accounts.movements import lines_of
 from uphold.desk.accounts.panels import address_of
 from uphold.desk.accounts.sheet import AccountSheet
 from uphold.desk.accounts.show import sheet_of
 from uphold.desk.door import desk_page
 from uphold.desk.frame import framed
-from uphold.kit.spreadsheet import MARK, Cell, csv_lines
-from uphold.ui.accounted.wording import SOURCES, movement_words
+from uphold.ui.accounted.file import FILE_PAGE, file_lines
+from uphold.ui.accounted.wording import SOURCES
 from uphold.ui.components.field import Choice, Field
 from uphold.ui.components.navigation import Pager
 from uphold.ui.page import PageRequest
 from uphold.ui.respond import saved, shown
-
-FILE_PAGE = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +61,12 @@ def show(request: PageRequest, provider_id: int, organisation_id: int) -> HttpRe
 
 @desk_page(need=Permission.CREDITS_READ)
 def file(request: PageRequest, provider_id: int, organisation_id: int) -> HttpResponse:
-    sheet = sheet_of(request, provider_id, organisation_id)
-    return saved(file_lines(sheet, asked_of(request)), name=f"statement-{organisation_id}.csv")
+    sheet, asked = sheet_of(request, provider_id, organisation_id), asked_of(request)
+
+    def page_after(after: str | None) -> StatementPage:
+        return page_of(sheet, asked, after=after, size=FILE_PAGE)
+
+    return saved(file_lines(page_after, zone=sheet.zone), name=f"statement-{organisation_id}.csv")
 
 
 def asked_of(request: PageRequest) -> Asked:
@@ -127,38 +128,4 @@ def pager_of(found: StatementPage, asked: Asked, *, here: str, is_first: bool) -
     return Pager(
         previous_href="" if is_first else f"{here}?{asked.query()}",
         next_href=f"{here}?{asked.query(after=found.next_key)}" if found.next_key else "",
-    )
-
-
-def file_lines(sheet: AccountSheet, asked: Asked) -> Iterator[str]:
-    head = (
-        gettext("When"),
-        gettext("What"),
-        gettext("Why"),
-        gettext("Clause"),
-        gettext("For"),
-        gettext("Credits"),
-        gettext("Then left"),
-    )
-    yield MARK
-    yield from csv_lines([head])
-    after: str | None = None
-    while True:
-        found = page_of(sheet, asked, after=after, size=FILE_PAGE)
-        yield from csv_lines(cells_of(row, sheet) for row in found.rows)
-        after = found.next_key
-        if after is None:
-            return
-
-
-def cells_of(row: StatementRow, sheet: AccountSheet) -> tuple[Cell, ...]:
-    entry = row.entry
-    return (
-        entry.at.astimezone(sheet.zone).strftime("%Y-%m-%d %H:%M"),
-        movement_words(row.movement),
-        entry.reason,
-        f"§ {entry.anchor} {entry.row}" if entry.anchor else "",
-        entry.reference,
-        row.gained,
-        row.balance,
     )

@@ -20,6 +20,7 @@ from uphold.people.models import Provider
 from uphold.policy.decide.terms import CreditRate
 from uphold.policy.document.agreement import Agreement
 from uphold.ui import words
+from uphold.ui.accounted.orders import invoice_links
 from uphold.ui.accounted.wording import credit_words, order_words, source_words
 from uphold.ui.components.table import Column, Row, Table
 from uphold.ui.reader import Reader
@@ -144,12 +145,14 @@ def orders_table(actor: Actor, account: CreditAccount, *, reader: Reader) -> Tab
     orders = list(visible_orders(actor).filter(account=account)[:MOST_ORDERS])
     if not orders:
         return None
+    links = invoice_links(actor, orders, route="portal:invoice")
     columns = (
         Column(gettext("Order")),
         Column(gettext("Package")),
         Column(gettext("Price"), is_number=True),
         Column(gettext("Ordered")),
         Column(gettext("State")),
+        Column(gettext("Invoice")),
     )
     rows = tuple(
         Row(
@@ -159,6 +162,7 @@ def orders_table(actor: Actor, account: CreditAccount, *, reader: Reader) -> Tab
                 words.money(order.price, order.currency),
                 words.relative(order.ordered_at, reader.now),
                 order_words(order),
+                links.get(order.pk, ""),
             )
         )
         for order in orders

@@ -11,19 +11,22 @@ from django.utils.translation import gettext
 from uphold.access import Permission
 from uphold.agreements.models import Version
 from uphold.credits.access import get_customer_account
+from uphold.credits.packages import terms_of
 from uphold.credits.queries import StatementPage, StatementRow, statement
+from uphold.kit import now
 from uphold.people.access import get_provider
 from uphold.portal.account.clauses import chip_of_entry
 from uphold.portal.door import portal_page
 from uphold.portal.frame import framed
 from uphold.tickets.access import visible_to
+from uphold.ui.accounted.file import FILE_PAGE, file_lines
 from uphold.ui.accounted.wording import by_words, movement_words
 from uphold.ui.components.clause import Clause
 from uphold.ui.components.navigation import Pager
 from uphold.ui.components.when import When
 from uphold.ui.page import PageRequest
 from uphold.ui.reader import Reader, reader_of
-from uphold.ui.respond import shown
+from uphold.ui.respond import saved, shown
 
 UTC = ZoneInfo("UTC")
 
@@ -53,10 +56,26 @@ def show(request: PageRequest, provider_id: int) -> HttpResponse:
     found = statement(account, after=request.GET.get("after"))
     values = {
         "provider": provider,
+        "file_href": reverse("portal:statement-file", args=[provider.pk]),
         "lines": lines_of(request, found.rows, reader=reader_of(request)),
         "pager": pager_of(found, provider_id=provider.pk, is_first="after" not in request.GET),
     }
     return shown(request, "portal/account/statement.html", framed(request, values, current="account"))
+
+
+@portal_page(need=Permission.CREDITS_READ)
+def file(request: PageRequest, provider_id: int) -> HttpResponse:
+    provider = get_provider(request.actor, provider_id, need=Permission.CREDITS_READ)
+    account = get_customer_account(
+        request.actor, organisation_id=request.actor.organisation_id or 0, provider_id=provider.pk
+    )
+    terms = terms_of(account, at=now())
+    zone = ZoneInfo(terms.version.timezone) if terms else UTC
+
+    def page_after(after: str | None) -> StatementPage:
+        return statement(account, after=after, size=FILE_PAGE)
+
+    return saved(file_lines(page_after, zone=zone), name=f"statement-{provider.pk}.csv")
 
 
 def lines_of(request: PageRequest, rows: Sequence[StatementRow], *, reader: Reader) -> list[Line]:

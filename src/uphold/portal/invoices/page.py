@@ -145,8 +145,8 @@ def line_row(
     currency = sheet.invoice.currency
     corrected = line.corrected  # type: ignore[attr-defined]  # annotated by invoice_page
     disputes = list(line.disputes.all())
-    is_open = any(each.state == Dispute.State.OPEN for each in disputes)
-    is_disputable = may_dispute and not is_open and line.net_amount + corrected > 0
+    is_settled = any(each.state in {Dispute.State.OPEN, Dispute.State.REJECTED} for each in disputes)
+    is_disputable = may_dispute and not is_settled and line.net_amount + corrected > 0
     here = reverse("portal:invoice-dispute", args=[sheet.invoice.pk, line.pk])
     return LineRow(
         position=line.position,

@@ -12,6 +12,7 @@ from uphold.portal.tickets.sheet import Sheet
 from uphold.ui.components.clause import Clause
 from uphold.ui.components.when import When
 from uphold.ui.decided.clause import clause_of
+from uphold.ui.decided.possible import amount_words
 
 State = FaultFile.State
 FAULTS = {
@@ -33,7 +34,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File:
-    """`silence` says what follows when nobody answers, with its row."""
+    """`silence` says what follows when nobody answers, with its row; `follows` what an answer brings."""
 
     id: int
     problem: str
@@ -47,6 +48,7 @@ class File:
     silence: str
     silence_clause: Clause | None
     evidence: tuple[Evidence, ...]
+    follows: str
     may_answer: bool
     is_decided: bool
 
@@ -72,9 +74,24 @@ def shown_file(file: FaultFile, *, sheet: Sheet) -> File:
         silence=silence_words(file) if is_asked else "",
         silence_clause=silence_clause(file, sheet=sheet) if is_asked else None,
         evidence=tuple(evidence_of(each, sheet=sheet) for each in file.evidence.all()),
+        follows=follows_words(file, sheet=sheet) if is_asked else "",
         may_answer=is_asked,
         is_decided=file.state == State.DECIDED,
     )
+
+
+def follows_words(file: FaultFile, *, sheet: Sheet) -> str:
+    """What it comes to by the finding that is proposed, said before the customer answers."""
+    charge = sheet.answer.charge
+    prices = {
+        amount_words(each, currency=charge.currency)
+        for each in charge.ruling.possibilities
+        if each.facts.get("fault") == file.proposed_fault
+    }
+    if len(prices) != 1:
+        return ""
+    said = gettext("If you agree, it comes to %(price)s. If not, a manager looks at both sides and decides.")
+    return said % {"price": prices.pop()}
 
 
 def state_words(file: FaultFile) -> str:

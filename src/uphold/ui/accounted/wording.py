@@ -1,13 +1,15 @@
 """Credits and standing in words: sources, movements, orders, capabilities, days."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
+from uphold.billing.models import Invoice
 from uphold.credits.models import CreditOrder, LedgerEntry, Lot, Movement, Source
 from uphold.credits.packages import Package
 from uphold.standing.queries import Standing
@@ -89,6 +91,14 @@ def day_words(at: datetime | date | None, zone: ZoneInfo | None = None) -> str:
 
 def days_words(days: int) -> str:
     return ngettext("%(num)d day past due", "%(num)d days past due", days) % {"num": days}
+
+
+def sum_words(invoices: Iterable[Invoice]) -> str:
+    """What is open of them, by currency."""
+    sums: dict[str, Decimal] = {}
+    for invoice in invoices:
+        sums[invoice.currency] = sums.get(invoice.currency, Decimal(0)) + invoice.open_amount
+    return ", ".join(words.money(amount, currency) for currency, amount in sums.items())
 
 
 def ends_words(package: Package) -> str:
