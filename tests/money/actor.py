@@ -66,6 +66,8 @@ def act_of(party: Party, words: list[str]) -> Act:
             return acts.goodwill(party, key, 15, agent=int(agent))
         case ["invoice", agent]:
             return acts.invoice(party, agent=int(agent))
+        case ["run", agent]:
+            return acts.run_invoices(party, agent=int(agent))
         case _:
             raise ValueError(f"nobody knows how to {' '.join(words)}")
 

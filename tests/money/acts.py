@@ -7,7 +7,15 @@ from decimal import Decimal
 
 from tests.money.books import Books
 from tests.money.house import NOW, SYSTEM, Party, moment
-from uphold.billing.actions import invoice_now, raise_dispute, record_payment, reverse_payment
+from uphold.billing.actions import (
+    invoice_now,
+    prepare_run,
+    raise_dispute,
+    record_payment,
+    reverse_payment,
+    start_run,
+    work_run,
+)
 from uphold.billing.actions.dispute import answer_dispute
 from uphold.billing.actions.invoice import NothingToInvoice
 from uphold.billing.models import Dispute, InvoiceLine, Payment
@@ -185,6 +193,20 @@ def invoice(party: Party, *, agent: int, at: datetime = NOW) -> Act:
             return []
 
     return Act("invoice", perform)
+
+
+def run_invoices(party: Party, *, agent: int) -> Act:
+    """A whole run of the provider, all of its customers, as a worker does it."""
+    _, actor = party.agents[agent]
+    until = NOW.date()
+
+    def perform() -> object:
+        prepared = prepare_run(
+            actor=actor, provider=party.provider, from_on=until - timedelta(days=30), until_on=until, at=NOW
+        )
+        return work_run(start_run(actor=actor, run=prepared, at=NOW).pk, at=NOW)
+
+    return Act("run invoices", perform)
 
 
 class GivenUp(Exception):

@@ -3,6 +3,8 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -13,8 +15,18 @@ from tests.settings import FOLDER
 ROOT = Path(__file__).parents[2]
 
 
+@contextmanager
+def started(*words: str) -> Iterator[subprocess.Popen[str]]:
+    """Python with these arguments, with our pipes; when we are done with it, it is over and its pipes are closed."""
+    with start(*words) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
 def start(*words: str) -> subprocess.Popen[str]:
-    """Python with these arguments, with our pipes; it is told the address of the database and nothing else."""
+    """It is told the address of the database and nothing else."""
     settings = connection.settings_dict
     address = "postgresql://{user}:{password}@{host}/{name}".format(
         user=quote(settings["USER"]),

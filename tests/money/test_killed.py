@@ -1,38 +1,50 @@
-"""Processes that are killed in the middle of a settlement: nothing is lost, nothing stands twice, and work goes on."""
+"""Processes killed in a settlement and between two: nothing is lost, nothing stands twice, and work goes on."""
 
 import signal
-import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from random import Random
+from subprocess import Popen
 
 import pytest
 
 from tests.money.books import Books
 from tests.money.check import series, wrongs
 from tests.money.house import House, Party, make_party, moment
-from tests.money.process import start
+from tests.money.process import started
 from uphold.metering.models import WorkEntry
 
 pytestmark = pytest.mark.timeout(180)
-LOGS, KILLS = 30, 5
+LOGS = 30
+WITHIN, BETWEEN = "within", "between"
+KILLS = ((WITHIN, 1), (BETWEEN, 2), (WITHIN, 3), (BETWEEN, 1), (WITHIN, 2))
+"""In a settlement that is written and not committed, or after one that is; the first, the second or the third."""
+STANDING = [0, 2, 4, 5, 6]
 Order = tuple[str, int, int, int]
 WORKER = """
+import signal
 import sys
 import django
 django.setup()
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uphold.access import Actor
-from uphold.kit import Refused, now
+from uphold.kit import now
 from uphold.metering.actions import log_work, settle, work
-from uphold.metering.models import WorkEntry
 from uphold.people.models import Staff
 from uphold.tickets.models import Ticket
-written = settle.write_charges
-def told(*arguments, **more):
-    rows = written(*arguments, **more)
-    print("written, not committed", flush=True)
+place, left = sys.argv[1], int(sys.argv[2])
+def reach(here):
+    global left
+    left -= here == place
+    if here == place and left == 0:
+        print(here, flush=True)
+        signal.pause()
+write_charges = settle.write_charges
+def written(*arguments, **more):
+    rows = write_charges(*arguments, **more)
+    reach("within")
     return rows
-settle.write_charges = told
-from datetime import datetime
+settle.write_charges = written
 for line in sys.stdin:
     ticket, staff, starts, minutes = line.split()
     starts_at = datetime.fromisoformat(starts)
@@ -42,7 +54,8 @@ for line in sys.stdin:
             started_at=starts_at, ended_at=starts_at + timedelta(minutes=int(minutes)), at=now(),
         )
     except work.WorkOverlaps:
-        print("stands already", flush=True)
+        continue
+    reach("between")
 """
 
 
@@ -60,17 +73,16 @@ def test_a_process_that_is_killed_in_settlements_loses_and_doubles_nothing(
     for ends in (True, False):
         books.account.open(200 if ends else 300, opened_on=0, ends_on=14 if ends else None)
 
-    killed = [killed_after(party, orders, written=count) for count in range(1, KILLS + 1)]
-    standing = WorkEntry.objects.count()
-    with begin(party, orders) as last:
-        assert last.stdout is not None
-        last.stdout.read()
+    standing = []
+    for place, count in KILLS:
+        assert is_killed(party, orders, place=place, count=count)
+        standing.append(WorkEntry.objects.count())
+    with at_work(party, orders) as last:
+        code = last.wait(timeout=60)
 
     for number, (ticket, _, day, minutes) in enumerate(orders):
         books.log(number, ticket=ticket, minutes=minutes, day=day)
-    assert killed == [True] * KILLS
-    assert 0 < standing < LOGS
-    assert last.wait(timeout=60) == 0
+    assert (standing, code) == (STANDING, 0)
     assert WorkEntry.objects.count() == LOGS
     assert [str(each) for each in wrongs(party, books)] == []
     assert series(house.provider) == []
@@ -86,26 +98,22 @@ def orders_of(party: Party) -> list[Order]:
     ]
 
 
-def begin(party: Party, orders: list[Order]) -> subprocess.Popen[str]:
-    """A process of its own on the same database, which says a line when charges are written and not yet committed."""
-    process = start("-c", WORKER)
-    assert process.stdin is not None
-    process.stdin.writelines(line_of(party, order) for order in orders)
-    process.stdin.close()
-    return process
+@contextmanager
+def at_work(party: Party, orders: list[Order], *, place: str = "", count: int = 0) -> Iterator[Popen[str]]:
+    """A process of its own on the same database; it says a line at the place where it waits to be killed."""
+    with started("-c", WORKER, place, str(count)) as process:
+        assert process.stdin is not None
+        process.stdin.writelines(line_of(party, order) for order in orders)
+        process.stdin.close()
+        yield process
 
 
-def killed_after(party: Party, orders: list[Order], *, written: int) -> bool:
-    """Whether it was killed while the last of so many settlements was written and not committed."""
-    seen = 0
-    with begin(party, orders) as process:
+def is_killed(party: Party, orders: list[Order], *, place: str, count: int) -> bool:
+    with at_work(party, orders, place=place, count=count) as process:
         assert process.stdout is not None
-        for line in process.stdout:
-            seen += line.startswith("written")
-            if seen == written:
-                process.send_signal(signal.SIGKILL)
-                break
-    return process.returncode == -signal.SIGKILL and seen == written
+        said = process.stdout.readline().strip()
+        process.send_signal(signal.SIGKILL)
+        return (said, process.wait()) == (place, -signal.SIGKILL)
 
 
 def line_of(party: Party, order: Order) -> str:
