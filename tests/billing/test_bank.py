@@ -12,7 +12,7 @@ from uphold.billing.access import get_bank_line
 from uphold.billing.actions import invoice_now
 from uphold.billing.actions.bank import StatementHasMistakes, ignore_line, import_statement, match_line
 from uphold.billing.bank.mapping import Mapping
-from uphold.billing.bank.matching import ledger_of, names_invoice, proposals
+from uphold.billing.bank.matching import indexed, ledger_of, named_in, names_invoice, proposals
 from uphold.billing.bank.preview import preview_statement
 from uphold.billing.bank.reading import read_statement
 from uphold.billing.models import BankImport, BankLine, Invoice, Payment
@@ -227,6 +227,45 @@ def test_a_reference_that_names_invoices_of_two_customers_waits(house: House) ->
     taken = take(house, HEADER + "2026-07-10,180.00,EUR,Somebody,INV-1 and INV-2\n")
 
     assert taken.lines.get().state == "waiting"
+
+
+def test_bookings_of_one_batch_share_a_reference_of_the_bank_and_are_two_payments(house: House) -> None:
+    batch = "Booking date,Amount,Currency,Payer,Reference,Bank reference\n"
+    rows = (
+        "2026-07-10,120.00,EUR,Harbour Clinic,INV-1,NOTPROVIDED\n",
+        "2026-07-10,60.00,EUR,Orchard,INV-2,NOTPROVIDED\n",
+    )
+
+    take(house, batch + "".join(rows))
+    take(house, batch + "".join(reversed(rows)))
+
+    assert sorted(BankLine.objects.values_list("amount", flat=True)) == [Decimal("60.00"), Decimal("120.00")]
+
+
+def test_a_booking_that_lies_ahead_waits_and_holds_up_no_other(house: House) -> None:
+    house.invoice("100.00")
+
+    taken = take(house, INV_1 + "2026-07-20,50.00,EUR,Harbour Clinic Ltd,INV-1\n")
+
+    assert list(taken.lines.order_by("number").values_list("state", flat=True)) == ["matched", "waiting"]
+
+
+def test_a_nul_of_a_broken_export_is_left_out(house: House) -> None:
+    taken = take(house, HEADER + "2026-07-10,1.00,EUR,Har\0bour,x\n")
+
+    assert taken.lines.get().payer == "Harbour"
+
+
+@pytest.mark.parametrize(
+    ("reference", "is_named"),
+    [("INV 2026 7", True), ("inv-20267", True), ("INV-2026-71", False), ("XINV-2026-7", False), ("7", False)],
+)
+def test_a_number_is_found_however_it_is_parted(house: House, *, reference: str, is_named: bool) -> None:
+    invoice = house.invoice("100.00")
+    invoice.number = "INV-2026-7"
+    ledger = indexed((invoice,), names={invoice.organisation_id: frozenset()})
+
+    assert named_in(reference, ledger=ledger) == ([invoice] if is_named else [])
 
 
 def test_files_are_for_those_who_record_payments(house: House) -> None:

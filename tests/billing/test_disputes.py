@@ -166,3 +166,16 @@ def test_customers_do_not_answer_themselves(house: House) -> None:
         answer_dispute(actor=house.cast.max.actor, dispute=raised, answer="accepted", at=LATER)
 
     assert Dispute.objects.get().state == "open"
+
+
+def test_a_customer_disputes_a_line_that_stands_no_second_time_but_staff_may_note_it(house: House) -> None:
+    invoice = house.invoice("100.00")
+    first = dispute(house, invoice)
+    answer_dispute(actor=house.cleo.actor, dispute=first, answer="rejected", words="It was worked.", at=LATER)
+
+    with pytest.raises(Refused) as refusal:
+        dispute(house, invoice)
+
+    assert refusal.value.code == "dispute_was_rejected"
+    assert Dispute.objects.count() == 1
+    assert dispute(house, invoice, by=house.cleo.actor).state == "open"

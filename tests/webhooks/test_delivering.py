@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from django.conf import LazySettings
 
+from tests.billing.charged import make_house
 from tests.cast.instants import at
 from tests.cast.people import Cast
 from tests.standing.overdue import make_receivable
@@ -19,7 +20,7 @@ from uphold.journal.write import write
 from uphold.people.models import Provider
 from uphold.standing.actions import suspend
 from uphold.webhooks.actions import add_endpoint, redeliver, retire_endpoint, send_test
-from uphold.webhooks.jobs import PAUSES, announce, deliver_queued, deliver_waiting
+from uphold.webhooks.jobs import BATCH, PAUSES, announce, deliver_queued, deliver_waiting
 from uphold.webhooks.models import Delivery, Endpoint
 from uphold.webhooks.signing import secret_of
 
@@ -137,6 +138,37 @@ def test_low_credits_are_announced_to_the_provider_of_the_account(cast: Cast, li
 
     data = json.loads(Delivery.objects.get().body)["data"]
     assert data == {"organisation": cast.harbour.pk, "available": 20, "provider": cast.northwind.pk}
+
+
+def test_invoices_are_announced_with_their_provider_and_amount(cast: Cast, listener: Listener) -> None:
+    endpoint(cast, listener)
+    house = make_house(cast)
+    invoice = house.invoice("100.00")
+    entry = Entry.objects.get(kind="invoice.issued")
+
+    announce(entry.pk, at=NOW)
+
+    data = json.loads(Delivery.objects.get().body)["data"]
+    assert data == {
+        "organisation": cast.harbour.pk,
+        "provider": cast.northwind.pk,
+        "number": invoice.number,
+        "gross": "120.00",
+        "currency": "EUR",
+    }
+
+
+def test_an_endpoint_that_is_down_with_a_long_list_starves_no_other(cast: Cast, listener: Listener) -> None:
+    dead = add_endpoint(actor=Actor.system(), provider=cast.northwind, address="http://127.0.0.1:9/", at=NOW)
+    for _ in range(BATCH + 1):
+        send_test(actor=Actor.system(), endpoint=dead, at=NOW)
+    delivery = send_test(
+        actor=Actor.system(), endpoint=endpoint(cast, listener), at=NOW + timedelta(minutes=1)
+    )
+
+    deliver_waiting(NOW + timedelta(minutes=2))
+
+    assert state(delivery) == ("delivered", 1, "200")
 
 
 def test_what_is_not_taken_is_tried_again_later_under_the_same_id(cast: Cast, listener: Listener) -> None:

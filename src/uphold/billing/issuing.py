@@ -134,7 +134,12 @@ def line_rows(lines: Sequence[LineDraft], *, invoice: Invoice) -> Iterator[Invoi
 
 
 def entry_of(kind: str, row: Invoice) -> Draft:
-    detail = {"number": row.number, "gross": str(row.gross_amount), "currency": row.currency}
+    detail: dict[str, str | int] = {
+        "provider": row.provider_id,
+        "number": row.number,
+        "gross": str(row.gross_amount),
+        "currency": row.currency,
+    }
     if row.corrects_id is not None:
         detail["corrects"] = str(row.corrects_id)
     return Draft(

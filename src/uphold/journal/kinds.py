@@ -25,6 +25,8 @@ REACTING = frozenset(
         "invoice.sent",
         "invoice_run.started",
         "mail.queued",
+        "payment.recorded",
+        "payment.reversed",
         "person.invited",
         "standing.restored",
         "standing.suspended",

@@ -49,9 +49,11 @@ def deliver_waiting(at: datetime) -> int:
     """Tries again what was not taken; an endpoint that fails once is left alone for this run. Returns how many went."""
     waiting = Delivery.objects.filter(state=Delivery.State.WAITING, next_at__lte=at).order_by("next_at", "id")
     taken, failed = 0, set[int]()
-    for delivery_id, endpoint_id in list(waiting.values_list("pk", "endpoint_id")[:BATCH]):
-        if endpoint_id in failed:
-            continue
+    for _ in range(BATCH):
+        found = waiting.exclude(endpoint__in=failed).values_list("pk", "endpoint_id").first()
+        if found is None:
+            break
+        delivery_id, endpoint_id = found
         if deliver(delivery_id, at=at):
             taken += 1
         else:

@@ -11,7 +11,8 @@ from uphold.journal.write import subject_kind
 
 OF_STANDING = frozenset({"standing.restored", "standing.suspended", "standing.warned"})
 OF_CREDITS = frozenset({"credits.low"})
-ANNOUNCED = OF_STANDING | OF_CREDITS
+OF_INVOICES = frozenset({"invoice.credited", "invoice.issued", "payment.recorded", "payment.reversed"})
+ANNOUNCED = OF_STANDING | OF_CREDITS | OF_INVOICES
 TEST = "test"
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from uphold.access import Actor, Permission, require
 from uphold.billing.access import allowed
-from uphold.billing.actions.payment import record_payment
+from uphold.billing.actions.payment import lies_ahead, record_payment
 from uphold.billing.bank.mapping import Mapping
 from uphold.billing.bank.matching import BY_HAND, Match, ledger_of, match
 from uphold.billing.bank.reading import Booking, Statement, read_statement
@@ -128,9 +128,13 @@ def line_of(booking: Booking, *, row: BankImport, key: str) -> BankLine:
 
 
 def pay_certain(lines: Sequence[BankLine], *, provider: Provider, actor: Actor, at: datetime) -> int:
-    """By the ledger as it stood when the file came: an invoice that two bookings name is paid by both."""
+    """By the ledger as it stood when the file came: an invoice that two bookings name is paid by both.
+
+    A booking that lies ahead is no money yet and waits for a person.
+    """
     ledger = ledger_of(provider)
-    certain = [(line, found) for line in lines if (found := match(line, ledger=ledger)) is not None]
+    booked = [line for line in lines if not lies_ahead(line.booked_on, at=at)]
+    certain = [(line, found) for line in booked if (found := match(line, ledger=ledger)) is not None]
     lock_customers((found.organisation_id for _, found in certain), provider_id=provider.pk)
     for line, found in certain:
         pay(line, found, actor=actor, at=at)

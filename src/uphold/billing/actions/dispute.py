@@ -39,6 +39,16 @@ class NothingToDispute(Refused):
     )
 
 
+class DisputeWasRejected(Refused):
+    code, kind, text = (
+        "dispute_was_rejected",
+        CONFLICT,
+        gettext_lazy(
+            "This line was disputed, and the answer was that it stands. Call us to have it looked at again."
+        ),
+    )
+
+
 class AlreadyAnswered(Refused):
     code, kind, text = "already_answered", CONFLICT, gettext_lazy("This was answered or withdrawn already.")
 
@@ -49,10 +59,15 @@ class AnswerUnknown(Refused):
 
 @atomic
 def raise_dispute(*, actor: Actor, line: InvoiceLine, words: str, at: datetime) -> Dispute:
-    """By a contact of the customer, or noted by staff for one who called."""
+    """By a contact of the customer, once a line, or noted by staff for one who called.
+
+    What was rejected is not disputed again by a click: a line would never be overdue.
+    """
     invoice = begin(actor, line.invoice)
     if not words.strip():
         raise WordsMissing
+    if actor.is_contact and line.disputes.filter(state=Dispute.State.REJECTED).exists():
+        raise DisputeWasRejected
     with refused_by("dispute_open_once", AlreadyDisputed()):
         dispute = Dispute.objects.create(
             line=line,

@@ -19,6 +19,7 @@ from uphold.people.models import Organisation, Provider
 
 LONGEST_REFERENCE = 140
 CENT = Decimal("0.01")
+MOST_AMOUNT = Decimal(10) ** 11
 
 
 class PaymentIsNothing(Refused):
@@ -101,7 +102,9 @@ def record_payment(
     lock_customer(organisation_id=organisation.pk, provider_id=provider.pk)
     known = Payment.objects.filter(key=key).first()
     if known is not None:
-        return same_payment(known, organisation=organisation, amount=amount, currency=currency)
+        return same_payment(
+            known, organisation=organisation, provider=provider, amount=amount, currency=currency
+        )
     named = named_ids(for_invoices or (), organisation=organisation, provider=provider, currency=currency)
     lock_credits([organisation.pk], provider_id=provider.pk)
     with refused_by("billing_payment_key_key", KeyTaken()):
@@ -165,17 +168,24 @@ def settle(payment: Payment, *, named: Sequence[int], by: Actor, at: datetime) -
 
 
 def check_payment(*, amount: Decimal, currency: str, received_on: date, at: datetime) -> None:
-    """A day ahead is today somewhere."""
-    if amount <= 0 or amount != amount.quantize(CENT):
+    if not amount.is_finite() or not 0 < amount < MOST_AMOUNT or amount != amount.quantize(CENT):
         raise PaymentIsNothing
     if len(currency) != 3 or not (currency.isascii() and currency.isupper()):
         raise CurrencyUnknown
-    if received_on > (at + timedelta(days=1)).date():
+    if lies_ahead(received_on, at=at):
         raise PaymentLiesAhead
 
 
-def same_payment(known: Payment, *, organisation: Organisation, amount: Decimal, currency: str) -> Payment:
-    if (known.organisation_id, known.amount, known.currency) != (organisation.pk, amount, currency):
+def lies_ahead(on: date, *, at: datetime) -> bool:
+    """A day ahead is today somewhere."""
+    return on > (at + timedelta(days=1)).date()
+
+
+def same_payment(
+    known: Payment, *, organisation: Organisation, provider: Provider, amount: Decimal, currency: str
+) -> Payment:
+    asked = (organisation.pk, provider.pk, amount, currency)
+    if (known.organisation_id, known.provider_id, known.amount, known.currency) != asked:
         raise KeyTaken
     return known
 
@@ -191,7 +201,12 @@ def named_ids(
 
 
 def tell(kind: str, payment: Payment, *, by: Actor, at: datetime) -> None:
-    detail = {"amount": str(payment.amount), "currency": payment.currency, "way": str(payment.way)}
+    detail: dict[str, str | int] = {
+        "provider": payment.provider_id,
+        "amount": str(payment.amount),
+        "currency": payment.currency,
+        "way": str(payment.way),
+    }
     if payment.reverses_id is not None:
         detail["reverses"] = str(payment.reverses_id)
     write(

@@ -1,7 +1,10 @@
 """Matching: whose money a booking is and what it pays, where that is certain; else who it might be."""
 
 import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.db.models import F
 
@@ -11,6 +14,8 @@ from uphold.people.models import Provider
 
 BY_NUMBER, BY_AMOUNT, BY_HAND = "invoice number", "amount and payer", "by hand"
 NOISE = re.compile(r"[^a-z0-9]+")
+DIGITS = re.compile(r"[0-9]+")
+LONGEST_SERIAL = 18
 MOST_PROPOSALS = 5
 FORMS = frozenset({"gmbh", "ag", "ltd", "llc", "inc", "sa", "co", "kg", "the", "und", "and", "limited"})
 
@@ -26,10 +31,15 @@ class Match:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
-    """What is open with a provider, as matching reads it: loaded once for a whole file."""
+    """What is open with a provider, as matching reads it: loaded once for a whole file.
+
+    A booking is held against the invoices of its amount and of its digits alone: files and ledgers are long.
+    """
 
     invoices: tuple[Invoice, ...]
-    names: dict[int, frozenset[str]]
+    names: Mapping[int, frozenset[str]]
+    by_amount: Mapping[tuple[str, Decimal], tuple[Invoice, ...]]
+    by_serial: Mapping[str, tuple[Invoice, ...]]
 
 
 def ledger_of(provider: Provider) -> Ledger:
@@ -42,23 +52,34 @@ def ledger_of(provider: Provider) -> Ledger:
     names = {row.organisation_id: words_in(row.organisation.name) for row in rows}
     for buyer in Buyer.objects.filter(provider=provider, organisation_id__in=ids):
         names[buyer.organisation_id] |= words_in(buyer.legal_name)
-    return Ledger(invoices=rows, names=names)
+    return indexed(rows, names=names)
+
+
+def indexed(rows: tuple[Invoice, ...], *, names: Mapping[int, frozenset[str]]) -> Ledger:
+    by_amount: dict[tuple[str, Decimal], list[Invoice]] = defaultdict(list)
+    by_serial: dict[str, list[Invoice]] = defaultdict(list)
+    for row in rows:
+        by_amount[row.currency, row.open_amount].append(row)
+        by_serial[DIGITS.findall(row.number)[-1]].append(row)
+    return Ledger(
+        invoices=rows,
+        names=names,
+        by_amount={key: tuple(found) for key, found in by_amount.items()},
+        by_serial={key: tuple(found) for key, found in by_serial.items()},
+    )
 
 
 def match(booking: Booking | BankLine, *, ledger: Ledger) -> Match | None:
     """By the numbers of open invoices of one customer in the reference; else by the exact amount and the payer."""
-    named = [row for row in ledger.invoices if names_invoice(booking.reference, row.number)]
-    named = [row for row in named if row.currency == booking.currency]
+    named = [row for row in named_in(booking.reference, ledger=ledger) if row.currency == booking.currency]
     if named and len({row.organisation_id for row in named}) == 1:
         return Match(organisation_id=named[0].organisation_id, invoices=tuple(named), how=BY_NUMBER)
     if named:
         return None
     exact = [
         row
-        for row in ledger.invoices
-        if row.currency == booking.currency
-        and row.open_amount == booking.amount
-        and is_payer(booking.payer, ledger.names[row.organisation_id])
+        for row in ledger.by_amount.get((booking.currency, booking.amount), ())
+        if is_payer(booking.payer, ledger.names[row.organisation_id])
     ]
     if len({row.organisation_id for row in exact}) != 1:
         return None
@@ -84,6 +105,19 @@ def score(booking: Booking | BankLine, row: Invoice, *, ledger: Ledger) -> int:
         + 2 * (row.open_amount == booking.amount)
         + is_payer(booking.payer, ledger.names[row.organisation_id])
     )
+
+
+def named_in(reference: str, *, ledger: Ledger) -> list[Invoice]:
+    """The open invoices whose numbers stand in the reference, in the order of the ledger."""
+    meant = {row.pk: row for serial in serials_in(reference) for row in ledger.by_serial.get(serial, ())}
+    named = [row for row in meant.values() if names_invoice(reference, row.number)]
+    return sorted(named, key=lambda row: (row.due_on, row.pk))
+
+
+def serials_in(reference: str) -> Iterator[str]:
+    """What a number may end with: digits, or the end of digits that were written together with those before."""
+    for run in DIGITS.findall(reference):
+        yield from (run[start:] for start in range(max(0, len(run) - LONGEST_SERIAL), len(run)))
 
 
 def names_invoice(reference: str, number: str) -> bool:

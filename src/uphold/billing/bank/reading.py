@@ -21,7 +21,10 @@ BLANKS = str.maketrans("", "", " \u00a0'’")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Booking:
-    """One line of the file. `key` is the bank's own, or made of what it says and how often it says so."""
+    """One line of the file. `key` is made of what it says, how often the file says so, and the bank's own reference.
+
+    The reference alone will not do: a bank gives one to a whole batch, or none ("NOTPROVIDED").
+    """
 
     number: int
     booked_on: date
@@ -112,7 +115,7 @@ def read_row(
     seen: Counter[str],
 ) -> tuple[Booking | None, list[Mistake]]:
     """The booking, or every cell that is wrong in it."""
-    cells = {name: row[place].strip() if place < len(row) else "" for name, place in places.items()}
+    cells = {name: cell_at(row, place) for name, place in places.items()}
     mistakes: list[Mistake] = []
 
     def refuse(name: str, error: CellWrong) -> None:
@@ -136,7 +139,7 @@ def read_row(
     payer, reference = cells.get("payer", "")[:200], cells.get("reference", "")[:500]
     told = "|".join((booked_on.isoformat(), str(amount), currency, payer, reference))
     seen[told] += 1
-    key = cells.get("key", "") or f"{told}|{seen[told]}"
+    key = "|".join((cells.get("key", ""), told, str(seen[told])))
     booking = Booking(
         number=number,
         booked_on=booked_on,
@@ -147,6 +150,11 @@ def read_row(
         key=hashlib.sha256(key.encode()).hexdigest(),
     )
     return booking, []
+
+
+def cell_at(row: Sequence[str], place: int) -> str:
+    """A row may end early; no text of ours holds a NUL."""
+    return row[place].replace("\0", "").strip() if place < len(row) else ""
 
 
 def read_date(cell: str, *, form: str) -> date:
