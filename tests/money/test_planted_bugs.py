@@ -23,7 +23,7 @@ def test_a_planted_bug_is_caught(plant: Plant, scene: str, house: House) -> None
 
 
 def test_without_a_bug_every_scene_is_right(house: House) -> None:
-    told = [tell_scene(scene, seed, house) for scene in SCENES for seed in range(2)]
+    told = [tell_scene(scene, 0, house) for scene in SCENES]
 
     assert "\n\n".join(str(each) for each in told if each.wrongs) == ""
     assert series(house.provider) == []
