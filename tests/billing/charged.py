@@ -138,4 +138,9 @@ def make_order(
         currency="EUR",
         ordered_at=ordered_at,
         key=f"order {next(keys)}",
+        document="northwind",
+        clause="9. Packages",
+        anchor="9",
+        row="5 hours",
+        line=60,
     )

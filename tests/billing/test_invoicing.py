@@ -115,6 +115,17 @@ def test_a_package_is_invoiced_at_once_and_alone(house: House) -> None:
     ]
 
 
+def test_a_package_cites_the_row_that_offered_it(house: House) -> None:
+    make_order(house.cast.harbour)
+
+    line = house.invoice().lines.get()
+
+    assert (line.document, line.clause, line.anchor, line.row, line.line) == (
+        *("northwind", "9. Packages", "9", "5 hours"),
+        60,
+    )
+
+
 def test_days_of_orders_are_those_of_the_provider(house: House) -> None:
     """Half past midnight in Vienna is the day before in Greenwich."""
     after_midnight = make_order(house.cast.harbour, ordered_at=at("2026-07-01 00:30"))
@@ -185,7 +196,12 @@ def test_the_journal_names_number_and_amount_and_no_party(house: House) -> None:
 
     entry = entries_about(invoice).get()
     assert (entry.kind, entry.organisation_id) == ("invoice.issued", house.cast.harbour.pk)
-    assert entry.detail == {"number": "INV-1", "gross": "120.00", "currency": "EUR"}
+    assert entry.detail == {
+        "provider": house.cast.northwind.pk,
+        "number": "INV-1",
+        "gross": "120.00",
+        "currency": "EUR",
+    }
 
 
 def test_two_currencies_make_two_invoices(house: House) -> None:

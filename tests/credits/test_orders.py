@@ -75,6 +75,7 @@ def test_an_order_keeps_the_price_that_the_agreement_names(cast: Cast) -> None:
 
     assert (order.granted_credits, order.price, order.currency) == (120, Decimal("190.00"), "EUR")
     assert (order.ordered_by, order.sold_by, order.state) == (cast.max.contact, None, "ordered")
+    assert (order.document, order.anchor, order.row) == ("northwind", "9", "2 hours")
     assert not Lot.objects.exists()
 
 

@@ -31,7 +31,10 @@ CHARGE = (
     ),
     *("actual_seconds", "accounted_seconds", "amount", "currency", "credits", "price", "reason", *CITED),
 )
-ORDER = ("id", "account__organisation_id", "package", "granted_credits", "price", "currency", "ordered_at")
+ORDER = (
+    *("id", "account__organisation_id", "package", "granted_credits", "price", "currency", "ordered_at"),
+    *CITED,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +121,7 @@ def billable_order(row: Mapping[str, object], *, zone: ZoneInfo) -> Billable:
         amount=row["price"],  # type: ignore[arg-type]  # as above
         currency=row["currency"],  # type: ignore[arg-type]  # as above
         on=ordered_at.astimezone(zone).date(),
-        cited=Cited(),
+        cited=Cited(**{name: row[name] for name in CITED}),  # type: ignore[arg-type]  # as above
         words=words,
     )
 

@@ -3,6 +3,7 @@
 from uphold.billing.actions.credit import credit_invoice
 from uphold.billing.actions.dispute import answer_dispute, raise_dispute, withdraw_dispute
 from uphold.billing.actions.invoice import invoice_now
+from uphold.billing.actions.order import withdraw_order
 from uphold.billing.actions.party import add_tax_rate, retire_tax_rate, set_buyer, set_seller
 from uphold.billing.actions.payment import record_payment, reverse_payment
 from uphold.billing.actions.run import prepare_run, resume_run, start_run, withdraw_run, work_run
@@ -22,6 +23,7 @@ __all__ = [
     "set_seller",
     "start_run",
     "withdraw_dispute",
+    "withdraw_order",
     "withdraw_run",
     "work_run",
 ]

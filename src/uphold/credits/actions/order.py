@@ -164,4 +164,9 @@ def place(
         sold_by_id=actor.id if actor.is_staff else None,
         ordered_at=at,
         key=key,
+        document=package.citation.document,
+        clause=package.citation.clause[:200],
+        anchor=package.citation.anchor,
+        row=package.citation.row[:200],
+        line=package.citation.line,
     )

@@ -24,7 +24,10 @@ class PackagePrice(models.Model):
 
 
 class CreditOrder(models.Model):
-    """An order is credited once, on payment or at once; `lot` is what came of it."""
+    """An order is credited once, on payment or at once; `lot` is what came of it.
+
+    `document` to `line` are the row of the agreement, or of an annex, that offered the package.
+    """
 
     class State(models.TextChoices):
         ORDERED = "ordered"
@@ -44,6 +47,11 @@ class CreditOrder(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.ORDERED)
     lot = models.OneToOneField(Lot, on_delete=models.PROTECT, null=True, related_name="order")
     key = models.CharField(max_length=120, unique=True)
+    document = models.CharField(max_length=120, blank=True, default="")
+    clause = models.CharField(max_length=200, blank=True, default="")
+    anchor = models.CharField(max_length=120, blank=True, default="")
+    row = models.CharField(max_length=200, blank=True, default="")
+    line = models.PositiveIntegerField(null=True)
 
     class Meta:
         constraints = [

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy
 
 from uphold.access import Permission
+from uphold.billing.actions import withdraw_order
 from uphold.credits.access import get_order
 from uphold.credits.actions import (
     grant_goodwill,
@@ -15,7 +16,6 @@ from uphold.credits.actions import (
     set_crediting,
     set_package_price,
     set_warning,
-    withdraw_order,
 )
 from uphold.credits.models import CreditOrder
 from uphold.desk.accounts.act_forms import (
@@ -320,7 +320,8 @@ ACTS: tuple[AccountAct, ...] = (
         button=gettext_lazy("Withdraw it"),
         icon="rotate-ccw",
         words=gettext_lazy(
-            "One that is not credited yet. An invoice that names it is corrected by a credit note."
+            "One that is not credited yet. An invoice that asks for it is corrected by a credit note at once;"
+            " what was paid for it stands to the customer's credit."
         ),
         said=gettext_lazy("The order is withdrawn."),
         perform=take_back,

@@ -62,13 +62,18 @@ def chip_of(line: InvoiceLine, *, versions: Mapping[int, Version], href: Href) -
 
 
 def versions_of(sheet: InvoiceSheet) -> dict[int, Version]:
-    """By line, the version of the agreement that charged it, or what it takes back; one statement."""
+    """By line, the version of the agreement that charged it or sold it, or what it takes back; one statement."""
     rows = InvoiceLine.objects.filter(pk__in=[line.pk for line in sheet.lines]).select_related(
-        "charge__version__agreement", "corrects__charge__version__agreement"
+        "charge__version__agreement",
+        "order__version__agreement",
+        "corrects__charge__version__agreement",
+        "corrects__order__version__agreement",
     )
     found: dict[int, Version] = {}
     for row in rows:
-        charge = row.charge or (row.corrects.charge if row.corrects else None)
-        if charge is not None:
-            found[row.pk] = charge.version
+        source = (
+            row.charge or row.order or (row.corrects.charge or row.corrects.order if row.corrects else None)
+        )
+        if source is not None:
+            found[row.pk] = source.version
     return found
