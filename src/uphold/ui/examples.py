@@ -5,7 +5,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from uphold.ui.components.clause import Clause
-from uphold.ui.components.costline import CostLine
+from uphold.ui.components.costline import CostFoot, CostLine
 from uphold.ui.components.fact import Fact
 from uphold.ui.components.field import Choice, Field
 from uphold.ui.components.hit import Hit, HitGroup
@@ -316,6 +316,11 @@ def costs() -> tuple[CostLine, ...]:
             "$125.00 per hour, at least 1 hour", clause=UNCOVERED, otherwise="no charge if we are at fault"
         ),
     )
+
+
+def cost_foot() -> CostFoot:
+    included, uncovered = costs()
+    return CostFoot(uncovered, (included,))
 
 
 def _when(at: datetime) -> When:

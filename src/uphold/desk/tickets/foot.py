@@ -1,7 +1,7 @@
 """The composer's foot: in one line what a minute costs now and why; what would change it is folded away."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from django.utils.translation import gettext
 
@@ -12,24 +12,16 @@ from uphold.desk.tickets.minutes.charge import credits_words
 from uphold.desk.tickets.sheet import Sheet
 from uphold.policy.decide.terms import CreditRate
 from uphold.policy.scenario.quotes import Price, Prices
-from uphold.ui.components.costline import CostLine
+from uphold.ui.components.costline import CostFoot, CostLine
 from uphold.ui.decided.possible import found_words
 
 
-@dataclass(frozen=True, slots=True)
-class Foot:
-    """`now` is always seen, `more` when it is asked for."""
-
-    now: CostLine
-    more: tuple[CostLine, ...]
-
-
-def foot_of(sheet: Sheet) -> Foot:
+def foot_of(sheet: Sheet) -> CostFoot:
     quoted, lines = sheet.prices, cost_lines(sheet)
     if quoted.open_on:
-        return Foot(now=open_line(quoted), more=tuple(lines[1:]))
+        return CostFoot(now=open_line(quoted), more=tuple(lines[1:]))
     now = next(now_lines(quoted, sentence=gettext("Now: %(price)s")))
-    return Foot(now=with_balance(now, sheet=sheet), more=tuple(lines[1:]))
+    return CostFoot(now=with_balance(now, sheet=sheet), more=tuple(lines[1:]))
 
 
 def open_line(quoted: Prices) -> CostLine:

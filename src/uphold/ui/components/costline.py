@@ -13,3 +13,11 @@ class CostLine:
     clause: Clause | None = None
     otherwise: str = ""
     is_free: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CostFoot:
+    """`now` is always seen, `more` when it is asked for."""
+
+    now: CostLine
+    more: tuple[CostLine, ...] = ()
