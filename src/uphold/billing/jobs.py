@@ -20,9 +20,22 @@ def work_started_run(entry_id: int, *, at: datetime) -> int:
 
 
 def continue_runs(at: datetime) -> int:
-    """Goes on with every run whose worker has been quiet for a minute; how many customers were done."""
-    running = InvoiceRun.objects.filter(state=InvoiceRun.State.RUNNING).order_by("id")
-    return sum(work_run(run.pk, at=at) for run in running if is_quiet(run, at=at))
+    """Goes on with every run whose worker has been quiet for a minute; how many customers were done.
+
+    A run that fails holds up no other; the work fails when it has seen them all.
+    """
+    done = 0
+    failures: list[Exception] = []
+    for run in InvoiceRun.objects.filter(state=InvoiceRun.State.RUNNING).order_by("id"):
+        if is_quiet(run, at=at):
+            try:
+                done += work_run(run.pk, at=at)
+            except Exception as failure:  # noqa: BLE001 - raised again when every other run was seen
+                failure.add_note(f"run {run.pk}")
+                failures.append(failure)
+    if failures:
+        raise ExceptionGroup("runs that fail", failures)
+    return done
 
 
 def is_quiet(run: InvoiceRun, *, at: datetime) -> bool:

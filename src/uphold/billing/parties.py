@@ -64,6 +64,7 @@ class SellerTerms:
     payment_days: int = 30
     default_tax_rate: TaxRate | None = None
     shows_waived_lines: bool = True
+    reminder_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +103,11 @@ def check_seller(terms: SellerTerms, *, provider_id: int) -> None:
     )
     check_number(
         terms.bic, bic.validate, "bic", gettext_lazy("This is no BIC; it has 8 or 11 letters and digits.")
+    )
+    check(
+        terms.reminder_days is None or 1 <= terms.reminder_days <= LONGEST_PAYMENT_DAYS,
+        "reminder_days",
+        gettext_lazy("Between 1 and 365 days, or nothing."),
     )
     check_logo(terms.logo)
     check_rate(terms.default_tax_rate, "default_tax_rate", provider_id=provider_id)

@@ -23,12 +23,11 @@ AMOUNT = DecimalField(max_digits=14, decimal_places=2)
 
 def open_invoices_of(*, organisation_id: int, provider_id: int) -> QuerySet[Invoice]:
     """Invoices of a customer on which something is open."""
-    return Invoice.objects.filter(
-        organisation_id=organisation_id,
-        provider_id=provider_id,
-        kind=Invoice.Kind.INVOICE,
-        gross_amount__gt=F("paid_amount") + F("credited_amount"),
-    )
+    return unpaid(Invoice.objects.filter(organisation_id=organisation_id, provider_id=provider_id))
+
+
+def unpaid(rows: QuerySet[Invoice]) -> QuerySet[Invoice]:
+    return rows.filter(kind=Invoice.Kind.INVOICE, gross_amount__gt=F("paid_amount") + F("credited_amount"))
 
 
 def claims_of(invoices: Iterable[Invoice]) -> list[Claim]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from uphold.billing.documents.jobs import render_left_behind
+from uphold.billing.documents.reminding import remind_overdue
 from uphold.billing.jobs import continue_runs
 from uphold.credits.jobs import expire_lots, grant_allowances, warn_low_balances
 from uphold.mail.jobs import send_waiting
@@ -35,6 +36,7 @@ TIMETABLE = (
     Recurring(name="follow suspensions", cron="12 * * * *", run=follow_suspensions),
     Recurring(name="continue invoice runs", cron="* * * * *", run=continue_runs),
     Recurring(name="make documents left behind", cron="*/10 * * * *", run=render_left_behind),
+    Recurring(name="remind of overdue invoices", cron="22 * * * *", run=remind_overdue),
     Recurring(name="grant allowances", cron="17 * * * *", run=grant_allowances),
     Recurring(name="expire credits", cron="*/10 * * * *", run=expire_lots),
     Recurring(name="warn of low balances", cron="*/5 * * * *", run=warn_low_balances),

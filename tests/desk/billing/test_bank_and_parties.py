@@ -116,6 +116,7 @@ SELLER = {
     "invoice_prefix": "NW",
     "credit_note_prefix": "NC",
     "payment_days": "14",
+    "reminder_days": "10",
 }
 
 
@@ -127,6 +128,7 @@ def test_an_administrator_says_who_the_provider_is_on_invoices(house: House, adm
 
     seller = Seller.objects.get()
     assert (seller.legal_name, seller.country, seller.payment_days) == ("Northwind AG", "AT", 14)
+    assert seller.reminder_days == 10
 
 
 def test_what_cannot_be_right_stands_at_its_field(house: House, administrator: Client) -> None:

@@ -6,8 +6,9 @@ holds are passed over, so two workers share a run and double nothing.
 
 from datetime import date, datetime
 
+from django.db import OperationalError
 from django.db.models import Q
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from uphold.access import Actor, Permission, require
 from uphold.billing.access import allowed
@@ -120,10 +121,26 @@ def resume_run(*, actor: Actor, run: InvoiceRun, at: datetime) -> InvoiceRun:
     return run
 
 
+@atomic
+def end_run(*, actor: Actor, run: InvoiceRun, at: datetime) -> InvoiceRun:
+    """Stops a run that is on. What it issued stays issued; whoever it did not reach waits for the next run."""
+    allowed(actor, run, Permission.INVOICE_ISSUE, provider_id=run.provider_id)
+    run = locked(run)
+    if run.state != InvoiceRun.State.RUNNING:
+        raise RunIsNotOn
+    words = gettext("The run was ended before it came to this customer; what is owed waits for the next one.")
+    RunItem.objects.filter(run=run, done_at=None).update(done_at=at, problem=words)
+    run.state, run.done_at = InvoiceRun.State.DONE, at
+    run.save(update_fields=["state", "done_at"])
+    tell("invoice_run.done", run, by=actor, at=at)
+    return run
+
+
 def work_run(run_id: int, *, at: datetime) -> int:
     """Issues what is left of a run; how many customers this worker did. Safe to call as often as one likes.
 
-    A customer whose invoice cannot be made holds up no other; the work fails when it has seen them all.
+    A customer whose invoice cannot be made holds up no other, and not the end of the run: its item says why, and what
+    it owes waits for the next invoice. The work fails when it has seen them all, so that somebody hears of it.
     """
     done, last_id = 0, 0
     failures: list[Exception] = []
@@ -147,19 +164,46 @@ def work_batch(run_id: int, *, after_id: int, failures: list[Exception], at: dat
         )
     for item_id in ids:
         try:
-            issue_batch(run_id, after_id=item_id - 1, size=1, at=at)
+            issue_batch(run_id, after_id=item_id - 1, until_id=item_id, size=1, at=at)
         except Exception as failure:  # noqa: BLE001 - raised again when every other customer was seen
             failure.add_note(f"item {item_id}")
             failures.append(failure)
+            if not isinstance(failure, OperationalError):
+                give_up(item_id, failure, at=at)
     return ids
 
 
 @atomic
-def issue_batch(run_id: int, *, after_id: int, size: int, at: datetime) -> list[int]:
+def give_up(item_id: int, failure: Exception, *, at: datetime) -> None:
+    """The item is done without an invoice. What only the database could not do just now is tried again instead."""
+    waiting = RunItem.objects.select_for_update(of=("self",), no_key=True, skip_locked=True)
+    item = waiting.select_related("run").filter(pk=item_id, done_at=None).first()
+    if item is None:
+        return
+    item.done_at, item.problem = at, problem_of(failure)[:LONGEST_PROBLEM]
+    item.save(update_fields=["done_at", "problem"])
+    tell("invoice_run.advanced", item.run, by=SYSTEM, at=at)
+
+
+def problem_of(failure: Exception) -> str:
+    if isinstance(failure, Refused):
+        return gettext("No invoice: {reason} What is owed waits for the next one.").format(reason=failure)
+    return gettext(
+        "No invoice: the program failed with {error}. What is owed waits for the next one; invoice this customer"
+        " alone, and if that fails too, tell whoever runs this program: the log of this minute says more."
+    ).format(error=type(failure).__name__)
+
+
+@atomic
+def issue_batch(
+    run_id: int, *, after_id: int, until_id: int | None = None, size: int, at: datetime
+) -> list[int]:
     run = InvoiceRun.objects.select_related("provider").get(pk=run_id)
     if run.state != InvoiceRun.State.RUNNING:
         return []
     waiting = RunItem.objects.select_for_update(of=("self",), no_key=True, skip_locked=True)
+    if until_id is not None:
+        waiting = waiting.filter(pk__lte=until_id)
     items = list(
         waiting.filter(run=run, done_at=None, pk__gt=after_id)
         .select_related("organisation")
@@ -219,15 +263,16 @@ def fill(run: InvoiceRun) -> None:
 
 def begin(actor: Actor, run: InvoiceRun) -> InvoiceRun:
     allowed(actor, run, Permission.INVOICE_ISSUE, provider_id=run.provider_id)
-    lock_provider(run.provider)
-    locked = (
-        InvoiceRun.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("provider")
-        .get(pk=run.pk)
-    )
-    if locked.state != InvoiceRun.State.PREVIEW:
+    run = locked(run)
+    if run.state != InvoiceRun.State.PREVIEW:
         raise RunAlreadyBegan
-    return locked
+    return run
+
+
+def locked(run: InvoiceRun) -> InvoiceRun:
+    lock_provider(run.provider)
+    rows = InvoiceRun.objects.select_for_update(of=("self",), no_key=True).select_related("provider")
+    return rows.get(pk=run.pk)
 
 
 def tell(kind: str, run: InvoiceRun, *, by: Actor, at: datetime) -> None:

@@ -53,6 +53,7 @@ class Seller(models.Model):
     payment_days = models.PositiveSmallIntegerField(default=30)
     default_tax_rate = models.ForeignKey(TaxRate, on_delete=models.PROTECT, null=True, related_name="+")
     shows_waived_lines = models.BooleanField(default=True)
+    reminder_days = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
         constraints = [
@@ -61,6 +62,10 @@ class Seller(models.Model):
                 & models.Q(credit_note_prefix__regex=r"^[A-Z0-9][A-Z0-9-]*$")
                 & ~models.Q(invoice_prefix=models.F("credit_note_prefix")),
                 name="seller_prefixes_differ",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(reminder_days__isnull=True) | models.Q(reminder_days__gte=1),
+                name="seller_reminds_of_what_is_overdue",
             ),
         ]
 

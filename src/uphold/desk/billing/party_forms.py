@@ -59,6 +59,15 @@ class SellerForm(PartyForm):
     )
     credit_note_prefix = forms.CharField(label=gettext_lazy("Prefix of credit notes"), max_length=12)
     payment_days = forms.IntegerField(label=gettext_lazy("Days to pay"), min_value=0, max_value=365)
+    reminder_days = forms.IntegerField(
+        label=gettext_lazy("Days overdue until a reminder"),
+        min_value=1,
+        max_value=365,
+        required=False,
+        help_text=gettext_lazy(
+            "One letter an invoice goes by itself. Empty: only when somebody asks for it."
+        ),
+    )
     default_tax_rate = forms.ChoiceField(label=gettext_lazy("Usual rate of tax"), required=False)
     shows_waived_lines = forms.BooleanField(
         label=gettext_lazy("Show work that cost nothing, with the reason"), required=False
