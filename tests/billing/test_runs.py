@@ -5,13 +5,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.billing.charged import FIRST, JULY, JUNE, House, make_charge
 from tests.cast.people import make_organisation
 from uphold.access import NotAllowed
-from uphold.billing.actions import prepare_run, start_run, withdraw_run, work_run
+from uphold.billing.actions import end_run, prepare_run, start_run, withdraw_run, work_run
 from uphold.billing.actions import run as running
 from uphold.billing.actions.invoice import issue_drafts
 from uphold.billing.actions.run import preview
@@ -127,27 +127,98 @@ def test_a_run_whose_worker_died_is_gone_on_with_and_one_at_work_is_left_alone(h
     assert (busy, quiet) == (0, 2)
 
 
-def test_one_customer_whose_invoice_fails_holds_up_no_other(
+def test_one_customer_whose_invoice_fails_holds_up_neither_another_nor_the_end_of_the_run(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make_charges_of_many(house, 5)
     run = start_run(actor=house.cleo.actor, run=prepare(house), at=FIRST)
     bad = run.items.order_by("id")[2]
+    fail_for(bad, ZeroDivisionError, monkeypatch)
 
-    def failing(drafts: list[CustomerDraft], **more: object) -> object:
-        if any(draft.organisation.pk == bad.organisation_id for draft in drafts):
-            raise ZeroDivisionError
-        return issue_drafts(drafts, **more)  # type: ignore[arg-type]  # handed on as they came
-
-    monkeypatch.setattr(running, "issue_drafts", failing)
     with pytest.raises(ExceptionGroup):
         work_run(run.pk, at=FIRST)
 
+    bad.refresh_from_db()
     assert [row.serial for row in Invoice.objects.order_by("serial")] == [1, 2, 3, 4]
+    assert (InvoiceRun.objects.get().state, bad.done_at) == ("done", FIRST)
+    assert bad.problem.startswith("No invoice: the program failed with ZeroDivisionError.")
+    assert work_run(run.pk, at=FIRST) == 0
+    monkeypatch.undo()
+    following = start_run(actor=house.cleo.actor, run=prepare(house), at=FIRST)
+    work_run(following.pk, at=FIRST)
+    assert Invoice.objects.get(run=following).organisation_id == bad.organisation_id
+
+
+def test_a_database_that_cannot_just_now_is_asked_again(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_charges_of_many(house, 3)
+    run = start_run(actor=house.cleo.actor, run=prepare(house), at=FIRST)
+    fail_for(run.items.order_by("id")[1], OperationalError, monkeypatch)
+
+    with pytest.raises(ExceptionGroup):
+        work_run(run.pk, at=FIRST)
+
     assert InvoiceRun.objects.get().state == "running"
     monkeypatch.undo()
     assert work_run(run.pk, at=FIRST) == 1
     assert InvoiceRun.objects.get().state == "done"
+
+
+def test_a_run_that_fails_holds_up_no_run_of_another_provider(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_charges_of_many(house, 2)
+    run = start_run(actor=house.cleo.actor, run=prepare(house), at=FIRST)
+    fail_for(run.items.order_by("id")[0], OperationalError, monkeypatch)
+    other = InvoiceRun.objects.create(
+        provider=house.cast.southgate, from_on=JUNE, until_on=JULY, state="running", prepared_at=FIRST
+    )
+
+    with pytest.raises(ExceptionGroup):
+        continue_runs(now() + timedelta(minutes=5))
+
+    other.refresh_from_db()
+    assert other.state == "done"
+
+
+def test_a_run_that_is_ended_keeps_what_it_issued_and_the_next_invoices_the_others(house: House) -> None:
+    make_charges_of_many(house, 3)
+    run = start_run(actor=house.cleo.actor, run=prepare(house), at=FIRST)
+    first = run.items.order_by("id")[0]
+    running.issue_batch(run.pk, after_id=0, size=1, at=FIRST)
+
+    end_run(actor=house.cleo.actor, run=run, at=FIRST)
+    work_run(run.pk, at=FIRST)
+    following = start_run(actor=house.cleo.actor, run=prepare(house), at=FIRST)
+    work_run(following.pk, at=FIRST)
+
+    run.refresh_from_db()
+    assert run.state == "done"
+    assert [row.organisation_id for row in Invoice.objects.filter(run=run)] == [first.organisation_id]
+    assert run.items.exclude(problem="").count() == Invoice.objects.filter(run=following).count() == 2
+
+
+def test_only_a_run_that_is_on_is_ended_and_only_by_who_may(house: House) -> None:
+    run = prepare(house)
+
+    with pytest.raises(Refused) as refusal:
+        end_run(actor=house.cleo.actor, run=run, at=FIRST)
+    for actor in (house.cast.ben.actor, house.cast.lea.actor, house.cast.tom.actor, house.cast.max.actor):
+        with pytest.raises(NotAllowed):
+            end_run(actor=actor, run=run, at=FIRST)
+
+    assert refusal.value.code == "run_is_not_on"
+    assert InvoiceRun.objects.get().state == "preview"
+
+
+def fail_for(bad: RunItem, failure: type[Exception], monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(drafts: list[CustomerDraft], **more: object) -> object:
+        if any(draft.organisation.pk == bad.organisation_id for draft in drafts):
+            raise failure
+        return issue_drafts(drafts, **more)  # type: ignore[arg-type]  # handed on as they came
+
+    monkeypatch.setattr(running, "issue_drafts", failing)
 
 
 def test_a_preview_is_withdrawn_and_then_not_started(house: House) -> None:
