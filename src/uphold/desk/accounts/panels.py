@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from uphold.access import Permission
 from uphold.credits.models import CreditAccount, CreditOrder, Lot
 from uphold.credits.packages import Package
 from uphold.desk.accounts.rested import decided_words
@@ -13,7 +14,7 @@ from uphold.desk.accounts.sheet import AccountSheet
 from uphold.desk.agreements.place import citation_href
 from uphold.standing.queries import CapabilityStanding
 from uphold.ui import words
-from uphold.ui.accounted.orders import invoice_links
+from uphold.ui.accounted.orders import invoice_link
 from uphold.ui.accounted.wording import (
     capability_words,
     credit_words,
@@ -206,7 +207,7 @@ def package_line(package: Package) -> PackageLine:
 def orders_table(sheet: AccountSheet) -> Table | None:
     if not sheet.orders:
         return None
-    links = invoice_links(sheet.actor, sheet.orders, route="desk:invoice")
+    may_read = sheet.may(Permission.INVOICE_READ)
     columns = (
         Column(gettext("Order")),
         Column(gettext("Package")),
@@ -225,7 +226,7 @@ def orders_table(sheet: AccountSheet) -> Table | None:
                 day_words(order.ordered_at, sheet.zone),
                 buyer_words(order),
                 order_words(order),
-                links.get(order.pk, ""),
+                invoice_link(order, route="desk:invoice") if may_read else "",
             )
         )
         for order in sheet.orders

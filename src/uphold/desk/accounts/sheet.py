@@ -23,6 +23,7 @@ from uphold.standing.access import get_customer
 from uphold.standing.asking import day_of
 from uphold.standing.models import Receivable, Suspension
 from uphold.standing.queries import Standing, standing_of
+from uphold.ui.accounted.orders import with_invoices
 from uphold.ui.reader import Reader
 
 LATEST, MOST_ORDERS, MOST_RECEIVABLES, MOST_RESTED = 10, 10, 50, 5
@@ -100,6 +101,8 @@ class AccountSheet:
     @cached_property
     def set_aside(self) -> Sequence[tuple[str, int]]:
         """Tickets whose work is not settled, and what waits for them."""
+        if not self.balance.held:
+            return []
         held = Posting.objects.filter(entry__account=self.account, place=Place.HELD)
         sums = held.values("entry__reference").annotate(total=Sum("credits")).filter(~Q(total=0))
         return list(sums.order_by("entry__reference").values_list("entry__reference", "total"))
@@ -110,7 +113,8 @@ class AccountSheet:
 
     @cached_property
     def orders(self) -> Sequence[CreditOrder]:
-        return list(visible_orders(self.actor).filter(account=self.account)[:MOST_ORDERS])
+        orders = visible_orders(self.actor).filter(account=self.account)
+        return list(with_invoices(orders)[:MOST_ORDERS])
 
     @cached_property
     def standing(self) -> Standing:

@@ -20,7 +20,7 @@ from uphold.people.models import Provider
 from uphold.policy.decide.terms import CreditRate
 from uphold.policy.document.agreement import Agreement
 from uphold.ui import words
-from uphold.ui.accounted.orders import invoice_links
+from uphold.ui.accounted.orders import invoice_link, with_invoices
 from uphold.ui.accounted.wording import credit_words, order_words, source_words
 from uphold.ui.components.table import Column, Row, Table
 from uphold.ui.reader import Reader
@@ -142,10 +142,10 @@ def set_aside(account: CreditAccount) -> tuple[SetAside, ...]:
 
 
 def orders_table(actor: Actor, account: CreditAccount, *, reader: Reader) -> Table | None:
-    orders = list(visible_orders(actor).filter(account=account)[:MOST_ORDERS])
+    orders = list(with_invoices(visible_orders(actor).filter(account=account))[:MOST_ORDERS])
     if not orders:
         return None
-    links = invoice_links(actor, orders, route="portal:invoice")
+    may_read = actor.may(Permission.INVOICE_READ)
     columns = (
         Column(gettext("Order")),
         Column(gettext("Package")),
@@ -162,7 +162,7 @@ def orders_table(actor: Actor, account: CreditAccount, *, reader: Reader) -> Tab
                 words.money(order.price, order.currency),
                 words.relative(order.ordered_at, reader.now),
                 order_words(order),
-                links.get(order.pk, ""),
+                invoice_link(order, route="portal:invoice") if may_read else "",
             )
         )
         for order in orders
