@@ -152,7 +152,7 @@ def test_what_was_credited_by_hand_is_not_let_go_again(house: House) -> None:
 
 
 def test_a_promise_that_nothing_was_charged_for_waits_and_reduces_the_next_invoice(house: House) -> None:
-    make_charge(house.ticket, "-40.00", unit="missed", kind="refund", reason="Target missed")
+    make_charge(house.ticket, "-40.00", unit="response 1", kind="refund", reason="Target missed")
 
     with pytest.raises(Refused) as refusal:
         issue_all(house)

@@ -15,6 +15,7 @@ from uphold.billing.lines import Billable, Cited
 from uphold.billing.models import InvoiceLine
 from uphold.credits.models import CreditOrder
 from uphold.metering.models import Charge
+from uphold.policy.scenario.missed import is_of_a_miss
 
 CITED = ("document", "clause", "anchor", "row", "line")
 CHARGE = (
@@ -96,6 +97,7 @@ def billable_charge(row: Mapping[str, object]) -> Billable:
     values = {name: row[name] for name in CHARGE}
     return Billable(
         key=key_of(row["ticket_id"], row["tariff"], row["unit"], row["problem"], kind=row["kind"]),
+        is_promised=row["kind"] == Charge.Kind.REFUND and is_of_a_miss(str(row["unit"])),
         charge_id=values.pop("id"),  # type: ignore[arg-type]  # values of rows have no types
         on=values.pop("worked_on"),  # type: ignore[arg-type]  # values of rows have no types
         ticket_number=values.pop("ticket__number"),  # type: ignore[arg-type]  # values of rows have no types
@@ -128,7 +130,7 @@ def billable_order(row: Mapping[str, object], *, zone: ZoneInfo) -> Billable:
 
 def standing_amounts(billables: Iterable[Billable]) -> dict[str, Decimal]:
     """What is invoiced for the same work, less what came back, for keys of which something comes back now."""
-    tickets = {each.ticket_id for each in billables if each.amount < 0 and each.ticket_id is not None}
+    tickets = {each.ticket_id for each in billables if each.is_return and each.ticket_id is not None}
     return standing_of_tickets(tickets) if tickets else {}
 
 

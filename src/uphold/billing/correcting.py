@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from django.db.models import DecimalField, QuerySet, Sum, Value
+from django.db.models import DecimalField, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy
 
@@ -13,6 +13,7 @@ from uphold.billing.billables import key_of_charge
 from uphold.billing.lines import Billable, Cited, LineDraft, Rate, correcting_line, line_of
 from uphold.billing.models import Invoice, InvoiceLine
 from uphold.policy.invoices.crediting import credit_totals
+from uphold.policy.invoices.sorting import Given
 from uphold.policy.invoices.totals import NOTHING, Taxed, Totals
 
 WAITS = gettext_lazy("What comes back for {number} ({amount}) waits for an invoice that it can reduce.")
@@ -30,12 +31,19 @@ class CreditNoteDraft:
 
 
 def invoiced_lines() -> QuerySet[InvoiceLine]:
-    """Lines of invoices with what was taken back of each, below nothing for a line above it: `corrected`."""
+    """Lines of invoices with what was taken back of each, below nothing for a line above it: `corrected`.
+
+    `by_hand` is the part that people took back; what comes of charges has a day of work.
+    """
+    is_by_hand = Q(corrections__charge=None, corrections__worked_on=None)
     nothing = Value(NOTHING, output_field=DecimalField(max_digits=14, decimal_places=2))
     return (
         InvoiceLine.objects.filter(invoice__kind=Invoice.Kind.INVOICE)
         .select_related("invoice", "charge", "order")
-        .annotate(corrected=Coalesce(Sum("corrections__net_amount"), nothing))
+        .annotate(
+            corrected=Coalesce(Sum("corrections__net_amount"), nothing),
+            by_hand=Coalesce(Sum("corrections__net_amount", filter=is_by_hand), nothing),
+        )
     )
 
 
@@ -47,6 +55,7 @@ class Place:
     key: str
     problem: str
     left: Decimal
+    by_hand: Decimal
 
 
 Places = Mapping[int, Sequence[Place]]
@@ -55,37 +64,56 @@ Places = Mapping[int, Sequence[Place]]
 
 def places_of(billables: Iterable[Billable]) -> Places:
     """The invoiced lines of all tickets of which something comes back; one statement."""
-    tickets = {each.ticket_id for each in billables if each.amount < 0 and each.ticket_id is not None}
+    tickets = {each.ticket_id for each in billables if each.is_return and each.ticket_id is not None}
     found: dict[int, list[Place]] = defaultdict(list)
     if not tickets:
         return found
     for line in invoiced_lines().filter(charge__ticket_id__in=tickets, net_amount__gt=0).order_by("-id"):
         if line.charge is not None:
             key, problem = key_of_charge(line.charge), line.charge.problem
-            place = Place(line=line, key=key, problem=problem, left=left_of(line))
+            by_hand: Decimal = -line.by_hand  # type: ignore[attr-defined]  # annotated by invoiced_lines
+            place = Place(line=line, key=key, problem=problem, left=left_of(line), by_hand=by_hand)
             found[line.charge.ticket_id].append(place)
     return found
 
 
+def given_of(places: Places) -> dict[str, Given]:
+    """By ticket, as sorting asks for it."""
+    return {
+        str(ticket_id): Given(
+            left=sum((place.left for place in found), NOTHING),
+            by_hand=sum((place.by_hand for place in found), NOTHING),
+        )
+        for ticket_id, found in places.items()
+    }
+
+
+def fresh(places: Places) -> Places:
+    """The same again, for drafting that may be thrown away: drafts take from places."""
+    return {ticket_id: [replace(place) for place in found] for ticket_id, found in places.items()}
+
+
 def credit_notes_for(
-    back: Sequence[tuple[Billable, Decimal]], *, places: Places
+    back: Sequence[tuple[Billable, Decimal, str]], *, places: Places
 ) -> tuple[list[CreditNoteDraft], list[str]]:
     """Credit notes for charges that come back and that no invoice carries, on the invoices where they stood.
 
     The latest line of the same work gives back first, or of the same ticket for a refund. What no invoice can bear
-    stays for a later one.
+    stays for a later one, with all that is of the same matter: the third value.
     """
     by_invoice: dict[int, list[LineDraft]] = defaultdict(list)
     invoices: dict[int, Invoice] = {}
     problems = []
-    for billable, amount in back:
-        fit = fitting(billable, places=places)
-        if sum((place.left for place in fit), NOTHING) < -amount:
-            problems.append(WAITS.format(number=billable.ticket_number, amount=-amount))
+    for matter in dict.fromkeys(name for _, _, name in back):
+        owed = [(billable, amount) for billable, amount, name in back if name == matter]
+        waiting = unbearable(owed, places=fresh(places))
+        if waiting is not None:
+            problems.append(WAITS.format(number=waiting[0].ticket_number, amount=-waiting[1]))
             continue
-        for line, draft in refund_lines(billable, amount, fit=fit):
-            invoices[line.invoice_id] = line.invoice
-            by_invoice[line.invoice_id].append(draft)
+        for billable, amount in owed:
+            for line, draft in refund_lines(billable, amount, fit=fitting(billable, places=places)):
+                invoices[line.invoice_id] = line.invoice
+                by_invoice[line.invoice_id].append(draft)
     before = taken_back_before(invoices) if invoices else {}
     notes = []
     for invoice_id, lines in sorted(by_invoice.items()):
@@ -95,6 +123,18 @@ def credit_notes_for(
         else:
             problems.append(UNBEARABLE.format(number=note.invoice.number))
     return notes, [str(problem) for problem in problems]
+
+
+def unbearable(
+    owed: Sequence[tuple[Billable, Decimal]], *, places: Places
+) -> tuple[Billable, Decimal] | None:
+    """The first for which not enough is left; takes from the places that it is given."""
+    for billable, amount in owed:
+        fit = fitting(billable, places=places)
+        if sum((place.left for place in fit), NOTHING) < -amount:
+            return billable, amount
+        list(refund_lines(billable, amount, fit=fit))
+    return None
 
 
 def credit_note(

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from django.utils.translation import gettext
@@ -12,6 +12,8 @@ from uphold.billing.correcting import (
     CreditNoteDraft,
     Places,
     credit_notes_for,
+    fresh,
+    given_of,
     places_of,
     refunds_on_invoice,
 )
@@ -95,17 +97,12 @@ def draft_for(
     for billable in billables:
         by_currency[billable.currency].append(billable)
     invoices, notes, problems = [], [], []
-    for currency, group in sorted(by_currency.items()):
-        owed = [Owed(key=each.key, amount=each.amount, is_promised=each.is_refund) for each in group]
-        found = sort_charges(owed, standing=known.standing)
-        lines = tuple(
-            invoice_lines(group, found, rate=rate, known=known, shows_waived=seller.shows_waived_lines)
-        )
-        if any(line.net_amount for line in lines):
-            totals = totals_of(line.taxed for line in lines)
-            invoices.append(InvoiceDraft(currency=currency, lines=lines, totals=totals))
-        back = [(group[place], found.amounts[place]) for place in found.credited]
-        made, kept_back = credit_notes_for(back, places=known.places)
+    for _, group in sorted(by_currency.items()):
+        invoice, back, places = split(group, rate=rate, known=known, shows_waived=seller.shows_waived_lines)
+        if invoice is not None:
+            invoices.append(invoice)
+        known = replace(known, places=places)
+        made, kept_back = credit_notes_for(back, places=places)
         notes += made
         problems += kept_back
     if not invoices and not notes and not problems:
@@ -117,6 +114,38 @@ def draft_for(
         invoices=tuple(invoices),
         credit_notes=tuple(notes),
         problems=tuple(problems),
+    )
+
+
+def split(
+    group: Sequence[Billable], *, rate: Rate, known: Known, shows_waived: bool, is_apart: bool = False
+) -> tuple[InvoiceDraft | None, list[tuple[Billable, Decimal, str]], Places]:
+    """The invoice of one currency, and what makes credit notes beside it.
+
+    What comes back has the rate of tax that it was invoiced with: where another holds now, it may be more than the
+    invoice though its net is less. Then it makes credit notes.
+    """
+    owed, places = [owed_of(each) for each in group], fresh(known.places)
+    found = sort_charges(owed, standing=known.standing, given=given_of(known.places), is_apart=is_apart)
+    drafted = replace(known, places=places)
+    lines = tuple(invoice_lines(group, found, rate=rate, known=drafted, shows_waived=shows_waived))
+    totals = totals_of(line.taxed for line in lines)
+    if totals.gross < 0 and not is_apart:
+        return split(group, rate=rate, known=known, shows_waived=shows_waived, is_apart=True)
+    back = [(group[place], found.amounts[place], found.matters[place]) for place in found.credited]
+    cancels_out = totals.net == totals.gross == 0 and found.charges_nothing
+    if cancels_out or not any(line.net_amount for line in lines):
+        return None, back, places
+    return InvoiceDraft(currency=group[0].currency, lines=lines, totals=totals), back, places
+
+
+def owed_of(billable: Billable) -> Owed:
+    return Owed(
+        key=billable.key,
+        amount=billable.amount,
+        ticket="" if billable.ticket_id is None else str(billable.ticket_id),
+        is_refund=billable.is_refund,
+        is_promised=billable.is_promised,
     )
 
 

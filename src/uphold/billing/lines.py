@@ -36,7 +36,10 @@ class Cited:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Billable:
-    """A charge or an order that is on no invoice. `key` names what it is for: its sum is what is owed in all."""
+    """A charge or an order that is on no invoice. `key` names what it is for: its sum is what is owed in all.
+
+    `is_promised`: a refund that is owed whatever was charged, for a target that was missed.
+    """
 
     key: str
     amount: Decimal
@@ -55,10 +58,16 @@ class Billable:
     reason: str = ""
     problem: str = ""
     words: str = ""
+    is_promised: bool = False
 
     @property
     def is_refund(self) -> bool:
         return self.kind == "refund"
+
+    @property
+    def is_return(self) -> bool:
+        """Whether it concerns what is on an invoice already; a refund above nothing was taken back."""
+        return self.amount < 0 or self.is_refund
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

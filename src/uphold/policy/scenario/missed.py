@@ -31,10 +31,23 @@ def refund_for(story: Story, target: TargetAnswer) -> MeteredRefund | None:
         return None
     return MeteredRefund(
         tariff=tariff_of(rule),
-        unit=f"{target.metric} {target.cycle}",
+        unit=unit_of(target),
         problem=None,
         at=owed.at,
         credits=0,
         amount=owed.amount,
         citation=rule.citation,
     )
+
+
+def unit_of(target: TargetAnswer) -> str:
+    return f"{target.metric} {target.cycle}"
+
+
+def is_of_a_miss(unit: str) -> bool:
+    """Whether a refund is for a missed target; any other gives back work, from an instant.
+
+    >>> is_of_a_miss("response 1"), is_of_a_miss("release 2026-06-09T14:15:00Z")
+    (True, False)
+    """
+    return unit.rpartition(" ")[2].isdigit()
