@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
+from time import sleep
 
 import pytest
 from django.conf import LazySettings
@@ -28,6 +29,8 @@ class Listener:
     received: list[Received] = field(default_factory=list)
     statuses: list[int] = field(default_factory=lambda: [200])
     location: str = ""
+    trickles: bool = False
+    """Whether the answer's head comes byte by byte and never ends."""
 
     @property
     def address(self) -> str:
@@ -44,6 +47,9 @@ def listener(settings: LazySettings) -> Iterator[Listener]:
         def do_POST(self) -> None:
             length = int(self.headers["Content-Length"])
             heard.received.append(Received(self.path, dict(self.headers), self.rfile.read(length)))
+            while heard.trickles:
+                self.wfile.write(b"H")
+                sleep(0.01)
             self.send_response(heard.statuses.pop(0) if len(heard.statuses) > 1 else heard.statuses[0])
             if heard.location:
                 self.send_header("Location", heard.location)
@@ -57,6 +63,7 @@ def listener(settings: LazySettings) -> Iterator[Listener]:
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield heard
+    heard.trickles = False
     server.shutdown()
     server.server_close()
     thread.join()

@@ -6,6 +6,7 @@ import hmac
 import json
 from datetime import datetime, timedelta
 
+import pytest
 from django.conf import LazySettings
 
 from tests.billing.charged import make_house
@@ -20,6 +21,7 @@ from uphold.journal.write import write
 from uphold.people.models import Provider
 from uphold.standing.actions import suspend
 from uphold.webhooks.actions import add_endpoint, redeliver, retire_endpoint, send_test
+from uphold.webhooks.ending import Plain
 from uphold.webhooks.jobs import BATCH, PAUSES, announce, deliver_queued, deliver_waiting
 from uphold.webhooks.models import Delivery, Endpoint
 from uphold.webhooks.signing import secret_of
@@ -169,6 +171,18 @@ def test_an_endpoint_that_is_down_with_a_long_list_starves_no_other(cast: Cast, 
     deliver_waiting(NOW + timedelta(minutes=2))
 
     assert state(delivery) == ("delivered", 1, "200")
+
+
+def test_an_answer_that_trickles_in_is_cut_off(
+    cast: Cast, listener: Listener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Plain, "seconds_in_all", 0.2)
+    listener.trickles = True
+    delivery = send_test(actor=Actor.system(), endpoint=endpoint(cast, listener), at=NOW)
+
+    react()
+
+    assert state(delivery) == ("waiting", 1, "ConnectionError")
 
 
 def test_what_is_not_taken_is_tried_again_later_under_the_same_id(cast: Cast, listener: Listener) -> None:

@@ -6,8 +6,10 @@ from typing import Any
 
 import requests
 from requests.adapters import HTTPAdapter
+from urllib3.connectionpool import HTTPConnectionPool
 
 from uphold.webhooks.addresses import Target
+from uphold.webhooks.ending import ending
 
 SECONDS_TO_CONNECT, SECONDS_TO_ANSWER = 5, 10
 AGENT = "Uphold webhooks"
@@ -51,6 +53,15 @@ class Pinned(HTTPAdapter):
             return pinned, pool
         names = {"server_hostname": self.target.host, "assert_hostname": self.target.host}
         return pinned, {**pool, **names}
+
+    def get_connection_with_tls_context(
+        self,
+        request: requests.PreparedRequest,
+        verify: Verify,
+        proxies: dict[str, str] | None = None,
+        cert: Certificate = None,
+    ) -> HTTPConnectionPool:
+        return ending(super().get_connection_with_tls_context(request, verify, proxies, cert))
 
 
 def post(address: str, target: Target, *, body: str, headers: Mapping[str, str]) -> Answered:
