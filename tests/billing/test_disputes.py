@@ -5,9 +5,15 @@ from decimal import Decimal
 
 import pytest
 
-from tests.billing.charged import FIRST, House
+from tests.billing.charged import FIRST, House, make_charge
 from uphold.access import Actor, NotAllowed, NotThere
-from uphold.billing.actions import answer_dispute, credit_invoice, raise_dispute, withdraw_dispute
+from uphold.billing.actions import (
+    answer_dispute,
+    credit_invoice,
+    invoice_now,
+    raise_dispute,
+    withdraw_dispute,
+)
 from uphold.billing.models import Dispute, Invoice
 from uphold.journal.queries import entries_about
 from uphold.kit import Refused
@@ -52,6 +58,39 @@ def test_the_undisputed_rest_can_be_paid_and_settles_the_account(house: House) -
 
     assert owed(invoice) == (Decimal("120.00"), Decimal("120.00"))
     assert Receivable.objects.get(number=invoice.number).settled_at == LATER
+
+
+def test_a_disputed_line_that_comes_back_by_itself_holds_up_nothing(house: House) -> None:
+    make_charge(house.ticket, "125.00", unit="night")
+    invoice = house.invoice("100.00")
+    raised = dispute(house, invoice)
+    make_charge(house.ticket, "-125.00", unit="night", kind="waiver")
+
+    issue_all(house)
+    house.pay("120.00", at=LATER)
+
+    raised.refresh_from_db()
+    assert (raised.state, raised.answered_words) == ("accepted", "The amount was taken back.")
+    assert owed(invoice) == (Decimal("0.00"), Decimal("0.00"))
+
+
+def test_of_a_disputed_line_that_comes_back_in_part_the_rest_stays_disputed(house: House) -> None:
+    make_charge(house.ticket, "125.00", unit="night")
+    invoice = house.invoice("100.00")
+    raised = dispute(house, invoice)
+    make_charge(house.ticket, "-25.00", unit="night", kind="waiver")
+
+    issue_all(house)
+
+    raised.refresh_from_db()
+    assert raised.state == "open"
+    assert owed(invoice) == (Decimal("240.00"), Decimal("120.00"))
+
+
+def issue_all(house: House) -> None:
+    invoice_now(
+        actor=house.cleo.actor, organisation=house.cast.harbour, provider=house.cast.northwind, at=LATER
+    )
 
 
 def test_an_accepted_dispute_is_credited(house: House) -> None:

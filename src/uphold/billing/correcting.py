@@ -9,10 +9,10 @@ from django.db.models import DecimalField, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy
 
-from uphold.billing.billables import key_of_charge
+from uphold.billing.billables import key_of_charge, standing_of_tickets
 from uphold.billing.lines import Billable, Cited, LineDraft, Rate, correcting_line, line_of
 from uphold.billing.models import Invoice, InvoiceLine
-from uphold.policy.invoices.crediting import credit_totals
+from uphold.policy.invoices.crediting import credit_totals, creditable
 from uphold.policy.invoices.sorting import Given
 from uphold.policy.invoices.totals import NOTHING, Taxed, Totals
 
@@ -201,6 +201,33 @@ def refund_line(billable: Billable, line: InvoiceLine, *, amount: Decimal, is_fi
         corrects_id=line.pk if amount else None,
         charge_id=billable.charge_id if is_first else None,
     )
+
+
+def amounts_left(
+    invoice: Invoice, *, lines: Sequence[InvoiceLine] | None
+) -> list[tuple[InvoiceLine, Decimal]]:
+    """What can still be taken back of each line, in their order.
+
+    Refunds on the invoice go first: taking them back lets the work they were for be taken back in full.
+    """
+    rows = list(invoiced_lines().filter(invoice=invoice).order_by("position"))
+    if lines is not None:
+        chosen = {line.pk for line in lines}
+        rows = [row for row in rows if row.pk in chosen]
+    standing = standing_of_tickets({row.charge.ticket_id for row in rows if row.charge is not None})
+    amounts = {}
+    for row in sorted(rows, key=lambda each: (each.net_amount >= 0, each.position)):
+        key = key_of_line(row)
+        stands = standing.get(key) if key is not None else None
+        corrected = row.net_amount - left_of(row)
+        amounts[row.pk] = creditable(row.net_amount, corrected=corrected, standing=stands)
+        if key is not None:
+            standing[key] -= amounts[row.pk]
+    return [(row, amounts[row.pk]) for row in rows]
+
+
+def key_of_line(line: InvoiceLine) -> str | None:
+    return key_of_charge(line.charge) if line.charge else None
 
 
 def taking_back(line: InvoiceLine, *, amount: Decimal, reason: str) -> LineDraft:

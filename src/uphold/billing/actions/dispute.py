@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy
 
 from uphold.access import Actor, Permission
 from uphold.billing.access import enter
-from uphold.billing.actions.credit import amounts_left, credit_lines
+from uphold.billing.actions.credit import credit_lines
+from uphold.billing.correcting import amounts_left
 from uphold.billing.issuing import topics_of
 from uphold.billing.locking import lock_credits, lock_customer
 from uphold.billing.models import Dispute, Invoice, InvoiceLine

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from uphold.access import Actor, Permission, require
 from uphold.billing.billables import Period, open_period
+from uphold.billing.disputing import follow_lines
 from uphold.billing.drafting import CustomerDraft, drafts_for
 from uphold.billing.issuing import Issue, issue_credit_note, issue_invoices, issue_now
 from uphold.billing.locking import lock_credits, lock_customer, seller_of
@@ -76,7 +77,8 @@ def issue_drafts(
         release(note.invoice, excess=excess_of(note.invoice, -note.totals.gross), at=issue.at)
         issued.append(issue_credit_note(note, seller=seller, issue=issue))
         changed.add(note.invoice.pk)
-    ids = [draft.organisation.pk for draft in drafts]
+    ids = [draft.organisation.pk for draft in drafts if not draft.is_empty]
+    changed |= follow_lines(organisation_ids=ids, provider_id=seller.provider_id, by=issue.by, at=issue.at)
     changed |= allocate_spare(organisation_ids=ids, provider_id=seller.provider_id, at=issue.at)
     rows = {row.pk: row for row in after_change(changed, by=issue.by, at=issue.at)}
     return [rows.get(row.pk, row) for row in issued]
