@@ -48,6 +48,7 @@ def test_a_seller_that_is_right_in_every_field_is_kept(house: House) -> None:
         ("invoice_prefix", "inv"),
         ("invoice_prefix", "-INV"),
         ("credit_note_prefix", "INV"),
+        ("credit_note_prefix", "INV-"),
         ("payment_days", 366),
         ("logo", b"<svg/>"),
         ("logo", PNG + b"0" * 200_000),

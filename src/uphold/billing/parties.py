@@ -89,7 +89,7 @@ def check_seller(terms: SellerTerms, *, provider_id: int) -> None:
     check(PREFIX.fullmatch(terms.invoice_prefix), "invoice_prefix", PREFIX_WORDS)
     check(PREFIX.fullmatch(terms.credit_note_prefix), "credit_note_prefix", PREFIX_WORDS)
     check(
-        terms.invoice_prefix != terms.credit_note_prefix,
+        terms.invoice_prefix.rstrip("-") != terms.credit_note_prefix.rstrip("-"),
         "credit_note_prefix",
         gettext_lazy("Credit notes have a series of their own: give them another prefix."),
     )
