@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.billing.charged import FIRST, House, make_order
+from tests.billing.charged import FIRST, House, make_charge, make_order
 from uphold.access import NotAllowed
 from uphold.billing.actions import invoice_now, record_payment, reverse_payment
 from uphold.billing.models import Allocation, Invoice, Payment
@@ -196,6 +196,19 @@ def test_a_package_is_credited_in_the_minute_in_which_it_is_paid(house: House) -
 
     order.refresh_from_db()
     assert order.state == "credited"
+
+
+def test_a_package_that_a_refund_pays_whole_is_credited(house: House) -> None:
+    house.invoice("300.00")
+    order = make_order(house.cast.harbour)
+    make_charge(house.ticket, "-300.00", unit="release x", kind="refund")
+
+    [invoice] = invoice_now(
+        actor=house.cleo.actor, organisation=house.cast.harbour, provider=house.cast.northwind, at=LATER
+    )
+
+    order.refresh_from_db()
+    assert (invoice.gross_amount, order.state) == (Decimal("0.00"), "credited")
 
 
 def test_only_those_who_record_payments_do(house: House) -> None:

@@ -79,6 +79,14 @@ def test_an_order_keeps_the_price_that_the_agreement_names(cast: Cast) -> None:
     assert not Lot.objects.exists()
 
 
+def test_a_package_that_costs_nothing_is_credited_at_once(cast: Cast) -> None:
+    price(cast, "5 hours", "0.00")
+
+    order = buy(cast, "5 hours")
+
+    assert (order.state, Lot.objects.get().remaining_credits) == ("credited", 300)
+
+
 def test_where_the_agreement_names_no_price_the_contract_does(cast: Cast) -> None:
     price(cast, "5 hours", "450.00")
 

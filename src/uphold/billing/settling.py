@@ -99,9 +99,9 @@ def take_back(payment: Payment, *, by_payment: Payment, at: datetime) -> set[int
 
 
 def after_change(invoice_ids: Iterable[int], *, by: Actor, at: datetime) -> list[Invoice]:
-    """Credits the packages that are paid now, and tells standing; returns the invoices as they are."""
+    """Credits the packages that are paid now, by money or by what came back, and tells standing; the invoices anew."""
     invoices = list(Invoice.objects.filter(pk__in=set(invoice_ids)).order_by("id"))
-    credit_orders([row for row in invoices if row.open_amount == 0 and row.paid_amount > 0], by=by, at=at)
+    credit_orders([row for row in invoices if row.open_amount == 0], by=by, at=at)
     report(invoices, at=at)
     return invoices
 

@@ -51,7 +51,7 @@ class OrderIsCredited(Refused):
 def order_package(
     *, actor: Actor, account: CreditAccount, package: str, key: str, at: datetime
 ) -> CreditOrder:
-    """The order of this key, placed once; credited at once where the account says so."""
+    """The order of this key, placed once; credited at once where the account says so, or nothing is to be paid."""
     require_buyer(actor, account)
     account = lock_account(account)
     key = f"{account.pk}:{key}"
@@ -72,7 +72,7 @@ def order_package(
         at=at,
         detail={"order": order.pk, "package": order.package, "credits": order.granted_credits},
     )
-    if account.credited_on == CreditAccount.CreditedOn.ORDER:
+    if account.credited_on == CreditAccount.CreditedOn.ORDER or order.price == 0:
         credit_order(order=order, by=actor, at=at)
         order.refresh_from_db()
     return order
