@@ -3,10 +3,11 @@
 What was credited is not invoiced again: a charge stands on one line for good, and new work makes a new charge.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from decimal import Decimal
 
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from uphold.access import Actor, Permission
 from uphold.billing.access import enter
@@ -25,8 +26,11 @@ from uphold.billing.lines import LineDraft
 from uphold.billing.locking import lock_credits, lock_customer, seller_of
 from uphold.billing.models import Invoice, InvoiceLine
 from uphold.billing.settling import after_change, allocate_spare, release
+from uphold.credits.actions import take_back_credits, unused_of
+from uphold.credits.models import CreditOrder
 from uphold.kit import CONFLICT, INVALID, Refused
 from uphold.kit.transaction import atomic
+from uphold.policy.invoices.crediting import price_of_unused
 
 
 class ReasonMissing(Refused):
@@ -46,6 +50,17 @@ class CreditExceedsInvoice(Refused):
         "credit_exceeds_invoice",
         CONFLICT,
         gettext_lazy("That is more than {0} still comes to; take back less, or the whole invoice."),
+    )
+
+
+class PackageIsUsed(Refused):
+    code, kind, text = (
+        "package_is_used",
+        CONFLICT,
+        gettext_lazy(
+            "None of the credits that order {0} brought is left, so nothing of its price is given back. "
+            "Where the customer is to have something all the same, give credits as goodwill."
+        ),
     )
 
 
@@ -78,11 +93,7 @@ def credit_lines(
     invoice = Invoice.objects.select_related("provider").get(pk=invoice.pk)
     if invoice.kind != Invoice.Kind.INVOICE:
         raise CreditNotesStay
-    drafts = [
-        taking_back(line, amount=amount, reason=reason.strip())
-        for line, amount in amounts_left(invoice, lines=lines)
-        if amount != 0
-    ]
+    drafts = [*drafts_of(amounts_left(invoice, lines=lines), by=by, reason=reason.strip(), at=at)]
     note = note_of(invoice, drafts, reason=reason.strip())
     seller = seller_of(invoice.provider)
     release(invoice, excess=excess_of(invoice, -note.totals.gross), at=at)
@@ -93,6 +104,32 @@ def credit_lines(
     )
     after_change({*changed, invoice.pk}, by=by, at=at)
     return issued
+
+
+def drafts_of(
+    amounts: Sequence[tuple[InvoiceLine, Decimal]], *, by: Actor, reason: str, at: datetime
+) -> Iterator[LineDraft]:
+    """A package that was credited comes back with its credits, as far as nobody used them."""
+    for line, left in amounts:
+        order = line.order
+        if order is None or order.lot_id is None:
+            if left != 0:
+                yield taking_back(line, amount=left, reason=reason)
+            continue
+        unused = unused_of(order, at=at)
+        amount = price_of_unused(line.net_amount, left=left, unused=unused, granted=order.granted_credits)
+        if amount > 0:
+            take_back_credits(order=order, credits=unused, reason=reason, by=by, at=at)
+            yield taking_back(line, amount=amount, reason=words_of_unused(order, unused, reason=reason))
+        elif left > 0 and len(amounts) == 1:
+            raise PackageIsUsed(order.number)
+
+
+def words_of_unused(order: CreditOrder, unused: int, *, reason: str) -> str:
+    if unused == order.granted_credits:
+        return reason
+    words = gettext("{reason} ({unused} of {granted} credits, the others are used)")
+    return words.format(reason=reason, unused=unused, granted=order.granted_credits)
 
 
 def note_of(invoice: Invoice, drafts: Sequence[LineDraft], *, reason: str) -> CreditNoteDraft:

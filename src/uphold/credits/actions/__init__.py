@@ -5,7 +5,13 @@ from uphold.credits.actions.goodwill import grant_goodwill
 from uphold.credits.actions.hold import release_hold
 from uphold.credits.actions.lot import open_lot
 from uphold.credits.actions.movement import Move, make_move, record_movement
-from uphold.credits.actions.order import credit_order, order_package, withdraw_order
+from uphold.credits.actions.order import (
+    credit_order,
+    order_package,
+    take_back_credits,
+    unused_of,
+    withdraw_order,
+)
 from uphold.credits.actions.price import set_package_price
 
 __all__ = [
@@ -22,5 +28,7 @@ __all__ = [
     "set_crediting",
     "set_package_price",
     "set_warning",
+    "take_back_credits",
+    "unused_of",
     "withdraw_order",
 ]

@@ -9,9 +9,11 @@ from uphold.access import Actor, NotThere, Permission, require
 from uphold.agreements.queries import Terms
 from uphold.credits.actions.account import lock_account
 from uphold.credits.actions.lot import open_lot
+from uphold.credits.actions.movement import record_movement
 from uphold.credits.actions.price import NoSuchPackage
-from uphold.credits.models import CreditAccount, CreditOrder, Lot, Source
+from uphold.credits.models import CreditAccount, CreditOrder, Lot, Movement, Place, Source
 from uphold.credits.packages import Package, agreement_of, ends_at, named, packages_under, terms_of
+from uphold.credits.postings import moved
 from uphold.credits.telling import tell
 from uphold.kit import CONFLICT, Refused
 from uphold.kit.transaction import atomic
@@ -107,6 +109,42 @@ def credit_order(*, order: CreditOrder, by: Actor, at: datetime) -> Lot:
     order.lot, order.state = lot, State.CREDITED
     order.save(update_fields=["lot", "state"])
     return lot
+
+
+@atomic
+def unused_of(order: CreditOrder, *, at: datetime) -> int:
+    """What work neither took nor has set aside, as it stays until the transaction ends."""
+    lock_account(order.account)
+    lot = Lot.objects.filter(order=order).first()
+    if lot is None or (lot.expires_at is not None and lot.expires_at <= at):
+        return 0
+    return lot.remaining_credits
+
+
+@atomic
+def take_back_credits(
+    *,
+    order: CreditOrder,
+    credits: int,  # noqa: A002 - the word of the trade
+    reason: str,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Of what an order brought, because its price is given back. The caller says who may."""
+    account = lock_account(order.account)
+    lot = Lot.objects.get(order=order)
+    times = account.entries.filter(movement=Movement.REVERSAL, reference=order.number).count()
+    record_movement(
+        account=account,
+        movement=Movement.REVERSAL,
+        postings=moved(amount=credits, lot_id=lot.pk, out_of=Place.LOT, into=Place.ISSUED),
+        work_at=at,
+        key=f"order:{order.pk}:taken back:{times + 1}",
+        reference=order.number,
+        reason=reason,
+        by=by,
+        at=at,
+    )
 
 
 @atomic

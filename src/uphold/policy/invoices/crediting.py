@@ -39,3 +39,14 @@ def creditable(net: Decimal, *, corrected: Decimal, standing: Decimal | None) ->
     if net <= 0 or standing is None:
         return left
     return max(min(left, standing), NOTHING)
+
+
+def price_of_unused(price: Decimal, *, left: Decimal, unused: int, granted: int) -> Decimal:
+    """What of a package that was credited comes back: the price of the credits that nobody used, no cent more than is
+    `left` of its line.
+
+    >>> price_of_unused(Decimal("300.00"), left=Decimal("300.00"), unused=100, granted=300)
+    Decimal('100.00')
+    """
+    cents = int(price * 100) * unused // granted
+    return min(left, Decimal(cents).scaleb(-2))
