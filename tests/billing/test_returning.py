@@ -131,6 +131,18 @@ def test_a_refund_with_more_tax_than_the_invoice_makes_a_credit_note(house: Hous
     }
 
 
+def test_a_refund_of_which_one_invoice_cannot_bear_its_part_waits_whole(house: House) -> None:
+    house.invoice("100.00")
+    make_charge(house.ticket, "-95.00", unit="release x", kind="refund")
+    house.invoice("100.00")
+    make_charge(house.ticket, "-105.00", unit="release y", kind="refund")
+
+    with pytest.raises(Refused):
+        issue_all(house)
+
+    assert Invoice.objects.filter(kind="invoice").count() == Invoice.objects.count() == 2
+
+
 def test_what_was_credited_by_hand_is_not_refunded_again(house: House) -> None:
     first = house.invoice("125.00")
     credit_invoice(actor=house.cleo.actor, invoice=first, reason="Goodwill", at=FIRST)

@@ -101,7 +101,7 @@ def credit_notes_for(
     The latest line of the same work gives back first, or of the same ticket for a refund. What no invoice can bear
     stays for a later one, with all that is of the same matter: the third value.
     """
-    by_invoice: dict[int, list[LineDraft]] = defaultdict(list)
+    by_invoice: dict[int, list[tuple[str, LineDraft]]] = defaultdict(list)
     invoices: dict[int, Invoice] = {}
     problems = []
     for matter in dict.fromkeys(name for _, _, name in back):
@@ -113,16 +113,30 @@ def credit_notes_for(
         for billable, amount in owed:
             for line, draft in refund_lines(billable, amount, fit=fitting(billable, places=places)):
                 invoices[line.invoice_id] = line.invoice
-                by_invoice[line.invoice_id].append(draft)
-    before = taken_back_before(invoices) if invoices else {}
-    notes = []
-    for invoice_id, lines in sorted(by_invoice.items()):
-        note = credit_note(invoices[invoice_id], lines, before=before.get(invoice_id, ()))
-        if is_bearable(note):
-            notes.append(note)
-        else:
-            problems.append(UNBEARABLE.format(number=note.invoice.number))
+                by_invoice[line.invoice_id].append((matter, draft))
+    notes, heavy = bearable_notes(invoices, by_invoice)
+    problems += [UNBEARABLE.format(number=note.invoice.number) for note in heavy]
     return notes, [str(problem) for problem in problems]
+
+
+def bearable_notes(
+    invoices: Mapping[int, Invoice], by_invoice: Mapping[int, Sequence[tuple[str, LineDraft]]]
+) -> tuple[list[CreditNoteDraft], list[CreditNoteDraft]]:
+    """Those that their invoices can bear, and those that they cannot; what is of a matter with these waits too."""
+    before = taken_back_before(invoices) if invoices else {}
+    waiting: set[str] = set()
+    heavy: list[CreditNoteDraft] = []
+    while True:
+        notes = []
+        for invoice_id, named in sorted(by_invoice.items()):
+            lines = [line for matter, line in named if matter not in waiting]
+            if lines:
+                notes.append(credit_note(invoices[invoice_id], lines, before=before.get(invoice_id, ())))
+        too_much = next((note for note in notes if not is_bearable(note)), None)
+        if too_much is None:
+            return notes, heavy
+        heavy.append(too_much)
+        waiting |= {matter for matter, _ in by_invoice[too_much.invoice.pk]}
 
 
 def unbearable(
