@@ -1,14 +1,17 @@
 """What stands on the paper, in the words and by the custom of the seller's country."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
+from babel import Locale
 
 from tests.billing.documents.invoices import line
 from tests.billing.documents.reading import manuscript, paper
 from uphold.billing.documents.colour import legible
-from uphold.billing.documents.manuscript import Manuscript
+from uphold.billing.documents.manuscript import Manuscript, ManuscriptTax
+from uphold.billing.documents.wording import tax_name
 from uphold.billing.models import Invoice, TaxRate
 
 AMERICAN = {"country": "US", "city": "Austin, TX", "postcode": "78701", "street": "1 Congress Avenue"}
@@ -155,3 +158,14 @@ def test_the_account_is_written_in_groups_beside_the_reference() -> None:
 def test_a_light_brand_is_darkened_until_it_can_be_read(colour: str) -> None:
     assert legible(colour) != colour
     assert legible(legible(colour)) == legible(colour)
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("", "Tax 20%"), ("Standard", "Standard 20%"), ("USt. 20 %", "USt. 20 %")]
+)
+def test_a_rate_of_tax_is_named_with_its_per_cent(name: str, told: str) -> None:
+    tax = ManuscriptTax(
+        name=name, category="S", percent=Decimal("20.00"), net=Decimal("1.00"), tax=Decimal("0.20")
+    )
+
+    assert tax_name(tax, Locale("en", "US")) == told

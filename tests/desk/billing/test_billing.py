@@ -159,6 +159,19 @@ def test_a_run_is_gone_on_with_and_a_preview_thrown_away(house: House, clerk: Cl
     assert other.state == "withdrawn"
 
 
+def test_a_run_that_is_on_is_ended_by_a_clerk(house: House, clerk: Client) -> None:
+    make_charges_of_many(house, 2)
+    run = start_run(actor=house.cleo.actor, run=prepare(house), at=FIRST)
+
+    assert "End the run here" in text_of(clerk, f"/desk/billing/runs/{run.pk}")
+    clerk.post(f"/desk/billing/runs/{run.pk}/end")
+
+    run.refresh_from_db()
+    assert run.state == "done"
+    assert "waits for the next one" in text_of(clerk, f"/desk/billing/runs/{run.pk}")
+    assert not Invoice.objects.exists()
+
+
 def test_a_run_that_is_done_is_not_gone_on_with(house: House, clerk: Client) -> None:
     run = start_run(actor=house.cleo.actor, run=prepare(house), at=FIRST)
     work_run(run.pk, at=FIRST)

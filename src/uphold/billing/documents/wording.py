@@ -149,7 +149,12 @@ def price(line: ManuscriptLine, manuscript: Manuscript, locale: Locale) -> str:
 
 
 def tax_name(tax: ManuscriptTax, locale: Locale) -> str:
-    return tax.name or gettext("Tax {percent}").format(percent=percent(tax.percent, locale))
+    """The name that the provider gave the rate, with its per cent where tax is due."""
+    rate = percent(tax.percent, locale)
+    if not tax.name:
+        return gettext("Tax {percent}").format(percent=rate)
+    is_said = not tax.percent or f"{tax.percent.normalize():f}" in tax.name
+    return tax.name if is_said else f"{tax.name} {rate}"
 
 
 def percent(share: Decimal, locale: Locale) -> str:

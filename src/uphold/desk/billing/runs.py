@@ -12,7 +12,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from uphold.access import Permission
 from uphold.billing.access import get_run, visible_runs
-from uphold.billing.actions import prepare_run, resume_run, start_run, withdraw_run
+from uphold.billing.actions import end_run, prepare_run, resume_run, start_run, withdraw_run
 from uphold.billing.actions.run import preview
 from uphold.billing.documents.queries import progress_of as documents_progress
 from uphold.billing.drafting import CustomerDraft
@@ -164,6 +164,13 @@ def resume(request: PageRequest, run_id: int) -> HttpResponse:
     return done(request, said, to=reverse("desk:run", args=[run.pk]))
 
 
+@desk_page(need=ISSUE, methods=["POST"])
+def end(request: PageRequest, run_id: int) -> HttpResponse:
+    run = end_run(actor=request.actor, run=get_run(request.actor, run_id, need=ISSUE), at=now())
+    said = gettext("The run is ended. Who was left waits for the next one.")
+    return done(request, said, to=reverse("desk:run", args=[run.pk]))
+
+
 def progress_values(run: InvoiceRun) -> dict[str, Any]:
     found, made = progress_of(run), documents_progress(run)
     return {
@@ -190,7 +197,12 @@ def acts_of(run: InvoiceRun, found: Progress) -> list[Act]:
         begin = reverse("desk:run-start", args=[run.pk])
         return [Act(gettext("Start the run"), begin, icon="play", warning=warning), throw]
     if run.state == InvoiceRun.State.RUNNING:
-        return [Act(gettext("Go on now"), reverse("desk:run-resumption", args=[run.pk]), icon="play")]
+        warning = gettext("What is issued stays. The customers who are left wait for the next run.")
+        stop = reverse("desk:run-end", args=[run.pk])
+        return [
+            Act(gettext("Go on now"), reverse("desk:run-resumption", args=[run.pk]), icon="play"),
+            Act(gettext("End the run here"), stop, icon="x", warning=warning),
+        ]
     return []
 
 

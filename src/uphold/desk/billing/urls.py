@@ -40,6 +40,7 @@ urlpatterns = [
     path("runs/<int:run_id>/start", runs.start, name="run-start"),
     path("runs/<int:run_id>/withdrawal", runs.withdraw, name="run-withdrawal"),
     path("runs/<int:run_id>/resumption", runs.resume, name="run-resumption"),
+    path("runs/<int:run_id>/end", runs.end, name="run-end"),
     path("payments", payments.index, name="payments"),
     path("payments/new", payments.new, name="payment-new"),
     path("payments/<int:payment_id>", payments.show, name="payment"),
