@@ -15,7 +15,6 @@ from tests.cast.tickets import make_ticket
 from uphold.agreements.models import DecisionRecord
 from uphold.journal.models import Entry
 from uphold.journal.queries import entries_about
-from uphold.mail.models import OutgoingMail
 from uphold.notices.audience import TO_CONTACT
 from uphold.notices.jobs import tell
 from uphold.notices.models import Notification
@@ -29,9 +28,9 @@ from uphold.problems.actions import (
     reopen_bug,
 )
 from uphold.problems.jobs import pass_on, pass_on_next
-from uphold.problems.models import Bug, BugTicket
+from uphold.problems.models import Bug
 from uphold.problems.queries import progress
-from uphold.tickets.actions import assign_ticket, close_ticket
+from uphold.tickets.actions import assign_ticket
 from uphold.tickets.actions import give_workaround as give_workaround_alone
 from uphold.tickets.actions import hand_over as hand_over_alone
 from uphold.tickets.mass import retime_batch
@@ -207,23 +206,6 @@ def test_the_decisions_of_many_are_those_of_one(hosted: Cast) -> None:
 def kept_since_noon(ticket: Ticket) -> set[tuple[str, str, str, str]]:
     rows = DecisionRecord.objects.filter(about_kind="ticket", about_id=ticket.pk, at__gte=NOON)
     return {(row.kind, row.row, row.clause, str(row.outcome)) for row in rows}
-
-
-def test_everybody_is_told_once_also_of_closed_tickets(cast: Cast) -> None:
-    bug = make_released(cast, tickets=2)
-    close_ticket(actor=cast.ben.actor, ticket=Ticket.objects.latest("pk"), at=ONE)
-    run_last(at=TWO)
-
-    for _ in range(2):
-        for entry in Entry.objects.filter(kind="ticket.released"):
-            tell(entry.pk, at=TWO)
-
-    mails = OutgoingMail.objects.filter(key__startswith="ticket.released").order_by("pk")
-    assert [mail.subject for mail in mails] == [
-        f"[{ticket.number}] What your request {ticket.number} waited for is out: Patch 4.3."
-        for ticket in Ticket.objects.order_by("pk")
-    ]
-    assert BugTicket.objects.filter(bug=bug).count() == 2
 
 
 def test_the_assignee_reads_of_it_in_the_desk(cast: Cast) -> None:

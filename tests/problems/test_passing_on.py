@@ -113,7 +113,7 @@ def test_a_ticket_that_is_linked_late_gets_what_the_others_got(cast: Cast) -> No
     link_ticket(actor=cast.nia.actor, bug=bug, ticket=late, problem="P2", at=THREE)
 
     assert heard(late) == [
-        ("ticket.workaround_given", {}),
+        ("ticket.workaround_given", {"bug": bug.number, "problem": "P2"}),
         ("ticket.handed_over", {"to": "vendor", "problem": "P2"}),
         ("ticket.outcome", {"bug": bug.number, "problem": "P2", "outcome": "update"}),
         (

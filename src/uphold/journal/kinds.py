@@ -6,6 +6,7 @@ The journal stands below the worker and cannot ask it, so the list stands here a
 REACTING = frozenset(
     {
         "bug.handed_over",
+        "bug.linked",
         "bug.outcome",
         "bug.released",
         "bug.workaround_given",
@@ -16,6 +17,7 @@ REACTING = frozenset(
         "credits.credited",
         "credits.low",
         "credits.ordered",
+        "credits.refunded",
         "fault.decided",
         "fault.objected",
         "fault.proposed",

@@ -51,9 +51,12 @@ def told_staff(entry: Entry, ticket: Ticket) -> list[Staff]:
 
 
 def told_contact(entry: Entry, ticket: Ticket) -> Contact | None:
-    """Whoever opened the ticket, unless the entry is his own; the receipt of a ticket he does get."""
+    """Whoever opened the ticket, unless the entry is his own; the receipt of a ticket he does get.
+
+    What a ticket heard of its bug is told once for all tickets of the person (`notices.bugs`).
+    """
     contact = ticket.opened_by
-    if contact is None or not contact.is_active or entry.kind not in TO_CONTACT:
+    if contact is None or not contact.is_active or entry.kind not in TO_CONTACT or "bug" in entry.detail:
         return None
     is_receipt = entry.kind == "ticket.opened"
     return None if is_own(entry, ActorKind.CONTACT, contact.pk) and not is_receipt else contact

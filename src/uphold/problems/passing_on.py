@@ -122,10 +122,11 @@ def pass_on_workaround(
     bug: Bug, links: Sequence[BugTicket], _: Mapping[str, Any], *, by: Actor, at: datetime
 ) -> Sequence[Entry]:
     """An answer in open tickets. In closed ones it is said as well, and touches no clock."""
-    at_work = [link.ticket for link in links if is_at_work(link.ticket)]
+    named = {link.ticket_id: about(link, bug) for link in links}
+    at_work = [(link.ticket, named[link.ticket_id]) for link in links if is_at_work(link.ticket)]
     others = [link.ticket for link in links if not is_at_work(link.ticket)]
     messages = say_to_all(others, kind=Message.Kind.PUBLIC, by=by, body=bug.workaround, at=at)
-    told = [(message.ticket, {"message": message.pk}) for message in messages]
+    told = [(message.ticket, {**named[message.ticket_id], "message": message.pk}) for message in messages]
     record_all(told, "ticket.workaround_told", by=by, at=at)
     return give_workaround_to_all(at_work, body=bug.workaround, by=by, at=at)
 

@@ -16,6 +16,7 @@ from uphold.credits.jobs import grant_to_contract
 from uphold.mail.jobs import send_queued
 from uphold.metering.jobs import METERED, go_on, meter
 from uphold.notices.audience import TOLD
+from uphold.notices.bugs import TOLD_OF_BUGS, TOLD_OF_LINKS, tell_of_bug, tell_of_link
 from uphold.notices.credits import TOLD_OF_CREDITS, tell_of_credits
 from uphold.notices.invoices import TOLD_OF_INVOICES, tell_of_invoice
 from uphold.notices.jobs import tell
@@ -36,7 +37,7 @@ LINES: Sequence[tuple[Reaction, frozenset[str]]] = (
     (tell, TOLD | {"consent.asked", "person.invited"}),
     (pass_on, frozenset(PASSED_ON)),
     (meter, METERED),
-    (go_on, frozenset({"credits.credited"})),
+    (go_on, frozenset({"credits.credited", "credits.refunded"})),
     (grant_to_contract, frozenset({"contract.concluded", "contract.unit_covered"})),
     (follow_standing, frozenset({"standing.restored", "standing.suspended"})),
     (tell_of_standing, TOLD_OF_STANDING),
@@ -47,6 +48,8 @@ LINES: Sequence[tuple[Reaction, frozenset[str]]] = (
     (render_issued, frozenset({"invoice.credited", "invoice.issued"})),
     (tell_of_invoice, TOLD_OF_INVOICES),
     (tell_of_credits, TOLD_OF_CREDITS),
+    (tell_of_bug, TOLD_OF_BUGS),
+    (tell_of_link, TOLD_OF_LINKS),
 )
 """One line a reaction: the function, and the kinds that it answers."""
 

@@ -74,7 +74,7 @@ ACTS = (
         button=gettext_lazy("Tell everybody"),
         icon="wrench",
         key="w",
-        words=gettext_lazy("It is said in every ticket and mailed once to whoever opened it."),
+        words=gettext_lazy("It is said in every ticket; whoever opened some gets one letter."),
         said=gettext_lazy("The way around bug %(number)s is told."),
         perform=lambda actor, bug, said, at: give_workaround(
             actor=actor, bug=bug, words=said["words"], at=at

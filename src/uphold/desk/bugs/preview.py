@@ -18,6 +18,7 @@ from uphold.journal.queries import entries_about
 from uphold.metering.bridge import work_of
 from uphold.metering.crediting import covered_unit_of
 from uphold.metering.queries import work_on
+from uphold.notices.bugs import links_to_tell
 from uphold.policy.credits.ledger import Ledger
 from uphold.policy.scenario.metered import Metered
 from uphold.policy.scenario.metering import meter
@@ -49,11 +50,12 @@ class Returned:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """Where something comes back; how many tickets hear of it in all, and how many more were charged."""
+    """Where something comes back; how many tickets and people hear of it, and how many more were charged."""
 
     rows: tuple[Returned, ...]
     total: str
     tickets: int
+    people: int
     unasked: int
 
 
@@ -67,6 +69,7 @@ def coming_back(sheet: BugSheet) -> Preview:
         rows=rows,
         total=consumed_words(summed(row.back for row in rows)),
         tickets=sheet.progress.total,
+        people=links_to_tell(sheet.bug).order_by().values("ticket__opened_by").distinct().count(),
         unasked=max(len(links) - MOST, 0),
     )
 

@@ -4,7 +4,7 @@ The tickets are locked and at work. Their clocks are derived afterwards, once fo
 these acts are kept then (`tickets.mass.retime_batch`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from uphold.access import Actor
@@ -25,15 +25,17 @@ def hand_over_all(
 
 
 def give_workaround_to_all(
-    tickets: Sequence[Ticket], *, body: str, by: Actor, at: datetime
+    tickets: Sequence[tuple[Ticket, Mapping[str, str]]], *, body: str, by: Actor, at: datetime
 ) -> Sequence[Entry]:
-    """An answer in each, which is the way around it too."""
-    messages = say_to_all(tickets, kind=Message.Kind.PUBLIC, by=by, body=body, at=at)
-    answered = [message.ticket for message in messages]
-    told = [(message.ticket, {"message": message.pk}) for message in messages]
+    """An answer in each, which is the way around it too. Beside each ticket stands what it is a way around."""
+    about = {ticket.pk: detail for ticket, detail in tickets}
+    spoken_to = [ticket for ticket, _ in tickets]
+    messages = say_to_all(spoken_to, kind=Message.Kind.PUBLIC, by=by, body=body, at=at)
+    named = [(message.ticket, about[message.ticket_id]) for message in messages]
+    told = [(message.ticket, {**about[message.ticket_id], "message": message.pk}) for message in messages]
     answers = record_all(told, "ticket.answered", by=by, at=at)
-    theirs = Ticket.objects.filter(pk__in=[ticket.pk for ticket in answered])
+    theirs = Ticket.objects.filter(pk__in=[message.ticket_id for message in messages])
     theirs.filter(status=Ticket.Status.NEW).update(status=Ticket.Status.OPEN)
     theirs.filter(last_word_at__lt=at).update(last_word_at=at)
-    given = record_all([(ticket, {}) for ticket in answered], "ticket.workaround_given", by=by, at=at)
+    given = record_all(named, "ticket.workaround_given", by=by, at=at)
     return [*answers, *given]
