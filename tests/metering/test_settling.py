@@ -18,12 +18,13 @@ from uphold.journal.models import Entry
 from uphold.journal.queries import entries_about
 from uphold.kit import Refused
 from uphold.metering.actions import correct_work, log_work, meter_ticket, reverse_work, waive_charge
-from uphold.metering.jobs import go_on, meter
+from uphold.metering.jobs import go_on, go_on_waiting, meter
 from uphold.metering.models import Charge, FaultFile, Settlement, WorkEntry
 from uphold.metering.queries import charges_of, sums_of
 from uphold.tickets.actions import find, hand_over
 from uphold.tickets.models import Ticket
 from uphold.tickets.timeline import record
+from uphold.worker.reactions import REACTIONS
 
 NEW_YORK, TORONTO = ZoneInfo("America/New_York"), ZoneInfo("America/Toronto")
 SATURDAY = datetime(2026, 8, 15, 2, tzinfo=NEW_YORK)
@@ -253,6 +254,22 @@ def test_when_credits_come_the_ticket_goes_on_and_what_was_not_paid_stays_so(pre
     assert (went_on, ticket.waiting_for) == (1, "")
     assert sums_of(ticket).credits == 15
     assert available(prepaid, at=later + timedelta(hours=1)) == 115
+
+
+def test_a_ticket_goes_on_when_what_was_granted_ahead_opens_and_when_credits_come_back(prepaid: Cast) -> None:
+    give_credits(prepaid.ada, amount=10, at=WEDNESDAY)
+    ticket = open_shipped(customer=prepaid.ada, opened_at=WEDNESDAY, request="Configuration")
+    entry = log(prepaid, ticket, starts_at=WEDNESDAY, minutes=25)
+    later = WEDNESDAY + timedelta(hours=2)
+
+    before = go_on_waiting(later)
+    reverse_work(actor=prepaid.ben.actor, entry=entry, reason="Another ticket's.", at=later)
+    came_back = Entry.objects.filter(kind="credits.refunded").latest("id")
+    after = go_on_waiting(later + timedelta(minutes=1))
+
+    ticket.refresh_from_db(fields=["status", "waiting_for"])
+    assert (before, after, ticket.waiting_for) == (0, 1, "")
+    assert go_on in REACTIONS[came_back.kind]
 
 
 def test_a_release_brings_back_the_credits_of_exactly_its_problem(prepaid: Cast) -> None:

@@ -13,6 +13,7 @@ from tests.cast.shipped import make_shipped_cast, open_shipped
 from tests.desk.conftest import AsPerson
 from uphold.kit import stopped_at
 from uphold.metering.actions import add_evidence, log_work, propose_fault
+from uphold.metering.actions.fault import mark_of
 from uphold.metering.models import FaultEvidence, FaultFile
 from uphold.metering.queries import fault_file_of
 from uphold.tickets.models import Ticket
@@ -77,10 +78,12 @@ def page(client: Client, ticket: Ticket) -> str:
     return text
 
 
-def post(client: Client, act: str, ticket: Ticket, *, words: str = "") -> int:
-    """The status of the answer."""
-    url = reverse(f"portal:fault-{act}", args=[ticket.number, file_of(ticket).pk])
-    return client.post(url, {"words": words}).status_code
+def post(client: Client, act: str, ticket: Ticket, *, words: str = "", seen: str | None = None) -> int:
+    """The status of the answer, to the proposal as it is, or to the one of that mark."""
+    file = file_of(ticket)
+    url = reverse(f"portal:fault-{act}", args=[ticket.number, file.pk])
+    said = {"words": words, "seen": mark_of(file) if seen is None else seen}
+    return client.post(url, said).status_code
 
 
 def test_the_page_shows_the_proposal_with_its_reasons_and_the_evidence(
@@ -183,4 +186,18 @@ def test_a_file_of_another_ticket_is_not_there(cast: Cast, ticket: Ticket, as_pe
     response = as_person(cast.ada).post(url)
 
     assert response.status_code == 404
+    assert file_of(ticket).state == "proposed"
+
+
+@pytest.mark.parametrize("act", ["acceptance", "objection"])
+@pytest.mark.parametrize("seen", ["", "2026-08-17T10:00:00+00:00"])
+def test_an_answer_to_another_proposal_shows_the_one_that_is(
+    cast: Cast, ticket: Ticket, as_person: AsPerson, act: str, seen: str
+) -> None:
+    client = as_person(cast.ada)
+    assert f'name="seen" value="{mark_of(file_of(ticket))}"' in page(client, ticket)
+
+    status = post(client, act, ticket, words="No.", seen=seen)
+
+    assert status == 409
     assert file_of(ticket).state == "proposed"

@@ -21,6 +21,7 @@ from uphold.credits.packages import terms_of
 from uphold.credits.queries.balance import balance
 from uphold.credits.telling import tell
 from uphold.journal.queries import entry as entry_of
+from uphold.kit.one_by_one import one_by_one
 from uphold.kit.transaction import atomic
 
 Row = TypeVar("Row")
@@ -51,10 +52,12 @@ def expire_lots(at: datetime) -> int:
 
     What moves into a lot that has ended as well is taken from there in the next round.
     """
-    end_with_contracts(at)
-    taken = 0
-    while now_taken := expire_due(at):
-        taken += now_taken
+    try:
+        end_with_contracts(at)
+    finally:
+        taken = 0
+        while now_taken := expire_due(at):
+            taken += now_taken
     return taken
 
 
@@ -121,15 +124,5 @@ def look_at(account: CreditAccount, *, at: datetime) -> bool:
 
 
 def each_by_itself(rows: Iterable[Row], act: Callable[[Row], bool], *, name: Callable[[Row], str]) -> int:
-    """Each row in a transaction of its own; how many of the acts did something."""
-    done = 0
-    failures: list[Exception] = []
-    for row in rows:
-        try:
-            done += act(row)
-        except Exception as failure:  # noqa: BLE001 - raised again when every other row was seen
-            failure.add_note(name(row))
-            failures.append(failure)
-    if failures:
-        raise ExceptionGroup("credits that could not be looked after", failures)
-    return done
+    """Each row in a transaction of its own."""
+    return one_by_one(rows, act, name=name, failed="credits that could not be looked after")

@@ -1,10 +1,14 @@
 """What the worker calls: metering after a finding, going on when credits came, hearing silence. Safe to run twice."""
 
+from collections.abc import Iterable
 from datetime import datetime
+
+from django.db.models import Exists, OuterRef, QuerySet
 
 from uphold.access import Actor
 from uphold.credits.models import CreditAccount
 from uphold.journal.queries import entry as entry_of
+from uphold.kit.one_by_one import one_by_one
 from uphold.kit.transaction import atomic
 from uphold.metering.actions.fault import take_silence
 from uphold.metering.actions.settle import FOR_CREDITS, meter_ticket
@@ -42,13 +46,33 @@ def meter(entry_id: int, *, at: datetime) -> None:
 def go_on(entry_id: int, *, at: datetime) -> int:
     """The reaction to credits that came in: tickets that waited for them go on. Returns how many did."""
     account = CreditAccount.objects.get(pk=entry_of(entry_id).about_id)
-    waiting = Ticket.objects.filter(
-        organisation_id=account.organisation_id,
-        provider_id=account.provider_id,
-        status=Ticket.Status.WAITING,
-        waiting_for=FOR_CREDITS,
+    return go_on_all([account], at=at)
+
+
+def go_on_waiting(at: datetime) -> int:
+    """The same by the clock: a lot that was granted ahead opens, and what was set aside comes free, without a word."""
+    waits = waiting().filter(organisation=OuterRef("organisation"), provider=OuterRef("provider"))
+    return go_on_all(CreditAccount.objects.filter(Exists(waits)).order_by("pk"), at=at)
+
+
+def go_on_all(accounts: Iterable[CreditAccount], *, at: datetime) -> int:
+    pairs = [
+        (ticket, account)
+        for account in accounts
+        for ticket in waiting()
+        .filter(organisation=account.organisation_id, provider=account.provider_id)
+        .order_by("pk")
+    ]
+    return one_by_one(
+        pairs,
+        lambda pair: go_on_with(*pair, at=at),
+        name=lambda pair: f"ticket {pair[0].pk}",
+        failed="tickets that could not go on",
     )
-    return sum(go_on_with(ticket, account, at=at) for ticket in waiting.order_by("pk"))
+
+
+def waiting() -> QuerySet[Ticket]:
+    return Ticket.objects.filter(status=Ticket.Status.WAITING, waiting_for=FOR_CREDITS)
 
 
 @atomic
@@ -65,7 +89,9 @@ def hear_silence(at: datetime) -> int:
     """Proposals that nobody answered in time; each file in a transaction of its own. Returns how many there were."""
     proposed = FaultFile.objects.filter(state=FaultFile.State.PROPOSED, answer_by_at__lte=at)
     silent = proposed.exclude(silence_means="")
-    files = list(silent.select_related("ticket").order_by("answer_by_at"))
-    for file in files:
-        take_silence(file=file, at=at)
-    return len(files)
+    return one_by_one(
+        silent.select_related("ticket").order_by("answer_by_at"),
+        lambda file: take_silence(file=file, at=at).state != FaultFile.State.PROPOSED,
+        name=lambda file: f"fault file {file.pk}",
+        failed="fault files whose silence could not be heard",
+    )

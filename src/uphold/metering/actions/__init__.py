@@ -14,6 +14,7 @@ from uphold.metering.actions.fault import (
     object_to_fault,
     propose_fault,
 )
+from uphold.metering.actions.finding import record_finding
 from uphold.metering.actions.settle import meter_ticket
 from uphold.metering.actions.timer import discard_timer, start_timer, still_working, stop_timer
 from uphold.metering.actions.waiver import waive_charge
@@ -34,6 +35,7 @@ __all__ = [
     "open_consent_request",
     "propose_fault",
     "record_consent",
+    "record_finding",
     "reverse_work",
     "start_timer",
     "still_working",

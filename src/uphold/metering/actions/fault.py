@@ -45,6 +45,14 @@ class NothingProposed(Refused):
     )
 
 
+class AnotherProposal(Refused):
+    code, kind, text = (
+        "another_proposal",
+        CONFLICT,
+        gettext_lazy("What is proposed has changed since you read it. Read it again, then answer."),
+    )
+
+
 class ObjectionNeedsWords(Refused):
     code, kind, text = "objection_needs_words", INVALID, gettext_lazy("Say why you do not agree.")
 
@@ -142,9 +150,9 @@ def propose_fault(
 
 
 @atomic
-def accept_fault(*, actor: Actor, file: FaultFile, at: datetime) -> FaultFile:
-    """The customer agrees: the proposal becomes the finding."""
-    file = begin_answer(actor, file)
+def accept_fault(*, actor: Actor, file: FaultFile, at: datetime, seen: str | None = None) -> FaultFile:
+    """The customer agrees: the proposal becomes the finding. `seen` is the mark of the one that he read."""
+    file = begin_answer(actor, file, seen=seen)
     file.answered_by_id, file.answered_at = actor.id, at
     file.decided_how = AGREED
     record(file.ticket, "fault.accepted", by=actor, at=at, detail=detail_of(file))
@@ -152,9 +160,11 @@ def accept_fault(*, actor: Actor, file: FaultFile, at: datetime) -> FaultFile:
 
 
 @atomic
-def object_to_fault(*, actor: Actor, file: FaultFile, words: str, at: datetime) -> FaultFile:
+def object_to_fault(
+    *, actor: Actor, file: FaultFile, words: str, at: datetime, seen: str | None = None
+) -> FaultFile:
     """The customer does not agree, and says why: a manager decides."""
-    file = begin_answer(actor, file)
+    file = begin_answer(actor, file, seen=seen)
     if not words.strip():
         raise ObjectionNeedsWords
     file.state = State.OBJECTED
@@ -226,13 +236,20 @@ def begin(actor: Actor, file: FaultFile, *, need: Permission) -> FaultFile:
     return locked
 
 
-def begin_answer(actor: Actor, file: FaultFile) -> FaultFile:
+def begin_answer(actor: Actor, file: FaultFile, *, seen: str | None) -> FaultFile:
     if not actor.is_contact or actor.id is None:
         raise NotAllowed(Permission.FAULT_ANSWER)
     file = begin(actor, file, need=Permission.FAULT_ANSWER)
     if file.state != State.PROPOSED:
         raise NothingProposed
+    if seen is not None and seen != mark_of(file):
+        raise AnotherProposal
     return file
+
+
+def mark_of(file: FaultFile) -> str:
+    """Tells one proposal from the next in the same file."""
+    return file.proposed_at.isoformat() if file.proposed_at else ""
 
 
 def lock_file(file: FaultFile, *, ticket: Ticket) -> FaultFile:

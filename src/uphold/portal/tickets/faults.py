@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext, gettext_lazy
 
+from uphold.metering.actions.fault import mark_of
 from uphold.metering.models import FaultEvidence, FaultFile
 from uphold.metering.queries import fault_files_of
 from uphold.policy.scenario.silence import answer_by
@@ -34,9 +35,13 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File:
-    """`silence` says what follows when nobody answers, with its row; `follows` what an answer brings."""
+    """`silence` says what follows when nobody answers, with its row; `follows` what an answer brings.
+
+    `seen` is the mark of the proposal, which an answer sends back.
+    """
 
     id: int
+    seen: str
     problem: str
     state: str
     words: str
@@ -61,6 +66,7 @@ def shown_file(file: FaultFile, *, sheet: Sheet) -> File:
     is_asked = file.state == State.PROPOSED
     return File(
         id=file.pk,
+        seen=mark_of(file),
         problem=file.problem,
         state=file.state,
         words=state_words(file),

@@ -12,8 +12,7 @@ from uphold.desk.tickets.chips import chip_of
 from uphold.desk.tickets.cost import otherwise_words
 from uphold.desk.tickets.sheet import Sheet
 from uphold.desk.tickets.side import FINDINGS, found_of
-from uphold.metering.queries import case_work
-from uphold.tickets.actions import find
+from uphold.metering.actions import record_finding
 
 
 class FindingsForm(ActForm):
@@ -60,13 +59,8 @@ FINDINGS_ACT = Act(
     form=FindingsForm,
     fits=always,
     previews=waiting_charge,
-    perform=lambda actor, ticket, stated, at: find(
-        actor=actor,
-        ticket=ticket,
-        facts=facts_in(stated),
-        problem=stated["problem"].strip(),
-        work=case_work(ticket),
-        at=at,
+    perform=lambda actor, ticket, stated, at: record_finding(
+        actor=actor, ticket=ticket, facts=facts_in(stated), problem=stated["problem"].strip(), at=at
     ),
     said=gettext_lazy("What was found is recorded."),
 )
