@@ -92,6 +92,18 @@ def test_a_running_timer_stands_on_every_page_of_its_owner_alone(hosted: Cast, a
     assert 'aria-label="Your timer"' not in other
 
 
+def test_an_open_page_asks_for_the_bar_alone(hosted: Cast, as_person: AsPerson) -> None:
+    start_timer(actor=hosted.ben.actor, ticket=an_outage(hosted), at=SATURDAY)
+
+    own = as_person(hosted.ben).get("/desk/timer/bar", headers=HTMX).content.decode()
+    other = as_person(hosted.nia).get("/desk/timer/bar", headers=HTMX).content.decode()
+    whole = as_person(hosted.ben).get("/desk/timer/bar")
+
+    assert own.strip().startswith('<section id="bar"')
+    assert other.strip() == '<div id="bar" hidden></div>'
+    assert whole.headers["Location"] == "/desk/timer"
+
+
 def test_where_the_timer_runs_it_is_stopped_and_not_started(hosted: Cast, as_person: AsPerson) -> None:
     ticket = an_outage(hosted)
     start_timer(actor=hosted.ben.actor, ticket=ticket, at=SATURDAY)

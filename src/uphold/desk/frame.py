@@ -12,6 +12,7 @@ from uphold.access import Actor, Permission
 from uphold.desk.door import require_staff
 from uphold.desk.tickets.running import running_of
 from uphold.kit import now
+from uphold.metering.queries import timer_topic
 from uphold.notices.queries import unread
 from uphold.tickets.queries import View, desk_counts
 from uphold.ui.components.navigation import Link
@@ -45,9 +46,13 @@ VIEWS = (
 def framed(
     request: PageRequest, values: Mapping[str, Any], *, current: str = "", topics: Sequence[str] = ()
 ) -> dict[str, Any]:
-    """The values of a page with its frame. `current` names the place it is; `topics` make it live."""
+    """The values of a page with its frame. `current` names the place it is; `topics` make it live.
+
+    The timer of whoever logs work is live on every page: it may be started and stopped in another window.
+    """
     actor = request.actor
     require_staff(actor)
+    timer_topics = [timer_topic(actor.id)] if actor.id and actor.may(Permission.WORK_LOG) else []
     around = {
         "rail_views": views(actor, current),
         "rail_places": places(actor, current),
@@ -56,9 +61,10 @@ def framed(
         "search_url": reverse("desk:search"),
         "search_words": "",
         "timer": values["timer"] if "timer" in values else running_of(actor, at=now()),
+        "timer_topic": "".join(timer_topics),
     }
-    if topics:
-        around["live_url"] = live_url(request, topics)
+    if heard := [*topics, *timer_topics]:
+        around["live_url"] = live_url(request, heard)
     return {**around, **values}
 
 

@@ -41,6 +41,7 @@ urlpatterns = [
     path("reports/", include("uphold.desk.reports.urls")),
     path("tickets/", include("uphold.desk.tickets.urls")),
     path("timer", timing.stop, name="timer"),
+    path("timer/bar", timing.bar, name="timer-bar"),
     path("timer/presence", timing.go_on, name="timer-presence"),
     path("timer/discard", timing.throw_away, name="timer-discard"),
 ]

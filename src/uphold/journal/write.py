@@ -92,12 +92,12 @@ def subject_kind(about: Model | type[Model]) -> str:
     return about._meta.model_name or ""  # noqa: SLF001 - the documented name of a model
 
 
-def tell(topics: Sequence[str], *, entry_id: int) -> None:
+def tell(topics: Sequence[str], *, entry_id: int | None = None) -> None:
     """Heard by open pages when the transaction commits; ui/live.py is the ear."""
     tell_all([(topics, entry_id)])
 
 
-def tell_all(news: Sequence[tuple[Sequence[str], int]]) -> None:
+def tell_all(news: Sequence[tuple[Sequence[str], int | None]]) -> None:
     payloads = [json.dumps({"topics": list(topics), "entry": entry_id}) for topics, entry_id in news]
     if payloads:
         with connection.cursor() as cursor:

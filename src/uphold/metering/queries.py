@@ -51,6 +51,11 @@ def ask_with_work(ticket: Ticket, *, at: datetime) -> Answer:
     return ask(ticket, at=at, work=case_work(ticket))
 
 
+def timer_topic(staff_id: int) -> str:
+    """By which the person's open pages hear that his timer started or ended."""
+    return f"timer:{staff_id}"
+
+
 def timer_of(actor: Actor) -> Timer | None:
     """The one that runs for this person, with its ticket; others have none."""
     if not actor.is_staff or actor.id is None:

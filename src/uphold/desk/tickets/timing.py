@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
@@ -86,6 +86,14 @@ def stopped_words(entry: WorkEntry | None, *, sheet: Sheet) -> str:
         return gettext("The timer on %(number)s is stopped; no time had passed.") % number
     length = words.span(entry.ended_at - entry.started_at)
     return gettext("%(span)s are logged on %(number)s.") % {"span": length, **number}
+
+
+@desk_page(need=Permission.WORK_LOG)
+def bar(request: PageRequest) -> HttpResponse:
+    """The bar as it stands now, for an open page that heard of the timer; another page leads to its own."""
+    if not is_fragment(request):
+        return HttpResponseRedirect(reverse("desk:timer"))
+    return shown(request, "desk/timer.html#bar", {"timer": running_of(request.actor, at=now())})
 
 
 @desk_page(need=Permission.WORK_LOG, methods=["POST"])

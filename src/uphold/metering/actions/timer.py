@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext_lazy
 
 from uphold.access import Actor, NotAllowed, NotThere, Permission, require
+from uphold.journal.write import tell
 from uphold.kit import CONFLICT, MISSING, Refused
 from uphold.kit.transaction import atomic
 from uphold.metering.actions.work import lock_staff, log_work
 from uphold.metering.models import Source, Timer, WorkEntry
-from uphold.metering.queries import timer_of
+from uphold.metering.queries import timer_of, timer_topic
 from uphold.tickets.access import visible_to
 from uphold.tickets.models import Ticket
 from uphold.tickets.naming import require_name
@@ -63,6 +64,7 @@ def start_timer(
     )
     detail = {"staff": staff.pk, "source": source}
     record(ticket, "ticket.timer_started", by=actor, at=at, detail=detail)
+    tell((timer_topic(staff.pk),))
     return timer
 
 
@@ -89,6 +91,7 @@ def discard_timer(*, actor: Actor, at: datetime) -> None:
     """Nothing is logged; the journal keeps that it ran."""
     timer = lock_timer(actor)
     timer.delete()
+    tell((timer_topic(timer.staff_id),))
     detail = {"staff": actor.id, "from": timer.started_at.isoformat()}
     record(timer.ticket, "ticket.timer_discarded", by=actor, at=at, detail=detail)
 
@@ -96,6 +99,7 @@ def discard_timer(*, actor: Actor, at: datetime) -> None:
 def end(timer: Timer, *, actor: Actor, ended_at: datetime, words: str, at: datetime) -> WorkEntry | None:
     """The row goes first: an entry and a timer never stand for the same time."""
     timer.delete()
+    tell((timer_topic(timer.staff_id),))
     if timer.started_at == ended_at:
         record(timer.ticket, "ticket.timer_discarded", by=actor, at=at, detail={"staff": actor.id})
         return None
