@@ -126,3 +126,19 @@ def test_once_it_is_released_one_reads_what_came_back(cast: Cast, bug: Bug, as_p
     text = as_person(cast.nia).get(reverse("desk:bug", args=[bug.number])).content.decode()
 
     assert "1 ticket · 75 credits came back" in text
+
+
+def test_a_ticket_to_which_something_came_back_stays_linked(
+    cast: Cast, bug: Bug, as_person: AsPerson
+) -> None:
+    release_bug(actor=cast.ben.actor, bug=bug, version="4.3", at=TWO)
+    ticket = Ticket.objects.get()
+    meter_ticket(ticket=ticket, by=Actor.system(), at=TWO)
+    client, here = as_person(cast.nia), reverse("desk:bug-unlink", args=[bug.number, ticket.number])
+
+    text = client.get(reverse("desk:bug", args=[bug.number])).content.decode()
+    response = client.post(here)
+
+    assert here not in text
+    assert response.status_code == 409
+    assert bug.links.get().unlinked_at is None

@@ -1,5 +1,6 @@
 """Bugs in the desk: the list, the page of one, the acts, linking from a ticket, and what a release brings back."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -16,6 +17,7 @@ from uphold.access import Role
 from uphold.kit import stopped_at
 from uphold.problems.actions import hand_over_bug, link_ticket, record_outcome
 from uphold.problems.models import Bug, BugTicket
+from uphold.tickets.actions import close_ticket
 from uphold.tickets.models import Ticket
 
 TEN, NOON = at("2026-06-09 10:00"), at("2026-06-09 12:00")
@@ -218,8 +220,12 @@ def test_a_ticket_is_unlinked(cast: Cast, bug: Bug, as_person: AsPerson) -> None
     ticket = make_ticket(customer=cast.ada, opened_at=TEN)
     link_ticket(actor=cast.ben.actor, bug=bug, ticket=ticket, at=TEN)
 
-    response = as_person(cast.nia).post(address("bug-unlink", bug.number, ticket.number))
+    client, here = as_person(cast.nia), address("bug-unlink", bug.number, ticket.number)
 
+    asked = page(client, here)
+    response = client.post(here)
+
+    assert "Unlink it" in asked
     assert response.status_code == 302
     assert BugTicket.objects.get().unlinked_at == NOON
 
@@ -260,20 +266,98 @@ def test_a_ticket_of_a_stranger_is_not_linked_by_its_number(cast: Cast, as_perso
     assert not BugTicket.objects.exists()
 
 
-def test_a_page_of_many_tickets_says_how_many_there_are_more(
+def test_the_tickets_of_a_bug_come_page_by_page_and_those_at_work_alone(
     cast: Cast, bug: Bug, as_person: AsPerson, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("uphold.desk.bugs.sheet.MOST_LINKS", "uphold.desk.bugs.show.MOST_LINKS"):
-        monkeypatch.setattr(name, 2)
-    for _ in range(5):
+    monkeypatch.setattr("uphold.desk.bugs.sheet.LINKS_SIZE", 2)
+    for _ in range(4):
         ticket = make_ticket(customer=cast.ada, opened_at=TEN)
         link_ticket(actor=cast.ben.actor, bug=bug, ticket=ticket, at=TEN)
+    close_ticket(actor=cast.ben.actor, ticket=Ticket.objects.get(number="NW-3"), at=TEN)
+    client, here = as_person(cast.nia), address("bug", bug.number)
 
-    text = page(as_person(cast.nia), address("bug", bug.number))
+    first = page(client, here)
+    later = page(client, next_of(first))
+    at_work = page(client, f"{here}?tickets=unresolved")
 
-    assert "and 3 more" in text
-    assert "5 tickets" in text
-    assert Ticket.objects.count() == 5
+    assert [listed(text) for text in (first, later, at_work)] == [
+        ["NW-4", "NW-3"],
+        ["NW-2", "NW-1"],
+        ["NW-4", "NW-2"],
+    ]
+    assert 'Unresolved <span class="count">3</span>' in first
+    assert "after=" in next_of(at_work)
+    assert "tickets=unresolved" in next_of(at_work)
+
+
+def next_of(text: str) -> str:
+    found = re.search(r'rel="next" href="([^"]+)"', text)
+    assert found
+    return found[1].replace("&amp;", "&")
+
+
+def listed(text: str) -> list[str]:
+    """The numbers of the tickets in the table."""
+    return re.findall(r'class="named"><a href="/desk/tickets/(NW-\d+)"', text)
+
+
+def test_an_open_page_of_unresolved_tickets_stays_one_when_it_hears_of_something(
+    cast: Cast, bug: Bug, as_person: AsPerson
+) -> None:
+    for _ in range(2):
+        ticket = make_ticket(customer=cast.ada, opened_at=TEN)
+        link_ticket(actor=cast.ben.actor, bug=bug, ticket=ticket, at=TEN)
+    close_ticket(actor=cast.ben.actor, ticket=Ticket.objects.get(number="NW-1"), at=TEN)
+    here = f"http://testserver{address('bug', bug.number)}?tickets=unresolved"
+
+    response = as_person(cast.nia).get(
+        address("bug-news", bug.number), headers={"HX-Request": "true", "HX-Current-URL": here}
+    )
+
+    assert listed(response.content.decode()) == ["NW-2"]
+
+
+def test_several_tickets_are_linked_at_once_or_none(cast: Cast, bug: Bug, as_person: AsPerson) -> None:
+    for _ in range(2):
+        make_ticket(customer=cast.ada, opened_at=TEN)
+    client, here = as_person(cast.nia), address("bug-link", bug.number)
+
+    refused = client.post(here, {"ticket": "NW-1, NW-9"})
+    none = BugTicket.objects.count()
+    client.post(here, {"ticket": "nw-2 NW-1, NW-2"})
+
+    assert "There is no ticket NW-9." in refused.content.decode()
+    assert none == 0
+    assert list(BugTicket.objects.order_by("pk").values_list("ticket__number", flat=True)) == ["NW-1", "NW-2"]
+
+
+def test_the_list_is_narrowed_by_state_and_outcome_and_goes_by_tickets(
+    cast: Cast, bug: Bug, as_person: AsPerson
+) -> None:
+    ticket = make_ticket(customer=cast.ada, opened_at=TEN)
+    link_ticket(actor=cast.ben.actor, bug=bug, ticket=ticket, at=TEN)
+    make_bug(by=cast.ben, provider=cast.northwind, reported_at=NOON)
+    hand_over_bug(actor=cast.ben.actor, bug=bug, to="development", at=TEN)
+    record_outcome(actor=cast.ben.actor, bug=bug, outcome="patch", at=TEN)
+    client, here = as_person(cast.nia), address("bugs")
+
+    shown = {
+        query: bugs_in(page(client, f"{here}?{query}"))
+        for query in ("", "state=decided", "state=reported", "outcome=patch", "outcome=none", "order=tickets")
+    }
+
+    assert shown == {
+        "": ["NW-B2", "NW-B1"],
+        "state=decided": ["NW-B1"],
+        "state=reported": ["NW-B2"],
+        "outcome=patch": ["NW-B1"],
+        "outcome=none": [],
+        "order=tickets": ["NW-B1", "NW-B2"],
+    }
+
+
+def bugs_in(text: str) -> list[str]:
+    return re.findall(r'data-row href="/desk/bugs/(NW-B\d+)"', text)
 
 
 def test_while_tickets_are_being_told_the_page_says_how_far_it_is(

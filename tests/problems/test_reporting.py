@@ -14,6 +14,7 @@ from uphold.problems.actions import (
     change_bug,
     close_bug,
     hand_over_bug,
+    link_tickets,
     record_outcome,
     release_bug,
     reopen_bug,
@@ -182,3 +183,19 @@ def test_the_list_finds_by_state_product_and_words(cast: Cast) -> None:
         [first.number],
         [other.number],
     ]
+
+
+@pytest.mark.parametrize("is_by_tickets", [False, True])
+def test_pages_of_bugs_follow_one_another_in_their_order(cast: Cast, is_by_tickets: bool) -> None:  # noqa: FBT001 - a case
+    for count in (1, 0, 2, 1):
+        bug = make_bug(by=cast.ben, provider=cast.northwind, reported_at=TEN)
+        tickets = [make_ticket(customer=cast.ada, opened_at=TEN) for _ in range(count)]
+        link_tickets(actor=cast.ben.actor, bug=bug, tickets=tickets, at=TEN)
+    filters = BugFilters(is_by_tickets=is_by_tickets)
+
+    pages = [bug_list(cast.ben.actor, filters=filters, size=2)]
+    pages.append(bug_list(cast.ben.actor, filters=filters, after=pages[0].next_key, size=2))
+
+    ordered = ["NW-B3", "NW-B4", "NW-B1", "NW-B2"] if is_by_tickets else ["NW-B4", "NW-B3", "NW-B2", "NW-B1"]
+    assert [bug.number for page in pages for bug in page.bugs] == ordered
+    assert pages[1].next_key == ""

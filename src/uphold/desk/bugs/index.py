@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
@@ -10,19 +11,24 @@ from django.utils.translation import gettext
 
 from uphold.access import Permission
 from uphold.desk.bugs.consumption import NOTHING, consumed_by_bugs
-from uphold.desk.bugs.wording import consumed_words, status_of
+from uphold.desk.bugs.wording import OUTCOMES, STATES, consumed_words, status_of
 from uphold.desk.door import desk_page
 from uphold.desk.frame import framed
 from uphold.problems.models import Bug
-from uphold.problems.queries import BugFilters, Page, bug_list, products
+from uphold.problems.queries import SOLVED, BugFilters, Page, bug_list, products
 from uphold.ui.components.field import Choice, Field
 from uphold.ui.components.navigation import Link, Pager
 from uphold.ui.components.status import Status
 from uphold.ui.page import PageRequest
 from uphold.ui.respond import shown
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as Words
+
 VIEWS: Mapping[str, bool | None] = {"open": True, "released": False, "all": None}
-LONGEST_WORDS, LONGEST_KEY = 100, 18
+NAMES = ("view", "product", "state", "outcome", "q", "order")
+BY_TICKETS = "tickets"
+LONGEST_WORDS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +50,36 @@ class Asked:
 
     view: str
     product: str
+    state: str
+    outcome: str
     words: str
+    order: str
 
     @property
     def filters(self) -> BugFilters:
-        return BugFilters(is_open=VIEWS[self.view], product=self.product, words=self.words)
+        return BugFilters(
+            is_open=VIEWS[self.view],
+            product=self.product,
+            state=self.state,
+            outcome=self.outcome,
+            words=self.words,
+            is_by_tickets=self.order == BY_TICKETS,
+        )
+
+    @property
+    def is_narrowed(self) -> bool:
+        return any((self.product, self.state, self.outcome, self.words))
 
     def href(self, **changed: str) -> str:
-        said = {"view": self.view, "product": self.product, "q": self.words, **changed}
+        said = {
+            "view": self.view,
+            "product": self.product,
+            "state": self.state,
+            "outcome": self.outcome,
+            "q": self.words,
+            "order": self.order,
+            **changed,
+        }
         query = urlencode({name: value for name, value in said.items() if value})
         return f"{reverse('desk:bugs')}?{query}"
 
@@ -59,36 +87,53 @@ class Asked:
 @desk_page(need=Permission.BUG_READ)
 def index(request: PageRequest) -> HttpResponse:
     asked = asked_of(request)
-    found = bug_list(request.actor, filters=asked.filters, after=key_in(request.GET.get("after", "")))
+    after = request.GET.get("after", "")
+    found = bug_list(request.actor, filters=asked.filters, after=after)
     values = {
         "asked": asked,
         "tabs": tabs(asked),
         "rows": rows_of(found),
-        "words_field": words_field(asked),
-        "product_field": product_field(request, asked),
-        "pager": pager_of(found, asked=asked, is_first="after" not in request.GET),
+        "fields": [
+            words_field(asked),
+            product_field(request, asked),
+            choice_field(asked, "state", gettext("State"), states_in(asked.view)),
+            choice_field(asked, "outcome", gettext("What came of it"), OUTCOMES),
+        ],
+        "order_href": asked.href(order="" if asked.order else BY_TICKETS),
+        "pager": pager_of(found, asked=asked, is_first=not after),
         "may_report": request.actor.may(Permission.BUG_MANAGE),
     }
     return shown(request, "desk/bugs/index.html", framed(request, values, current="bugs"))
 
 
 def asked_of(request: PageRequest) -> Asked:
-    view = request.GET.get("view", "open")
+    """What the page does not know is not asked for."""
+    typed = {name: request.GET.get(name, "").strip()[:LONGEST_WORDS] for name in NAMES}
+    view = typed["view"] if typed["view"] in VIEWS else "open"
     return Asked(
-        view=view if view in VIEWS else "open",
-        product=request.GET.get("product", "")[:LONGEST_WORDS],
-        words=request.GET.get("q", "").strip()[:LONGEST_WORDS],
+        view=view,
+        product=typed["product"],
+        state=typed["state"] if typed["state"] in states_in(view) else "",
+        outcome=typed["outcome"] if typed["outcome"] in OUTCOMES else "",
+        words=typed["q"],
+        order=typed["order"] if typed["order"] == BY_TICKETS else "",
     )
 
 
-def key_in(typed: str) -> int | None:
-    return int(typed) if typed.isdecimal() and len(typed) <= LONGEST_KEY else None
+def states_in(view: str) -> Mapping[str, "Words"]:
+    """Those that the view has."""
+    is_open = VIEWS[view]
+    return {
+        state: words for state, words in STATES.items() if is_open is None or (state not in SOLVED) is is_open
+    }
 
 
 def tabs(asked: Asked) -> list[Link]:
+    """The state may be none of another view."""
     labels = {"open": gettext("Open"), "released": gettext("Out or closed"), "all": gettext("All")}
     return [
-        Link(label, asked.href(view=view), is_current=view == asked.view) for view, label in labels.items()
+        Link(label, asked.href(view=view, state=""), is_current=view == asked.view)
+        for view, label in labels.items()
     ]
 
 
@@ -119,8 +164,15 @@ def words_field(asked: Asked) -> Field:
     )
 
 
+def choice_field(asked: Asked, name: str, label: str, known: Mapping[str, "Words"]) -> Field:
+    chosen = getattr(asked, name)
+    said = [("", gettext("any")), *((value, str(words)) for value, words in known.items())]
+    choices = tuple(Choice(value, words, is_chosen=value == chosen) for value, words in said)
+    return Field(name=name, label=label, kind="select", choices=choices, id=f"filter-{name}")
+
+
 def product_field(request: PageRequest, asked: Asked) -> Field:
-    known = [("", gettext("any product")), *((name, name) for name in products(request.actor))]
+    known = [("", gettext("any")), *((name, name) for name in products(request.actor))]
     choices = tuple(Choice(value, label, is_chosen=value == asked.product) for value, label in known)
     return Field(
         name="product",
@@ -132,9 +184,9 @@ def product_field(request: PageRequest, asked: Asked) -> Field:
 
 
 def pager_of(found: Page, *, asked: Asked, is_first: bool) -> Pager | None:
-    if is_first and found.next_key is None:
+    if is_first and not found.next_key:
         return None
     return Pager(
         previous_href="" if is_first else asked.href(),
-        next_href=asked.href(after=str(found.next_key)) if found.next_key else "",
+        next_href=asked.href(after=found.next_key) if found.next_key else "",
     )

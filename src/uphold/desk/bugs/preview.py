@@ -16,7 +16,6 @@ from uphold.desk.bugs.wording import consumed_words
 from uphold.journal.models import Entry
 from uphold.journal.queries import entries_about
 from uphold.metering.bridge import work_of
-from uphold.metering.crediting import covered_unit_of
 from uphold.metering.queries import work_on
 from uphold.notices.bugs import links_to_tell
 from uphold.policy.credits.ledger import Ledger
@@ -110,7 +109,7 @@ def metered(ticket: Ticket, entries: Iterable[Entry], *, sheet: BugSheet) -> Met
         organisation_id=ticket.organisation_id, provider_id=ticket.provider_id
     ).first()
     seen = (
-        ledger_for(account, reference=ticket.number, covered_unit=covered_unit_of(ticket))
+        ledger_for(account, reference=ticket.number, covered_unit=ticket.covered_unit)
         if account
         else Ledger()
     )

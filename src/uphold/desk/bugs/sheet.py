@@ -1,7 +1,7 @@
 """Everything the desk shows about one bug, loaded once."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -14,21 +14,21 @@ from uphold.desk.tickets.sheet import names_of
 from uphold.journal.models import Entry
 from uphold.journal.queries import entries_about
 from uphold.problems.access import get_bug
-from uphold.problems.models import Bug, BugTicket
-from uphold.problems.queries import Progress, links_of, progress
+from uphold.problems.models import Bug
+from uphold.problems.queries import LinkPage, Progress, link_page, progress
 from uphold.tickets.models import Ticket
 from uphold.ui.components.status import Status
 from uphold.ui.components.timeline import Entry as Line
 from uphold.ui.components.when import When
 from uphold.ui.reader import Reader, status_of
 
-MOST_LINKS, MOST_LINES = 50, 200
+LINKS_SIZE, MOST_LINES = 50, 200
 UTC = ZoneInfo("UTC")
 
 
 @dataclass(frozen=True, slots=True)
 class LinkRow:
-    """A linked ticket as a row: who has it, what it consumed, whether it heard the last news."""
+    """A linked ticket as a row: who has it, what it consumed, where it is unlinked while nothing came back."""
 
     number: str
     subject: str
@@ -37,7 +37,15 @@ class LinkRow:
     problem: str
     status: Status
     consumed: str
-    has_heard: bool
+    unlink_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinksAsked:
+    """Which of the linked tickets the address asks for."""
+
+    is_unresolved: bool = False
+    after: int | None = None
 
 
 @dataclass(frozen=True)
@@ -47,11 +55,12 @@ class BugSheet:
     actor: Actor
     bug: Bug
     reader: Reader
+    asked: LinksAsked = field(default_factory=LinksAsked)
 
     @cached_property
-    def links(self) -> Sequence[BugTicket]:
-        """The last linked."""
-        return list(links_of(self.bug)[:MOST_LINKS])
+    def links(self) -> LinkPage:
+        asked = self.asked
+        return link_page(self.bug, is_unresolved=asked.is_unresolved, after=asked.after, size=LINKS_SIZE)
 
     @cached_property
     def progress(self) -> Progress:
@@ -73,8 +82,7 @@ class BugSheet:
         return self.reader.when(entry.at, UTC)
 
     def link_rows(self) -> list[LinkRow]:
-        consumed = consumed_by_links(self.links)
-        last = max((link.heard_entry_id for link in self.links), default=0)
+        consumed = consumed_by_links(self.links.links)
         return [
             LinkRow(
                 number=link.ticket.number,
@@ -84,10 +92,16 @@ class BugSheet:
                 problem=link.problem,
                 status=status_of(link.ticket),
                 consumed=consumed_words(consumed.get(link.pk, NOTHING)),
-                has_heard=link.heard_entry_id == last,
+                unlink_href=self.unlink_href(link.ticket, consumed.get(link.pk, NOTHING)),
             )
-            for link in self.links
+            for link in self.links.links
         ]
+
+    def unlink_href(self, ticket: Ticket, consumed: Consumed) -> str:
+        """None once something came back for it: that was for this bug."""
+        if consumed.has_come_back or not self.may(Permission.BUG_MANAGE):
+            return ""
+        return reverse("desk:bug-unlink", args=[self.bug.number, ticket.number])
 
     def lines(self) -> list[Line]:
         tickets = numbers_of(self.entries)
@@ -107,9 +121,15 @@ class BugSheet:
 
 
 def bug_sheet(
-    actor: Actor, number: str, *, reader: Reader, need: Permission = Permission.BUG_READ
+    actor: Actor,
+    number: str,
+    *,
+    reader: Reader,
+    need: Permission = Permission.BUG_READ,
+    asked: LinksAsked | None = None,
 ) -> BugSheet:
-    return BugSheet(actor=actor, bug=get_bug(actor, number, need=need), reader=reader)
+    bug = get_bug(actor, number, need=need)
+    return BugSheet(actor=actor, bug=bug, reader=reader, asked=asked or LinksAsked())
 
 
 def numbers_of(entries: Sequence[Entry]) -> Mapping[int, str]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -9,17 +10,20 @@ from django.utils.translation import gettext
 
 from uphold.access import Permission
 from uphold.desk.bugs.acts import ACTS, BugAct
-from uphold.desk.bugs.sheet import MOST_LINKS, UTC, BugSheet, bug_sheet
+from uphold.desk.bugs.sheet import UTC, BugSheet, LinksAsked, bug_sheet
 from uphold.desk.bugs.wording import OUTCOMES, PARTIES, consumed_words, status_of
 from uphold.desk.door import desk_page
 from uphold.desk.frame import framed
 from uphold.problems.models import Bug
+from uphold.ui.components.navigation import Link, Pager
 from uphold.ui.components.when import When
 from uphold.ui.page import PageRequest
 from uphold.ui.reader import reader_of
 from uphold.ui.respond import changed, is_fragment, shown
 
 PAGE = "desk/bugs/show.html"
+UNRESOLVED = "unresolved"
+LONGEST_KEY = 18
 BLOCKS = ("summary", "way", "tickets", "happened")
 
 
@@ -39,7 +43,7 @@ class Offered:
 
 @desk_page(need=Permission.BUG_READ)
 def show(request: PageRequest, bug_number: str) -> HttpResponse:
-    sheet = bug_sheet(request.actor, bug_number, reader=reader_of(request))
+    sheet = bug_sheet(request.actor, bug_number, reader=reader_of(request), asked=asked_of(request))
     values = framed(request, values_of(sheet), current="bugs", topics=[sheet.bug.topics[0]])
     return shown(request, PAGE, values)
 
@@ -47,7 +51,7 @@ def show(request: PageRequest, bug_number: str) -> HttpResponse:
 @desk_page(need=Permission.BUG_READ)
 def news(request: PageRequest, bug_number: str) -> HttpResponse:
     """The page as it stands now, for an open one that heard of something."""
-    sheet = bug_sheet(request.actor, bug_number, reader=reader_of(request))
+    sheet = bug_sheet(request.actor, bug_number, reader=reader_of(request), asked=asked_of(request))
     return changed(request, PAGE, values_of(sheet), also=BLOCKS, to=address_of(sheet.bug))
 
 
@@ -55,10 +59,19 @@ def after_act(request: PageRequest, bug: Bug, *, said: str) -> HttpResponse:
     """Everything that an act can change, as it stands after it; without scripts the page is loaded again."""
     if not is_fragment(request):
         return changed(request, PAGE, {}, to=address_of(bug), said=said)
-    sheet = bug_sheet(request.actor, bug.number, reader=reader_of(request))
+    sheet = bug_sheet(request.actor, bug.number, reader=reader_of(request), asked=asked_of(request))
     response = changed(request, PAGE, values_of(sheet), also=BLOCKS, to="", said=said)
     response["HX-Trigger"] = "dialog:close"
     return response
+
+
+def asked_of(request: PageRequest) -> LinksAsked:
+    """What the address of the page says; an open one that asks for a part of itself still stands on its own."""
+    here = parse_qs(urlsplit(request.headers.get("HX-Current-URL", "")).query) if is_fragment(request) else {}
+    said = {name: values[-1] for name, values in here.items()} or request.GET
+    after = said.get("after", "")
+    is_key = after.isdecimal() and len(after) <= LONGEST_KEY
+    return LinksAsked(is_unresolved=said.get("tickets") == UNRESOLVED, after=int(after) if is_key else None)
 
 
 def address_of(bug: Bug) -> str:
@@ -75,11 +88,42 @@ def values_of(sheet: BugSheet) -> dict[str, Any]:
         "offers": offered(sheet),
         "may_manage": sheet.may(Permission.BUG_MANAGE),
         "links": sheet.link_rows(),
-        "more": max(sheet.progress.total - MOST_LINKS, 0),
+        "link_tabs": link_tabs(sheet),
+        "link_pager": link_pager(sheet),
         "progress": sheet.progress,
         "consumed": total_words(sheet),
         "lines": sheet.lines(),
     }
+
+
+def link_tabs(sheet: BugSheet) -> list[Link]:
+    """All of its tickets, or those still at work; nothing to choose where all or none of them are."""
+    here, found = address_of(sheet.bug), sheet.links
+    is_unresolved = sheet.asked.is_unresolved
+    if found.unresolved in {0, found.total} and not is_unresolved:
+        return []
+    return [
+        Link(gettext("All"), f"{here}#tickets", count=found.total, is_current=not is_unresolved),
+        Link(
+            gettext("Unresolved"),
+            f"{here}?tickets={UNRESOLVED}#tickets",
+            count=found.unresolved,
+            is_current=is_unresolved,
+        ),
+    ]
+
+
+def link_pager(sheet: BugSheet) -> Pager | None:
+    asked, next_key = sheet.asked, sheet.links.next_key
+    if asked.after is None and next_key is None:
+        return None
+    kept = {"tickets": UNRESOLVED} if asked.is_unresolved else {}
+    here = address_of(sheet.bug)
+    first, later = urlencode(kept), urlencode({**kept, "after": next_key})
+    return Pager(
+        previous_href=f"{here}?{first}#tickets" if asked.after is not None else "",
+        next_href=f"{here}?{later}#tickets" if next_key is not None else "",
+    )
 
 
 def total_words(sheet: BugSheet) -> str:

@@ -28,6 +28,16 @@ OUTCOMES: Mapping[str, "Words"] = MappingProxyType(
         "none": gettext_lazy("nothing will be changed"),
     }
 )
+STATES: Mapping[str, "Words"] = MappingProxyType(
+    {
+        State.REPORTED.value: gettext_lazy("reported"),
+        State.HANDED_OVER.value: gettext_lazy("handed over"),
+        State.DECIDED.value: gettext_lazy("decided"),
+        State.RELEASED.value: gettext_lazy("released"),
+        State.CLOSED.value: gettext_lazy("closed"),
+    }
+)
+"""As the list is asked for them; a row says more (`status_of`)."""
 CODES = {
     State.REPORTED: "new",
     State.HANDED_OVER: "waiting",

@@ -1,7 +1,7 @@
 """The verbs of bugs. Each goes through the door, locks the bug, records, and passes on to the linked tickets."""
 
 from uphold.problems.actions.deciding import give_workaround, hand_over_bug, record_outcome, release_bug
-from uphold.problems.actions.linking import link_ticket, unlink_ticket
+from uphold.problems.actions.linking import link_ticket, link_tickets, unlink_ticket
 from uphold.problems.actions.reporting import change_bug, close_bug, reopen_bug, report_bug
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "give_workaround",
     "hand_over_bug",
     "link_ticket",
+    "link_tickets",
     "record_outcome",
     "release_bug",
     "reopen_bug",

@@ -1,5 +1,6 @@
 """Saying that a bug is what a ticket, or one problem of it, is about; and that it is not."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db.models import Q
@@ -56,6 +57,17 @@ def link_ticket(*, actor: Actor, bug: Bug, ticket: Ticket, problem: str = WHOLE,
     record_on_ticket(ticket, "ticket.bug_linked", by=actor, at=at, detail=named)
     bring_up_to_date(link, bug=bug, by=actor, at=at)
     return link
+
+
+@atomic
+def link_tickets(
+    *, actor: Actor, bug: Bug, tickets: Sequence[Ticket], problem: str = WHOLE, at: datetime
+) -> list[BugTicket]:
+    """All of them, or none where one is refused."""
+    bug, told = begin(actor, bug), {ticket.pk: ticket for ticket in tickets}
+    return [
+        link_ticket(actor=actor, bug=bug, ticket=told[key], problem=problem, at=at) for key in sorted(told)
+    ]
 
 
 @atomic
