@@ -2,8 +2,10 @@
 
 import csv
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from io import StringIO
 
 import pytest
@@ -24,6 +26,8 @@ from uphold.kit import stopped_at
 from uphold.people.models import Grant, Team
 from uphold.reports.known import REPORTS
 from uphold.reports.models import CostRate
+from uphold.tickets.actions import reply
+from uphold.tickets.models import Ticket
 
 HERE = "/desk/reports"
 NAMES = [report.name for report in REPORTS]
@@ -112,6 +116,57 @@ def test_the_file_says_what_the_page_says(name: str, cast: Cast, as_person: AsPe
         [plain(cell) for cell in row] for file in files for row in file
     ]
     assert all(len(table) >= 3 for table in tables)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_chart_shows_what_table_and_file_say(name: str, cast: Cast, as_person: AsPerson) -> None:
+    """Each part of each bar or column, added up, is the sum of its column; currencies are drawn apart."""
+    for number in range(3):
+        add_customer(cast, number)
+    make_receivable(cast.northwind, cast.harbour, date(2026, 6, 3), open_amount="7.00", currency="USD")
+    CostRate.objects.create(
+        provider=cast.northwind, hourly_cost=Decimal(60), currency="EUR", from_on=date(2026, 1, 1)
+    )
+    reply(actor=cast.ben.actor, ticket=Ticket.objects.latest("pk"), body="Soon.", at=at("2026-06-01 09:30"))
+    client = as_person(cast.lea)
+
+    page = client.get(f"{HERE}/{name}").content.decode()
+
+    drawn, told = defaultdict[str, Decimal](Decimal), defaultdict[str, Decimal](Decimal)
+    for title in re.findall(r"<title>([^<]*)</title></rect>", page):
+        part, _, value = title.rpartition(", ")[2].partition(": ")
+        drawn[part] += figure_in(value)
+    report = next(each for each in REPORTS if each.name == name)
+    for sheet in report.sheets:
+        columns, *rows = read(client, f"{HERE}/{name}.csv?sheet={sheet}")
+        parts = [str(column) for column in columns if column in drawn]
+        for row in (row for row in rows if row[0] != "in all"):
+            for part in parts:
+                told[part] += figure_in(row[columns.index(part)])
+    assert drawn == told
+    assert any(drawn.values())
+
+
+def figure_in(words: str) -> Decimal:
+    """A number, or a length of time in minutes."""
+    hours, _, minutes = plain(words).rpartition(":")
+    return Decimal(minutes or 0) + 60 * Decimal(hours or 0)
+
+
+@pytest.mark.parametrize("name", ["utilisation", "ageing", "profitability"])
+def test_each_row_leads_to_what_stands_behind_it(name: str, cast: Cast, as_person: AsPerson) -> None:
+    for number in range(2):
+        add_customer(cast, number)
+    client = as_person(cast.lea)
+
+    page = client.get(f"{HERE}/{name}").content.decode()
+
+    hrefs = re.findall(r'<th scope="row"><a href="([^"]*)"', page)
+    behind = [client.get(href.replace("&amp;", "&")) for href in hrefs]
+    assert [answer.status_code for answer in behind] == [200, 200]
+    texts = [answer.content.decode() for answer in behind]
+    first = ("W0", "W1") if name == "utilisation" else ("Org0 Ltd", "Org1 Ltd")
+    assert [first[0] in texts[0], first[1] in texts[1]] == [True, True]
 
 
 def test_a_report_is_drawn_above_its_table_and_says_its_sums(cast: Cast, as_person: AsPerson) -> None:
@@ -241,7 +296,7 @@ def tables_in(page: str) -> list[list[list[str]]]:
 
 def plain(cell: str) -> str:
     """A figure without what the reader's language adds: thousands parted, days in words, a dash for nothing."""
-    words = cell.replace(",", "").replace("–", "").replace("\u00a0", " ")
+    words = re.sub(r"<[^>]*>", "", cell).replace(",", "").replace("–", "").replace("\u00a0", " ")
     known = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", words)
     months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
     return f"{int(known[3])} {months[int(known[2]) - 1]} {known[1]}" if known else words

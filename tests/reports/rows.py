@@ -211,7 +211,13 @@ def make_invoice(
 
 
 def make_receivable(
-    provider: Provider, organisation: Organisation, due_on: date, *, open_amount: str, disputed: str = "0.00"
+    provider: Provider,
+    organisation: Organisation,
+    due_on: date,
+    *,
+    open_amount: str,
+    disputed: str = "0.00",
+    currency: str = "EUR",
 ) -> Receivable:
     amount, in_dispute = Decimal(open_amount), Decimal(disputed)
     return Receivable.objects.create(
@@ -219,7 +225,7 @@ def make_receivable(
         organisation=organisation,
         number=f"N-{next(_numbers)}",
         due_on=due_on,
-        currency="EUR",
+        currency=currency,
         amount=amount,
         open_amount=amount,
         disputed_amount=in_dispute,

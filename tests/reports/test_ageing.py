@@ -38,8 +38,14 @@ def test_amounts_stand_by_customer_and_age_the_most_first(cast: Cast) -> None:
     make_receivable(cast.southgate, cast.orchard, date(2026, 1, 1), open_amount="7.00")
 
     assert ageing(scope_of(cast)) == (
-        AgeingLine(customer="Orchard Foods", currency="EUR", undisputed={"over_90": Decimal("100.00")}),
         AgeingLine(
+            organisation_id=cast.orchard.pk,
+            customer="Orchard Foods",
+            currency="EUR",
+            undisputed={"over_90": Decimal("100.00")},
+        ),
+        AgeingLine(
+            organisation_id=cast.harbour.pk,
             customer="Harbour Clinic",
             currency="EUR",
             undisputed={"not_due": Decimal("10.00"), "to_30": Decimal("20.00")},

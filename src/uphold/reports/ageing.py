@@ -10,7 +10,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from uphold.billing.models import Dispute
 from uphold.reports.scope import Scope, names_of_organisations
-from uphold.reports.sheet import MONEY, Cells, Column, Sheet, totals_of
+from uphold.reports.sheet import MONEY, About, Cells, Column, Sheet, totals_of
 from uphold.standing.models import Receivable
 
 NOTHING = Decimal("0.00")
@@ -35,6 +35,7 @@ COLUMNS = (
 class AgeingLine:
     """What one customer owes in one currency. `undisputed` is by bucket."""
 
+    organisation_id: int
     customer: str
     currency: str
     undisputed: dict[str, Decimal] = field(default_factory=dict)
@@ -57,7 +58,11 @@ def ageing(scope: Scope) -> tuple[AgeingLine, ...]:
     names = names_of_organisations({organisation_id for organisation_id, _ in undisputed})
     lines = (
         AgeingLine(
-            customer=names[key[0]], currency=key[1], undisputed=dict(undisputed[key]), disputed=disputed[key]
+            organisation_id=key[0],
+            customer=names[key[0]],
+            currency=key[1],
+            undisputed=dict(undisputed[key]),
+            disputed=disputed[key],
         )
         for key in undisputed
     )
@@ -65,6 +70,7 @@ def ageing(scope: Scope) -> tuple[AgeingLine, ...]:
 
 
 def ageing_sheet(scope: Scope) -> Sheet:
+    lines = ageing(scope)
     rows: tuple[Cells, ...] = tuple(
         (
             line.customer,
@@ -73,7 +79,7 @@ def ageing_sheet(scope: Scope) -> Sheet:
             line.disputed,
             line.open,
         )
-        for line in ageing(scope)
+        for line in lines
     )
     return Sheet(
         name="ageing",
@@ -86,6 +92,7 @@ def ageing_sheet(scope: Scope) -> Sheet:
                 "As of today. What is disputed is not overdue, and counts in no age until it is answered."
             ),
         ),
+        about=tuple(About(organisation_id=line.organisation_id) for line in lines),
     )
 
 

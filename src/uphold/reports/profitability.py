@@ -24,7 +24,7 @@ from uphold.credits.models import Place, Posting
 from uphold.policy.charges.rounding import TO_THE_CENT
 from uphold.reports.costs import hourly_costs
 from uphold.reports.scope import Scope, names_of_organisations, worked_in
-from uphold.reports.sheet import DAY, MONEY, TIME, Column, Sheet, totals_of
+from uphold.reports.sheet import DAY, MONEY, TIME, About, Column, Sheet, totals_of
 from uphold.tickets.models import Ticket
 
 NOTHING = Decimal("0.00")
@@ -48,6 +48,7 @@ COLUMNS = (
 class ProfitabilityLine:
     """One contract in one currency. `cost` None: for some of this work no hourly cost is set."""
 
+    organisation_id: int
     customer: str
     agreement: str
     since: date | None
@@ -91,6 +92,7 @@ def profitability(scope: Scope) -> tuple[ProfitabilityLine, ...]:
         without_rate = unpriced.get(bound, 0) if first.get(bound, "") == currency else 0
         lines.append(
             ProfitabilityLine(
+                organisation_id=bound[1],
                 customer=names[bound[1]],
                 agreement=contract.agreement.slug if contract else "",
                 since=contract.starts_on if contract else None,
@@ -135,6 +137,7 @@ def profitability_sheet(scope: Scope) -> Sheet:
             gettext("A package counts when its credits are used, at the price they were bought for."),
             *(unpriced_words() if any(line.cost is None for line in lines) else ()),
         ),
+        about=tuple(About(organisation_id=line.organisation_id) for line in lines),
     )
 
 

@@ -54,8 +54,20 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """Whom a row is about, and the first of its days: by these a face leads to what stands behind it."""
+
+    organisation_id: int | None = None
+    staff_id: int | None = None
+    week: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """`totals` are rows too, one for each currency where there is one. `notes` say what the figures do not hold."""
+    """`totals` are rows too, one for each currency where there is one. `notes` say what the figures do not hold.
+
+    `about` has one for each row, or none at all.
+    """
 
     name: str
     title: str
@@ -63,6 +75,7 @@ class Sheet:
     rows: tuple[Cells, ...]
     totals: tuple[Cells, ...] = ()
     notes: tuple[str, ...] = ()
+    about: tuple[About, ...] = ()
 
     def place(self, key: str) -> int:
         return next(place for place, column in enumerate(self.columns) if column.key == key)

@@ -23,7 +23,7 @@ from uphold.metering.models import Charge, WorkEntry
 from uphold.people.models import Staff
 from uphold.reports.apportion import apportioned
 from uphold.reports.scope import Scope, staff_in, worked_in
-from uphold.reports.sheet import DAY, TIME, Column, Sheet, totals_of
+from uphold.reports.sheet import DAY, TIME, About, Column, Sheet, totals_of
 
 Problem = tuple[int, str]
 """A ticket and its problem."""
@@ -57,6 +57,7 @@ class UtilisationLine:
     """A person's week; `week` is its Monday, and `teams` are those of the provider."""
 
     week: date
+    staff_id: int
     staff: str
     teams: str
     seconds: Seconds
@@ -119,13 +120,20 @@ def utilisation(scope: Scope) -> tuple[UtilisationLine, ...]:
             sums[part.week, part.staff_id] = sums[part.week, part.staff_id].plus(seconds)
     people = _people({staff_id for _, staff_id in sums}, scope=scope)
     lines = (
-        UtilisationLine(week=week, staff=people[staff_id][0], teams=people[staff_id][1], seconds=seconds)
+        UtilisationLine(
+            week=week,
+            staff_id=staff_id,
+            staff=people[staff_id][0],
+            teams=people[staff_id][1],
+            seconds=seconds,
+        )
         for (week, staff_id), seconds in sums.items()
     )
     return tuple(sorted(lines, key=lambda line: (line.week, line.staff)))
 
 
 def utilisation_sheet(scope: Scope) -> Sheet:
+    lines = utilisation(scope)
     rows = tuple(
         (
             line.week,
@@ -138,7 +146,7 @@ def utilisation_sheet(scope: Scope) -> Sheet:
             line.seconds.free,
             line.seconds.open,
         )
-        for line in utilisation(scope)
+        for line in lines
     )
     return Sheet(
         name="utilisation",
@@ -147,6 +155,7 @@ def utilisation_sheet(scope: Scope) -> Sheet:
         rows=rows,
         totals=totals_of(COLUMNS, rows, words=gettext("in all")),
         notes=(gettext("Work counts on the day it began. Open work waits for a finding or for consent."),),
+        about=tuple(About(staff_id=line.staff_id, week=line.week) for line in lines),
     )
 
 

@@ -1,5 +1,6 @@
 """A sheet as the table of a page: the very cells, in figures as the reader's language writes them."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -15,18 +16,20 @@ NO_BREAK = "\u00a0"
 TO_THE_CENT = "#,##0.00"
 
 
-def table_of(sheet: Sheet) -> Table:
+def table_of(sheet: Sheet, *, hrefs: Sequence[str] = ()) -> Table:
+    """`hrefs` lead from each row to what stands behind it."""
+    led = hrefs or [""] * len(sheet.rows)
     return Table(
         caption=sheet.title,
         columns=tuple(Column(str(column.label), is_number=column.is_number) for column in sheet.columns),
-        rows=tuple(row_of(sheet, row) for row in sheet.rows),
+        rows=tuple(row_of(sheet, row, href=href) for row, href in zip(sheet.rows, led, strict=True)),
         totals=tuple(row_of(sheet, row, none="") for row in sheet.totals),
     )
 
 
-def row_of(sheet: Sheet, row: Cells, *, none: str = NONE) -> Row:
+def row_of(sheet: Sheet, row: Cells, *, none: str = NONE, href: str = "") -> Row:
     pairs = zip(row, sheet.columns, strict=True)
-    return Row(cells=tuple(cell_words(cell, column.kind, none=none) for cell, column in pairs))
+    return Row(cells=tuple(cell_words(cell, column.kind, none=none) for cell, column in pairs), href=href)
 
 
 def cell_words(cell: Cell, kind: Text, *, none: str = NONE) -> str:
