@@ -15,6 +15,7 @@ from uphold.ui.components.chart import Bars, Chart, ChartKind, Series, Value, ba
 MOST_BARS = 12
 MOST_COLUMNS = 27
 HOUR, QUARTER_HOUR = 3600, 900
+MET, MISSED = 3, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,15 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sketch:
-    """`by` are the columns that name a bar, or the one of time; `parts` those drawn; `total` what a bar says."""
+    """`by` are the columns that name a bar, or the one of time; `parts` those drawn; `total` what a bar says.
+
+    `looks` are given where a colour means something: what was met is green, what was missed is red.
+    """
 
     by: tuple[str, ...]
     parts: tuple[str, ...]
     total: str = ""
+    looks: tuple[int, ...] = ()
     is_over_time: bool = False
     is_money: bool = False
 
@@ -50,7 +55,7 @@ SKETCHES = {
         is_money=True,
     ),
     "profitability": Sketch(by=("customer", "agreement"), parts=("result",), is_money=True),
-    "compliance": Sketch(by=("promise", "priority"), parts=("met", "missed")),
+    "compliance": Sketch(by=("promise", "priority"), parts=("met", "missed"), looks=(MET, MISSED)),
 }
 
 
@@ -103,8 +108,9 @@ def beside_names(sheet: Sheet, sketch: Sketch, rows: Sequence[Cells], *, title: 
         Series(
             str(sheet.columns[sheet.place(part)].label),
             tuple(figure(row[sheet.place(part)]) for row in ordered),
+            look=look,
         )
-        for part in sketch.parts
+        for part, look in zip(sketch.parts, sketch.looks or (0,) * len(sketch.parts), strict=True)
     ]
     sums = [figure(row[sheet.place(sketch.total)]) for row in ordered] if sketch.total else None
     drawn = bars(names, series, say=sayer(sheet, sketch), sums=sums)

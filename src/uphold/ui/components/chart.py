@@ -33,10 +33,11 @@ class ChartKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One value for each name; None is drawn as nothing."""
+    """One value for each name; None is drawn as nothing. `look` where a colour means something, else they go in turn."""
 
     label: str
     values: tuple[Value | None, ...]
+    look: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +172,7 @@ def _columns(names: Sequence[str], series: Sequence[Series], *, top: int, say: S
                     y=_percent(100 - below - height),
                     width=_percent(width),
                     height=_percent(height),
-                    look=look,
+                    look=each.look or look,
                     title=f"{name}, {each.label}: {say(value)}",
                 )
             )
@@ -188,7 +189,7 @@ def _curves(series: Sequence[Series], *, top: int) -> tuple[Curve, ...]:
             for place, value in enumerate(each.values)
             if value is not None
         ]
-        made.append(Curve(" ".join(points), look))
+        made.append(Curve(" ".join(points), each.look or look))
     return tuple(made)
 
 
@@ -210,7 +211,7 @@ def _parts(
                 y="0",
                 width=_percent(100 * abs(value) / width),
                 height="100%",
-                look=LOSS if value < 0 and len(series) == 1 else look,
+                look=LOSS if value < 0 and len(series) == 1 else each.look or look,
                 title=f"{each.label}: {say(each.values[place] or 0)}",
             )
         )
@@ -244,7 +245,7 @@ def _names(names: Sequence[str]) -> tuple[Mark, ...]:
 
 
 def _keys(series: Sequence[Series]) -> tuple[Key, ...]:
-    return tuple(Key(each.label, look) for look, each in enumerate(series, start=1))
+    return tuple(Key(each.label, each.look or look) for look, each in enumerate(series, start=1))
 
 
 def _text(series: Sequence[Series], *, say: Say) -> str:
