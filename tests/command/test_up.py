@@ -38,7 +38,7 @@ def test_a_desk_starts_serves_stops_and_starts_again(folder: Path) -> None:
 def test_a_port_that_is_taken_is_said_and_nothing_is_started(folder: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         process = run_up(folder, other.getsockname()[1])
-        words, _ = process.communicate(timeout=30)
+        words, _ = process.communicate(timeout=90)
 
     assert process.returncode == 1
     assert "Choose another with --port" in words
@@ -51,7 +51,7 @@ class Started:
 
     def interrupted(self) -> tuple[str, int]:
         self.process.send_signal(signal.SIGINT)
-        rest, _ = self.process.communicate(timeout=30)
+        rest, _ = self.process.communicate(timeout=90)
         return self.words + rest, self.process.returncode
 
 

@@ -169,7 +169,7 @@ def test_where_nothing_is_paid_with_credits_the_page_says_so(cast: Cast, as_pers
     text = page(as_person(cast.ben), address(cast))
 
     assert "Nothing is paid with credits here." in text
-    assert text.count(" hidden>") == 3
+    assert text.count(" hidden>") == 5
 
 
 def test_goodwill_is_given_once_with_its_reason(

@@ -51,6 +51,7 @@ NEEDS_ITS_OWN_STAGE = {
     "reopening",
     "resumption",
     "timer",
+    "unit",
     "work",
 }
 

@@ -51,6 +51,7 @@ REACTING = frozenset(
         "ticket.restored",
         "ticket.suspended",
         "ticket.taken",
+        "ticket.unit_named",
         "ticket.waived",
         "ticket.warned",
         "ticket.workaround_told",

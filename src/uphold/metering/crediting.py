@@ -5,7 +5,6 @@ from datetime import datetime
 
 from django.utils.translation import gettext
 
-from uphold.agreements.models import CoveredUnit
 from uphold.credits.actions import Move, make_move
 from uphold.credits.bridge import AccountSeen, account_seen, key_of, postings_of
 from uphold.credits.models import CreditAccount, Lot, Movement, Place
@@ -20,7 +19,7 @@ def seen_by(ticket: Ticket, account: CreditAccount | None) -> AccountSeen:
     """What the ticket sees of the account behind it; nothing where no row charges credits."""
     if account is None:
         return AccountSeen()
-    return account_seen(account, reference=ticket.number, covered_unit=covered_unit_of(ticket))
+    return account_seen(account, reference=ticket.number, covered_unit=ticket.covered_unit)
 
 
 def move_credits(
@@ -91,9 +90,3 @@ def reason_of(entry: CreditEntry, ticket: Ticket) -> str:
     if entry.entry.movement is PolicyMovement.REFUND:
         return gettext("%(row)s, %(number)s") % {"row": row, **number}
     return gettext("Work on %(number)s: %(row)s") % {"row": row, **number}
-
-
-def covered_unit_of(ticket: Ticket) -> str:
-    """The serial number or deployment that the ticket states among its facts; its contract may hold credits for it."""
-    stated = (ticket.facts.get(kind) for kind in CoveredUnit.Kind.values)
-    return next((str(name) for name in stated if name), "")

@@ -30,6 +30,7 @@ METERED = frozenset(
         "ticket.reopened",
         "ticket.resolved",
         "ticket.taken",
+        "ticket.unit_named",
         "ticket.waived",
     }
 )

@@ -57,6 +57,7 @@ ICONS: Mapping[str, str] = MappingProxyType(
         "ticket.timer_discarded": "trash-2",
         "ticket.timer_started": "hourglass",
         "ticket.suspended": "circle-pause",
+        "ticket.unit_named": "hard-drive",
         "ticket.taken": "scale",
         "ticket.waiting": "circle-pause",
         "ticket.waived": "circle-slash",
@@ -225,6 +226,11 @@ TOLD: Mapping[str, Callable[[Entry, Sheet], str]] = MappingProxyType(
         "ticket.taken": _taken,
         "ticket.timer_started": lambda entry, _: (
             gettext("took a call") if entry.detail["source"] == "call" else gettext("started the timer")
+        ),
+        "ticket.unit_named": lambda entry, _: (
+            gettext("noted that it is about %(unit)s") % entry.detail
+            if entry.detail["unit"]
+            else gettext("noted that it is about no covered unit")
         ),
         "ticket.waiting": lambda entry, _: (
             gettext("waits for %(whom)s") % {"whom": waiting_words(entry.detail["for"])}

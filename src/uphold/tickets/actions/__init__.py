@@ -13,6 +13,7 @@ from uphold.tickets.actions.steps import (
     restore_service,
 )
 from uphold.tickets.actions.talking import acknowledge, add_note, reply, take_call
+from uphold.tickets.actions.unit import name_unit
 from uphold.tickets.actions.waiting import ask_for_evidence, provide_evidence, resume, wait
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "find",
     "give_workaround",
     "hand_over",
+    "name_unit",
     "open_ticket",
     "provide_evidence",
     "redirect",

@@ -48,6 +48,7 @@ class Ticket(models.Model):
     service = models.CharField(max_length=80, blank=True, default="")
     request = models.CharField(max_length=80, blank=True, default="")
     impact = models.CharField(max_length=80, blank=True, default="")
+    covered_unit = models.CharField(max_length=80, blank=True, default="")
     facts = models.JSONField(default=dict)
     evidence = models.JSONField(null=True)
 

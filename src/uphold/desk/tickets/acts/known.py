@@ -11,6 +11,7 @@ from uphold.desk.tickets.acts.letting_go import CHARGE_WAIVER
 from uphold.desk.tickets.acts.steps import CLOSURE, HANDOVER, REOPENING, RESOLUTION, RESTORATION
 from uphold.desk.tickets.acts.talking import CALL, NOTE, REDIRECTION, REFUSAL, WORKAROUND
 from uphold.desk.tickets.acts.timing import CALL_TIMER, TIMER
+from uphold.desk.tickets.acts.unit import UNIT
 from uphold.desk.tickets.acts.waiting import RESUMPTION, WAITING
 from uphold.desk.tickets.acts.working import WORK
 
@@ -23,6 +24,7 @@ IN_MENU = (
     CALL_TIMER,
     ASSESSMENT,
     ASSIGNMENT,
+    UNIT,
     EVIDENCE_REQUEST,
     EVIDENCE,
     WORKAROUND,
