@@ -23,6 +23,7 @@ from uphold.problems.actions import (
     give_workaround,
     hand_over_bug,
     link_ticket,
+    link_tickets,
     record_outcome,
     release_bug,
     reopen_bug,
@@ -198,6 +199,22 @@ def test_a_ticket_that_is_linked_late_has_one_letter_of_all_that_was_before(cast
         ("eve@orchard.example", "[NW-1] Your request NW-1 met a bug; a patch for it is being made.")
     ]
     assert f"There is a way around it:\n\n{WAY}" in OutgoingMail.objects.get().body
+
+
+def test_who_has_several_tickets_that_are_linked_late_at_once_has_one_letter(cast: Cast) -> None:
+    bug = worked_around(cast, make_bug_of(cast))
+    late = [make_ticket(customer=cast.eve, opened_at=ONE) for _ in range(2)]
+    link_tickets(actor=cast.ben.actor, bug=bug, tickets=late, at=TWO)
+
+    for _ in range(2):
+        react()
+
+    assert mailed() == [
+        (
+            "eve@orchard.example",
+            "[NW-1, NW-2] There is a way around what 2 of your requests were about",
+        )
+    ]
 
 
 def test_a_bug_of_which_nothing_is_known_yet_is_told_to_nobody(cast: Cast) -> None:

@@ -44,12 +44,24 @@ def tell_of_bug(entry_id: int, *, at: datetime) -> int:
 
 
 def tell_of_link(entry_id: int, *, at: datetime) -> int:
-    """What became of the bug before a ticket was linked to it; nothing, and there is no letter."""
+    """What became of the bug before tickets were linked to it; nothing, and there is no letter.
+
+    Of tickets that were linked in one act the first entry tells.
+    """
     entry = entry_of(entry_id)
     bug = Bug.objects.select_related("provider").get(pk=entry.about_id)
     before = tuple(each for each in entries_to_hear(bug) if each.pk < entry.pk)
-    links = links_to_tell(bug).filter(ticket_id=entry.detail["ticket"])
-    return tell_people(BugNews(bug, entry, before), links, at=at) if before else 0
+    act = list(linked_with(entry, bug))
+    if not before or act[0] != entry:
+        return 0
+    links = links_to_tell(bug).filter(ticket_id__in=[each.detail["ticket"] for each in act])
+    return tell_people(BugNews(bug, entry, before), links, at=at)
+
+
+def linked_with(entry: Entry, bug: Bug) -> QuerySet[Entry]:
+    """The same person, in the same moment."""
+    linked = entries_about(bug).filter(kind__in=TOLD_OF_LINKS, at=entry.at)
+    return linked.filter(by_kind=entry.by_kind, by_id=entry.by_id).order_by("pk")
 
 
 def links_to_tell(bug: Bug) -> QuerySet[BugTicket]:

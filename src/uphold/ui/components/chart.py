@@ -33,7 +33,7 @@ class ChartKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One value for each name; None is drawn as nothing. `look` where a colour means something, else they go in turn."""
+    """One value for each name; None is drawn as nothing. `look` where a colour means something, else in turn."""
 
     label: str
     values: tuple[Value | None, ...]
