@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from uphold.metering.models import Charge
 from uphold.policy.decide.rule import Citation
 from uphold.policy.scenario.metered import Metered, MeteredCharge, MeteredRefund
+from uphold.policy.scenario.missed import is_of_a_miss
 from uphold.tickets.models import Ticket
 
 LONGEST = {"tariff": 300, "unit": 60, "price": 120, "reason": 300, "clause": 200, "anchor": 120, "row": 200}
@@ -70,6 +71,7 @@ def write_charges(ticket: Ticket, metered: Metered, *, reason: str, at: datetime
         *work_rows(metered, standing=standing, reason=reason),
         *vanished_rows(ticket, metered, standing=standing),
         *refund_rows(ticket, metered, standing=standing),
+        *void_rows(ticket, metered, standing=standing),
     ]
     for place, row in enumerate(rows, start=standing.count):
         row.ticket, row.organisation_id, row.provider_id = ticket, ticket.organisation_id, ticket.provider_id
@@ -137,6 +139,22 @@ def refund_rows(ticket: Ticket, metered: Metered, *, standing: Standing) -> Iter
                 consent="",
                 reason=reason_of(Charge.Kind.REFUND, refund.citation),
             )
+
+
+def void_rows(ticket: Ticket, metered: Metered, *, standing: Standing) -> Iterator[Charge]:
+    """Money that came back for work that is gone with its charge: it would come back twice. Credits have a ledger."""
+    if any(charge.amount for charge in metered.charges):
+        return
+    told = {group_of(refund) for refund in metered.refunds}
+    for group, total in standing.totals.items():
+        if not group.is_refund or group in told or is_of_a_miss(group.unit) or not total.amount:
+            continue
+        given = Charge.objects.filter(ticket=ticket, kind=Charge.Kind.REFUND, tariff=group.tariff)
+        row = given.filter(unit=group.unit, problem=group.problem).latest("id")
+        row.pk, row._state.adding = None, True  # noqa: SLF001 - a new row like the last one
+        set_total(row, Total(-total.amount))
+        row.reason = reason_of(Charge.Kind.REVERSAL, None)
+        yield row
 
 
 def group_of(told: MeteredCharge | MeteredRefund) -> Group:
