@@ -24,7 +24,7 @@ from uphold.metering.needs import what_needs_consent
 from uphold.metering.queries import consents_of
 from uphold.notices.jobs import tell
 from uphold.tickets.actions import ask_for, wait
-from uphold.tickets.models import Ticket
+from uphold.tickets.models import Promise, Ticket
 
 NEW_YORK = ZoneInfo("America/New_York")
 MONDAY = datetime(2026, 9, 14, 11, tzinfo=NEW_YORK)
@@ -150,6 +150,41 @@ def test_a_consent_ends_the_wait_for_it(hosted: Cast) -> None:
 
     ticket.refresh_from_db(fields=["waiting_for", "status"])
     assert (ticket.waiting_for, ticket.status) == ("", "open")
+
+
+@pytest.mark.parametrize("is_agreed", [True, False])
+def test_a_ticket_waits_for_the_answer_that_it_asked_for_by_mail(hosted: Cast, *, is_agreed: bool) -> None:
+    ticket = an_install(hosted)
+    asked = ask_for_consent(actor=hosted.ben.actor, ticket=ticket, contact=hosted.max.contact, at=LATER)
+    waited = Ticket.objects.get(pk=ticket.pk)
+
+    answer_consent_request(token=asked.token, is_agreed=is_agreed, at=LATER + timedelta(hours=3))
+
+    answered = Ticket.objects.get(pk=ticket.pk)
+    assert (waited.status, waited.waiting_for) == ("waiting", "consent")
+    assert (answered.status, answered.waiting_for) == ("open", "")
+
+
+def test_what_it_waits_for_already_stands(hosted: Cast) -> None:
+    ticket = an_install(hosted)
+    wait(actor=hosted.ben.actor, ticket=ticket, waiting_for="third party", at=LATER)
+    asked = ask_for_consent(actor=hosted.ben.actor, ticket=ticket, contact=hosted.max.contact, at=LATER)
+
+    answer_consent_request(token=asked.token, is_agreed=False, at=LATER)
+
+    assert Ticket.objects.get(pk=ticket.pk).waiting_for == "third party"
+
+
+def test_asking_stops_no_clock_that_the_agreement_does_not_stop(hosted: Cast) -> None:
+    ticket = an_install(hosted)
+    before = list(Promise.objects.filter(ticket=ticket).order_by("metric").values_list("metric", "due_at"))
+
+    ask_for_consent(actor=hosted.ben.actor, ticket=ticket, contact=hosted.max.contact, at=LATER)
+
+    promises = Promise.objects.filter(ticket=ticket).order_by("metric")
+    assert before
+    assert list(promises.values_list("metric", "due_at")) == before
+    assert not promises.filter(state="paused").exists()
 
 
 def test_a_price_that_is_left_to_be_agreed_must_be_named(hosted: Cast) -> None:

@@ -16,7 +16,7 @@ from uphold.metering.needs import Offer, what_needs_consent
 from uphold.metering.queries import case_work
 from uphold.people.actors import actor_for_contact
 from uphold.people.models import Contact
-from uphold.tickets.actions import agree
+from uphold.tickets.actions import agree, resume, wait
 from uphold.tickets.locking import begin
 from uphold.tickets.models import Ticket
 from uphold.tickets.timeline import record
@@ -24,6 +24,7 @@ from uphold.tickets.timeline import record
 DAYS_OPEN = 7
 SALT = "uphold.metering.consent"
 LONGEST_SUBJECT, LONGEST_PRICE = 200, 120
+FOR_CONSENT = "consent"
 
 
 class NothingNeedsConsent(Refused):
@@ -96,7 +97,10 @@ def note_consent_by_telephone(
 def ask_for_consent(
     *, actor: Actor, ticket: Ticket, contact: Contact, subject: str = "", price: str = "", at: datetime
 ) -> Asked:
-    """Asks by mail, with a link that works once. The letter goes out by the entry that is written here."""
+    """Asks by mail, with a link that works once, and waits for the answer; the agreement says which clocks stand still.
+
+    The letter goes out by the entry that is written here.
+    """
     ticket = begin(actor, ticket, need=Permission.TICKET_WORK)
     require_of(ticket, contact)
     offer = offered(ticket, subject=subject, price=price, at=at)
@@ -112,6 +116,7 @@ def ask_for_consent(
     request.asked_at, request.expires_at = at, at + timedelta(days=DAYS_OPEN)
     request.save()
     record(ticket, "consent.asked", by=actor, at=at, detail=detail_of(request))
+    wait_for_consent(ticket, by=actor, at=at)
     return Asked(request, token)
 
 
@@ -138,6 +143,7 @@ def answer_consent_request(*, token: str, is_agreed: bool, at: datetime) -> Cons
     request.answered_at, request.is_refused = at, not is_agreed
     if not is_agreed:
         record(ticket, "consent.refused", by=actor, at=at, detail=detail_of(request) | {"as": "customer"})
+        wait_no_longer(ticket, at=at)
         return request
     offer = Offer(
         subject=request.subject,
@@ -160,6 +166,18 @@ def offered(ticket: Ticket, *, subject: str, price: str, at: datetime) -> Offer:
     if needed is not None and not offer.price:
         raise PriceMissing
     return offer
+
+
+def wait_for_consent(ticket: Ticket, *, by: Actor, at: datetime) -> None:
+    """Whatever the ticket waits for already, it goes on waiting for that."""
+    if ticket.status not in Ticket.AT_REST and not ticket.is_waiting:
+        wait(actor=by, ticket=ticket, waiting_for=FOR_CONSENT, at=at)
+
+
+def wait_no_longer(ticket: Ticket, *, at: datetime) -> None:
+    """A no is an answer as well, and the staff's turn. A yes ends the wait where it is agreed to."""
+    if ticket.waiting_for == FOR_CONSENT:
+        resume(actor=Actor.system(), ticket=ticket, at=at)
 
 
 def keep(consent: Consent, offer: Offer, *, by: Actor, at: datetime) -> Consent:

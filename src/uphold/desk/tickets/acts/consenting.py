@@ -54,7 +54,9 @@ CONSENT_REQUEST = Act(
     button=gettext_lazy("Send the question"),
     icon="mail",
     need=Permission.TICKET_WORK,
-    words=gettext_lazy("The link in the mail works once, for seven days. The answer stands here by name."),
+    words=gettext_lazy(
+        "The link in the mail works once, for seven days. The ticket waits for the answer, which stands here by name."
+    ),
     form=ConsentForm,
     previews=offer_previews,
     perform=lambda actor, ticket, stated, at: ask_for_consent(**stated_of(actor, ticket, stated, at)),
