@@ -15,9 +15,11 @@ from uphold.metering.actions.settle import FOR_CREDITS, meter_ticket
 from uphold.metering.crediting import seen_by
 from uphold.metering.models import FaultFile
 from uphold.metering.queries import has_work
+from uphold.policy.scenario.missed import owes_for_misses
 from uphold.tickets.actions import resume
 from uphold.tickets.locking import lock_ticket, with_terms
 from uphold.tickets.models import Ticket
+from uphold.tickets.retiming import agreement_of
 
 METERED = frozenset(
     {
@@ -36,11 +38,21 @@ METERED = frozenset(
 )
 """Kinds of entry after which work may come to something else, or be known at last."""
 
+ENDS_A_MISS = frozenset({"ticket.answered", "ticket.breached", "ticket.restored"})
+"""Kinds, beside those, after which it may be known what a missed target brings, whether anybody worked or not."""
+
 
 def meter(entry_id: int, *, at: datetime) -> None:
     """The reaction to all of METERED: the work on the ticket is metered again."""
     ticket = with_terms(Ticket.objects.all()).get(pk=entry_of(entry_id).about_id)
-    if has_work(ticket):
+    if has_work(ticket) or owes_for_misses(agreement_of(ticket)):
+        meter_ticket(ticket=ticket, by=Actor.system(), at=at)
+
+
+def meter_misses(entry_id: int, *, at: datetime) -> None:
+    """The reaction to all of ENDS_A_MISS: asked for nothing where the agreement owes nothing for a missed target."""
+    ticket = with_terms(Ticket.objects.all()).get(pk=entry_of(entry_id).about_id)
+    if owes_for_misses(agreement_of(ticket)):
         meter_ticket(ticket=ticket, by=Actor.system(), at=at)
 
 

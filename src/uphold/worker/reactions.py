@@ -14,7 +14,7 @@ from uphold.billing.documents.jobs import render_issued
 from uphold.billing.jobs import invoice_order, work_started_run
 from uphold.credits.jobs import grant_to_contract
 from uphold.mail.jobs import send_queued
-from uphold.metering.jobs import METERED, go_on, meter
+from uphold.metering.jobs import ENDS_A_MISS, METERED, go_on, meter, meter_misses
 from uphold.notices.audience import TOLD
 from uphold.notices.bugs import TOLD_OF_BUGS, TOLD_OF_LINKS, tell_of_bug, tell_of_link
 from uphold.notices.credits import TOLD_OF_CREDITS, tell_of_credits
@@ -37,6 +37,7 @@ LINES: Sequence[tuple[Reaction, frozenset[str]]] = (
     (tell, TOLD | {"consent.asked", "person.invited"}),
     (pass_on, frozenset(PASSED_ON)),
     (meter, METERED),
+    (meter_misses, ENDS_A_MISS),
     (go_on, frozenset({"credits.credited", "credits.refunded"})),
     (grant_to_contract, frozenset({"contract.concluded", "contract.unit_covered"})),
     (follow_standing, frozenset({"standing.restored", "standing.suspended"})),

@@ -274,9 +274,11 @@ def test_what_is_owed_for_a_missed_target_is_told_with_it(answered: str, owed: s
     facts = {"request": "Fault", "priority": "Urgent", "monthly fee": 400}
     ticket = Desk(agreement=desk(tables), opened=ny("10:00"), facts=facts)
 
+    waiting = ticket.tell(happened("2026-06-12 11:05", "acknowledged"))
     metered = ticket.tell(happened(answered, "answered"))
 
     [refund] = metered.refunds
+    assert waiting.refunds == ()
     assert (refund.unit, refund.amount, refund.credits) == ("first response 1", Decimal(owed), 0)
 
 
