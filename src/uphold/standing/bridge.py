@@ -6,6 +6,8 @@ from datetime import datetime
 from decimal import Decimal
 
 from uphold.agreements.bridge import compiled
+from uphold.agreements.models import Agreement, Version
+from uphold.agreements.queries import version_in_force
 from uphold.policy.clocks.events import Event, Happening
 from uphold.policy.decide.rule import Citation
 from uphold.policy.scenario.case import Account, Invoice
@@ -80,10 +82,8 @@ def invoice_of(receivable: Receivable) -> Invoice:
 
 def citation_of(suspension: Suspension) -> Citation:
     """The row that allows it, with its words and readings as they were published."""
-    for rule in compiled(suspension.version).rules.get(STANDING, ()):
-        if rule.citation.line == suspension.line and rule.citation.document == suspension.document:
-            return rule.citation
-    return Citation(
+    found = row_of(suspension) or row_of(suspension, annexes=annexes_of(suspension))
+    return found or Citation(
         document=suspension.document,
         version=suspension.version.version,
         clause=suspension.clause,
@@ -92,3 +92,18 @@ def citation_of(suspension: Suspension) -> Citation:
         line=suspension.line,
         quote="",
     )
+
+
+def row_of(suspension: Suspension, *, annexes: Sequence[Version] = ()) -> Citation | None:
+    cited = (rule.citation for rule in compiled(suspension.version, annexes).rules.get(STANDING, ()))
+    wanted = (suspension.document, suspension.line)
+    return next((each for each in cited if (each.document, each.line) == wanted), None)
+
+
+def annexes_of(suspension: Suspension) -> tuple[Version, ...]:
+    """The annex whose row it is, as it was in force when the suspension began."""
+    annexes = Agreement.objects.filter(
+        provider=suspension.provider_id, slug=suspension.document, is_annex=True
+    )
+    in_force = (version_in_force(annex, at=suspension.starts_at) for annex in annexes)
+    return tuple(version for version in in_force if version is not None)
