@@ -61,3 +61,16 @@ def test_what_came_back_does_not_come_back_again(priced: Cast, act: str) -> None
 
     assert sums_of(ticket).amount == 0
     assert Charge.objects.filter(ticket=ticket).count() == rows
+
+
+def test_other_work_on_the_ticket_does_not_keep_what_came_back_for_work_that_is_gone(priced: Cast) -> None:
+    ticket, entry = a_refunded_hour(priced)
+    later = WEDNESDAY + timedelta(days=4)
+    log(priced, ticket, starts_at=later, minutes=30, problem="p2")
+    assert sums_of(ticket).amount == 30
+
+    reverse_work(
+        actor=priced.ben.actor, entry=entry, reason="Another ticket's.", at=later + timedelta(days=1)
+    )
+
+    assert sums_of(ticket).amount == 30

@@ -143,11 +143,12 @@ def refund_rows(ticket: Ticket, metered: Metered, *, standing: Standing) -> Iter
 
 def void_rows(ticket: Ticket, metered: Metered, *, standing: Standing) -> Iterator[Charge]:
     """Money that came back for work that is gone with its charge: it would come back twice. Credits have a ledger."""
-    if any(charge.amount for charge in metered.charges):
-        return
     told = {group_of(refund) for refund in metered.refunds}
+    charged = {group_of(charge).problem for charge in metered.charges if charge.amount}
     for group, total in standing.totals.items():
         if not group.is_refund or group in told or is_of_a_miss(group.unit) or not total.amount:
+            continue
+        if group.problem in charged:
             continue
         given = Charge.objects.filter(ticket=ticket, kind=Charge.Kind.REFUND, tariff=group.tariff)
         row = given.filter(unit=group.unit, problem=group.problem).latest("id")
