@@ -10,6 +10,7 @@ from uphold.billing.models import Invoice, InvoiceRun
 from uphold.credits.models import CreditOrder
 from uphold.journal.queries import entries_about
 from uphold.journal.queries import entry as entry_of
+from uphold.kit.one_by_one import one_by_one
 
 PATIENCE = timedelta(minutes=1)
 
@@ -24,18 +25,13 @@ def continue_runs(at: datetime) -> int:
 
     A run that fails holds up no other; the work fails when it has seen them all.
     """
-    done = 0
-    failures: list[Exception] = []
-    for run in InvoiceRun.objects.filter(state=InvoiceRun.State.RUNNING).order_by("id"):
-        if is_quiet(run, at=at):
-            try:
-                done += work_run(run.pk, at=at)
-            except Exception as failure:  # noqa: BLE001 - raised again when every other run was seen
-                failure.add_note(f"run {run.pk}")
-                failures.append(failure)
-    if failures:
-        raise ExceptionGroup("runs that fail", failures)
-    return done
+    running = InvoiceRun.objects.filter(state=InvoiceRun.State.RUNNING).order_by("id")
+    return one_by_one(
+        [run for run in running if is_quiet(run, at=at)],
+        lambda run: work_run(run.pk, at=at),
+        name=lambda run: f"run {run.pk}",
+        failed="runs that fail",
+    )
 
 
 def is_quiet(run: InvoiceRun, *, at: datetime) -> bool:

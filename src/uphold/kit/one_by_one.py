@@ -7,9 +7,9 @@ Row = TypeVar("Row")
 
 
 def one_by_one(
-    rows: Iterable[Row], act: Callable[[Row], bool], *, name: Callable[[Row], str], failed: str
+    rows: Iterable[Row], act: Callable[[Row], int], *, name: Callable[[Row], str], failed: str
 ) -> int:
-    """How many of the acts did something. `failed` is what an ExceptionGroup says of those that raised."""
+    """How much the acts did in all. `failed` is what an ExceptionGroup says of those that raised."""
     done = 0
     failures: list[Exception] = []
     for row in rows:

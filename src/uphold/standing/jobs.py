@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from uphold.access import Actor
 from uphold.agreements.queries import Terms, terms_in_force
+from uphold.kit.one_by_one import one_by_one
 from uphold.kit.transaction import atomic
 from uphold.people.models import Customership
 from uphold.policy.scenario.ahead import Threshold
@@ -33,18 +34,13 @@ def apply_standing(at: datetime) -> int:
 
 
 def for_each(act: Callable[[Customership], int], *, due_by: datetime) -> int:
-    done = 0
-    failures: list[Exception] = []
-    for organisation_id, provider_id in customers_in_debt(due_by):
-        customers = Customership.objects.select_related("organisation", "provider")
-        try:
-            done += act(customers.get(organisation_id=organisation_id, provider_id=provider_id))
-        except Exception as failure:  # noqa: BLE001 - raised again when every other customer was seen
-            failure.add_note(f"organisation {organisation_id} at provider {provider_id}")
-            failures.append(failure)
-    if failures:
-        raise ExceptionGroup("customers whose standing cannot be asked", failures)
-    return done
+    customers = Customership.objects.select_related("organisation", "provider")
+    return one_by_one(
+        customers_in_debt(due_by),
+        lambda pair: act(customers.get(organisation_id=pair[0], provider_id=pair[1])),
+        name=lambda pair: f"organisation {pair[0]} at provider {pair[1]}",
+        failed="customers whose standing cannot be asked",
+    )
 
 
 def customers_in_debt(due_by: datetime) -> list[Customer]:

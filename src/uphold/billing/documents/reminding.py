@@ -12,6 +12,7 @@ from uphold.billing.locking import lock_customer
 from uphold.billing.models import Invoice, Seller
 from uphold.billing.settling import unpaid
 from uphold.journal.queries import entries_about
+from uphold.kit.one_by_one import one_by_one
 from uphold.kit.transaction import atomic
 
 PATIENCE = timedelta(days=7)
@@ -21,7 +22,12 @@ PATIENCE = timedelta(days=7)
 def remind_overdue(at: datetime) -> int:
     """How many invoices were reminded of, each in a transaction of its own."""
     sellers = Seller.objects.filter(reminder_days__isnull=False).order_by("id")
-    return sum(remind_once(invoice, at=at) for seller in sellers for invoice in due_for(seller, at=at))
+    return one_by_one(
+        [invoice for seller in sellers for invoice in due_for(seller, at=at)],
+        lambda invoice: remind_once(invoice, at=at),
+        name=lambda invoice: f"invoice {invoice.pk}",
+        failed="invoices that could not be reminded of",
+    )
 
 
 def due_for(seller: Seller, *, at: datetime) -> list[Invoice]:
