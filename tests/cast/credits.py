@@ -10,8 +10,9 @@ from tests.cast.instants import at
 from tests.cast.people import Cast
 from uphold.access import Actor
 from uphold.credits.actions import account_of, open_lot, record_movement
+from uphold.credits.bridge import account_seen
 from uphold.credits.models import CreditAccount, LedgerEntry, Lot, Movement, Place, Source
-from uphold.credits.postings import moved
+from uphold.credits.postings import moved, moved_all
 
 
 def make_account(cast: Cast) -> CreditAccount:
@@ -91,3 +92,22 @@ def unguarded() -> Iterator[None]:
             yield
         finally:
             cursor.execute("SET session_replication_role = origin")
+
+
+def release_hold(
+    *, account: CreditAccount, reference: str, key: str, reason: str, at: datetime
+) -> LedgerEntry | None:
+    """Gives free all that is set aside for a reference, as metering does; None where nothing is."""
+    held = account_seen(account, reference=reference).held
+    if not held:
+        return None
+    return record_movement(
+        account=account,
+        movement=Movement.RELEASE,
+        postings=moved_all(held, out_of=Place.HELD, into=Place.LOT),
+        work_at=at,
+        key=key,
+        reference=reference,
+        reason=reason,
+        at=at,
+    )

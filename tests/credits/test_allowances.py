@@ -6,14 +6,14 @@ from datetime import date, datetime
 import pytest
 
 from tests.cast.agreements import NORTHWIND, make_version
-from tests.cast.credits import make_account, make_draw, make_hold, unguarded
+from tests.cast.credits import make_account, make_draw, make_hold, release_hold, unguarded
 from tests.cast.instants import at
 from tests.cast.people import Cast, make_cast
 from tests.credits.at_once import at_once
 from uphold.access import Actor
 from uphold.agreements.actions import add_covered_unit, conclude_contract, end_contract, end_covered_unit
 from uphold.agreements.models import Contract, CoveredUnit, Version
-from uphold.credits.actions import record_movement, release_hold
+from uphold.credits.actions import record_movement
 from uphold.credits.bridge import ledger_for
 from uphold.credits.checking import check_ledger
 from uphold.credits.jobs import expire_lots, grant_allowances, grant_to_contract

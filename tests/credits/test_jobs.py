@@ -2,11 +2,11 @@
 
 import pytest
 
-from tests.cast.credits import make_account, make_draw, make_hold, make_lot
+from tests.cast.credits import make_account, make_draw, make_hold, make_lot, release_hold
 from tests.cast.instants import at
 from tests.cast.people import Cast
 from uphold.access import Actor
-from uphold.credits.actions import record_movement, release_hold, set_warning
+from uphold.credits.actions import record_movement, set_warning
 from uphold.credits.bridge import ledger_for
 from uphold.credits.jobs import expire_lots, warn_low_balances
 from uphold.credits.models import CreditAccount, LedgerEntry, Lot, Movement, Place

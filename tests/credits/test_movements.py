@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.cast.credits import make_account, make_draw, make_hold, make_lot
+from tests.cast.credits import make_account, make_draw, make_hold, make_lot, release_hold
 from tests.cast.instants import at
 from tests.cast.people import Cast
-from uphold.credits.actions import record_movement, release_hold
+from uphold.credits.actions import record_movement
 from uphold.credits.bridge import ledger_for
 from uphold.credits.debt import DebtNotAllowed
 from uphold.credits.models import CreditAccount, LedgerEntry, Lot, Movement, Place, Posting

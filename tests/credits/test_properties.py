@@ -6,10 +6,11 @@ from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
+from tests.cast.credits import release_hold
 from tests.cast.people import Cast
 from tests.credits.model import PlainAccount
 from uphold.access import Actor
-from uphold.credits.actions import account_of, open_lot, record_movement, release_hold
+from uphold.credits.actions import account_of, open_lot, record_movement
 from uphold.credits.bridge import key_of, ledger_for, postings_of
 from uphold.credits.checking import check_ledger
 from uphold.credits.jobs import expire_lots

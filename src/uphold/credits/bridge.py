@@ -102,11 +102,6 @@ def postings_of(entry: Entry) -> tuple[LotPosting, ...]:
     )
 
 
-def held_by_lot(account: CreditAccount, *, reference: str) -> dict[int, int]:
-    """What is set aside of each lot for a reference."""
-    return held_of(postings_for(account, reference=reference))
-
-
 def postings_for(account: CreditAccount, *, reference: str) -> Sequence[Posted]:
     postings = Posting.objects.filter(entry__account=account, entry__reference=reference)
     of_entry = ("entry_id", "entry__at", "entry__movement", "entry__problem", "entry__key")

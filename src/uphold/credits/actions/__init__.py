@@ -2,7 +2,6 @@
 
 from uphold.credits.actions.account import account_of, lock_account, set_crediting, set_warning
 from uphold.credits.actions.goodwill import grant_goodwill
-from uphold.credits.actions.hold import release_hold
 from uphold.credits.actions.lot import open_lot
 from uphold.credits.actions.movement import Move, make_move, record_movement
 from uphold.credits.actions.order import (
@@ -24,7 +23,6 @@ __all__ = [
     "open_lot",
     "order_package",
     "record_movement",
-    "release_hold",
     "set_crediting",
     "set_package_price",
     "set_warning",
