@@ -20,10 +20,8 @@ from uphold.metering.actions import (
     log_work,
     object_to_fault,
     propose_fault,
-    record_finding,
     reverse_work,
 )
-from uphold.metering.actions.fault import AnotherProposal, mark_of
 from uphold.metering.jobs import hear_silence, meter
 from uphold.metering.models import FaultEvidence, FaultFile, WorkEntry
 from uphold.metering.queries import fault_file_of, sums_of
@@ -365,39 +363,3 @@ def test_who_decides(hosted: Cast, name: str, refusal: type[Exception] | None) -
         with pytest.raises(refusal):
             decide_fault(actor=actor, file=file, fault="provider", at=TUESDAY)
         assert file_of(ticket).state == FaultFile.State.PROPOSED
-
-
-def test_an_answer_to_a_proposal_that_was_replaced_meanwhile_is_none(hosted: Cast) -> None:
-    ticket = a_worked_outage(hosted)
-    first = a_proposal(hosted, ticket)
-    read = mark_of(first)
-    propose_fault(
-        actor=hosted.lea.actor,
-        file=file_of(ticket),
-        fault="third party",
-        words="The carrier's line was down.",
-        at=MONDAY + timedelta(minutes=1),
-    )
-
-    with pytest.raises(AnotherProposal):
-        accept_fault(actor=hosted.ada.actor, file=file_of(ticket), seen=read, at=TUESDAY)
-    with pytest.raises(AnotherProposal):
-        object_to_fault(actor=hosted.ada.actor, file=file_of(ticket), words="No.", seen=read, at=TUESDAY)
-
-    assert file_of(ticket).state == FaultFile.State.PROPOSED
-
-
-@pytest.mark.parametrize("is_objected", [False, True])
-def test_whose_fault_it_was_is_not_said_past_a_file_that_the_customer_is_asked_in(
-    hosted: Cast, *, is_objected: bool
-) -> None:
-    ticket = a_worked_outage(hosted)
-    a_proposal(hosted, ticket)
-    if is_objected:
-        object_to_fault(actor=hosted.ada.actor, file=file_of(ticket), words="The rule is old.", at=TUESDAY)
-
-    with pytest.raises(Refused) as refusal:
-        record_finding(actor=hosted.ben.actor, ticket=ticket, facts={"fault": "customer"}, at=TUESDAY)
-
-    assert refusal.value.code == "fault_is_before_both_sides"
-    assert file_of(ticket).state == ("objected" if is_objected else "proposed")

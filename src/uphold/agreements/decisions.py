@@ -13,34 +13,8 @@ from uphold.policy.decide.condition import FactValue
 from uphold.policy.scenario.answer import Ruling
 
 
-def record_decision(
-    *,
-    kind: str,
-    ruling: Ruling,
-    outcome: Mapping[str, Any],
-    version_id: int,
-    about: Model,
-    organisation_id: int | None,
-    entry: Entry | None,
-    at: datetime,
-) -> DecisionRecord:
-    """`outcome` holds values of the trade, instants as text. `entry` is the entry of the act that asked."""
-    decision = decision_of(
-        kind=kind,
-        ruling=ruling,
-        outcome=outcome,
-        version_id=version_id,
-        about=about,
-        organisation_id=organisation_id,
-        entry=entry,
-        at=at,
-    )
-    decision.save(force_insert=True)
-    return decision
-
-
 def record_decisions(decisions: Iterable[DecisionRecord]) -> None:
-    """Many in one statement, as `decision_of` made them."""
+    """In one statement, as `decision_of` made them."""
     DecisionRecord.objects.bulk_create(list(decisions))
 
 
@@ -55,7 +29,7 @@ def decision_of(
     entry: Entry | None,
     at: datetime,
 ) -> DecisionRecord:
-    """The row, to be written."""
+    """The row, to be written. `outcome` holds values of the trade, instants as text; `entry` is the act that asked."""
     cited = ruling.citation
     return DecisionRecord(
         version_id=version_id,

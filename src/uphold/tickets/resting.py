@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from uphold.access import Actor
-from uphold.agreements.decisions import record_decision
+from uphold.agreements.decisions import decision_of
 from uphold.journal.models import Entry
 from uphold.policy.scenario.answer import Answer, StandingAnswer
 from uphold.policy.scenario.clocked import Clocked
@@ -87,7 +87,7 @@ def detail_of(ticket: Ticket, standing: StandingAnswer) -> dict[str, str | None]
 
 
 def keep_rest(ticket: Ticket, standing: StandingAnswer, *, entry: Entry) -> None:
-    record_decision(
+    kept = decision_of(
         kind="standing",
         ruling=standing.ruling,
         outcome={
@@ -102,3 +102,4 @@ def keep_rest(ticket: Ticket, standing: StandingAnswer, *, entry: Entry) -> None
         entry=entry,
         at=entry.at,
     )
+    kept.save(force_insert=True)

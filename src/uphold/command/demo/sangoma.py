@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from uphold.command.demo.story import Act, Story, act, note, reply, take, wait, work, write
+from uphold.command.demo.story import Act, Story, act, note, reply, take, work, write
 
 ALL_EVIDENCE: Final = ("Logs", "Captures", "Analysis")
 
@@ -65,7 +65,6 @@ STORIES: Final = (
                 "begin and stop when it is used up, unless you add a package.",
             ),
             work("1h", "mina", "25m"),
-            wait("1h 26m", "mina", "credits"),
         ),
     ),
     Story(

@@ -27,21 +27,8 @@ Verb = Callable[..., Entry]
 @desk_page(need=ISSUE, methods=BOTH)
 def sending(request: PageRequest, invoice_id: int) -> HttpResponse:
     invoice = get_invoice(request.actor, invoice_id, need=ISSUE)
-    asking = Asking(
-        title=gettext("Send %(number)s once more") % {"number": invoice.number},
-        button=gettext("Send it"),
-        help=goes_to(invoice),
-        back=reverse("desk:invoice", args=[invoice.pk]),
-        back_words=invoice.number,
-        said=gettext("The letter is on its way."),
-        place="invoices",
-    )
-    return answered(
-        request,
-        forms.Form(request.POST),
-        asking,
-        perform=lambda _: perform(send_again, request, invoice),
-    )
+    title = gettext("Send %(number)s once more") % {"number": invoice.number}
+    return lettered(request, invoice, send_again, title=title, help=goes_to(invoice))
 
 
 @desk_page(need=ISSUE, methods=BOTH)
@@ -51,21 +38,34 @@ def reminding(request: PageRequest, invoice_id: int) -> HttpResponse:
         "amount": money(overdue_amount(invoice, at=now()), invoice.currency),
         "on": day(invoice.due_on),
     }
+    title = gettext("Remind of %(number)s") % {"number": invoice.number}
+    return lettered(request, invoice, remind, title=title, help=f"{overdue} {goes_to(invoice)}")
+
+
+def lettered(
+    request: PageRequest,
+    invoice: Invoice,
+    verb: Verb,
+    *,
+    title: str,
+    help: str,  # noqa: A002 - the word of every form
+) -> HttpResponse:
+    """Asked with who will read it; a letter to nobody is refused."""
     asking = Asking(
-        title=gettext("Remind of %(number)s") % {"number": invoice.number},
-        button=gettext("Send the reminder"),
-        help=f"{overdue} {goes_to(invoice)}",
+        title=title,
+        button=gettext("Send it"),
+        help=help,
         back=reverse("desk:invoice", args=[invoice.pk]),
         back_words=invoice.number,
-        said=gettext("The reminder is on its way."),
+        said=gettext("The letter is on its way."),
         place="invoices",
     )
-    return answered(
-        request,
-        forms.Form(request.POST),
-        asking,
-        perform=lambda _: perform(remind, request, invoice),
-    )
+
+    def perform(_: object) -> Entry:
+        require_reader(invoice)
+        return verb(actor=request.actor, invoice=invoice, at=now())
+
+    return answered(request, forms.Form(request.POST), asking, perform=perform)
 
 
 def goes_to(invoice: Invoice) -> str:
@@ -74,8 +74,3 @@ def goes_to(invoice: Invoice) -> str:
     if not addresses:
         return NobodyReads(invoice.number).sentence
     return gettext("It goes to %(addresses)s, with the document.") % {"addresses": ", ".join(addresses)}
-
-
-def perform(verb: Verb, request: PageRequest, invoice: Invoice) -> Entry:
-    require_reader(invoice)
-    return verb(actor=request.actor, invoice=invoice, at=now())

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy
 
 from uphold.access import Actor, Permission
-from uphold.agreements.decisions import record_decision
+from uphold.agreements.decisions import decision_of
 from uphold.journal.models import Entry
 from uphold.kit import CONFLICT, FORBIDDEN, INVALID, Refused
 from uphold.kit.transaction import atomic
@@ -203,7 +203,7 @@ def keep(suspension: Suspension, capability: CapabilityStanding, *, entry: Entry
     """The decision, with the row and the facts that mattered."""
     if capability.ruling is None:
         raise ValueError("a suspension is decided by a row")
-    record_decision(
+    kept = decision_of(
         kind="standing",
         ruling=capability.ruling,
         outcome={
@@ -218,3 +218,4 @@ def keep(suspension: Suspension, capability: CapabilityStanding, *, entry: Entry
         entry=entry,
         at=entry.at,
     )
+    kept.save(force_insert=True)

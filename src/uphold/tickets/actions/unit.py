@@ -1,6 +1,7 @@
 """Which of the units that the contract covers by name a ticket is about: credits may be kept for that unit alone."""
 
-from datetime import date, datetime
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy
@@ -28,7 +29,7 @@ def name_unit(*, actor: Actor, ticket: Ticket, name: str, at: datetime) -> Ticke
     ticket = begin_with_any(actor, ticket, need=Permission.TICKET_ASSESS)
     if ticket.covered_unit == name:
         return ticket
-    if name and not units_of(ticket, on=ticket.opened_at.date()).filter(name=name).exists():
+    if name and not units_of(ticket).filter(name=name).exists():
         raise UnitIsNotCovered(name)
     ticket.covered_unit = name
     ticket.save(update_fields=["covered_unit"])
@@ -36,7 +37,8 @@ def name_unit(*, actor: Actor, ticket: Ticket, name: str, at: datetime) -> Ticke
     return ticket
 
 
-def units_of(ticket: Ticket, *, on: date) -> QuerySet[CoveredUnit]:
-    """What the contract of the ticket covers on a day, by name."""
+def units_of(ticket: Ticket) -> QuerySet[CoveredUnit]:
+    """What the contract covered by name on the day of opening, by the agreement's calendar."""
+    on = ticket.opened_at.astimezone(ZoneInfo(ticket.version.timezone)).date()
     units = CoveredUnit.objects.filter(contract=ticket.contract_id, starts_on__lte=on)
     return units.filter(Q(ends_on=None) | Q(ends_on__gt=on)).order_by("kind", "name")

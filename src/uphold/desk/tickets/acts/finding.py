@@ -13,6 +13,8 @@ from uphold.desk.tickets.cost import otherwise_words
 from uphold.desk.tickets.sheet import Sheet
 from uphold.desk.tickets.side import FINDINGS, found_of
 from uphold.metering.actions import record_finding
+from uphold.metering.actions.fault import WHOSE
+from uphold.metering.actions.finding import is_before_both_sides
 
 
 class FindingsForm(ActForm):
@@ -25,7 +27,12 @@ class FindingsForm(ActForm):
 
     def prepare(self, sheet: Sheet) -> None:
         found = found_of(sheet)
-        names = [name for name in FINDINGS if name in found and sheet.agreement.facts[name].values]
+        apart = WHOSE if is_before_both_sides(sheet.ticket, problem="") else ()
+        names = [
+            name
+            for name in FINDINGS
+            if name in found and name not in apart and sheet.agreement.facts[name].values
+        ]
         for name in names:
             values = [(value, value) for value in sheet.agreement.facts[name].values]
             self.fields[f"fact-{name}"] = forms.ChoiceField(
@@ -42,11 +49,15 @@ def facts_in(stated: Mapping[str, Any]) -> dict[str, str]:
 
 
 def waiting_charge(sheet: Sheet) -> list[Preview]:
-    """What each finding would bring."""
-    ruling = sheet.answer.charge.ruling
-    if not ruling.possibilities:
-        return []
-    return [Preview(otherwise_words(ruling.possibilities, sheet=sheet), chip_of(ruling))]
+    """What each finding would bring, and where whose doing it was is settled instead."""
+    ruling, told = sheet.answer.charge.ruling, []
+    if ruling.possibilities:
+        told.append(Preview(otherwise_words(ruling.possibilities, sheet=sheet), chip_of(ruling)))
+    if is_before_both_sides(sheet.ticket, problem=""):
+        told.append(
+            Preview(gettext("The customer is asked whose doing it was: that is settled in the fault file."))
+        )
+    return told
 
 
 FINDINGS_ACT = Act(

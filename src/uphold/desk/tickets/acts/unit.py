@@ -15,14 +15,14 @@ class UnitForm(ActForm):
     unit = choice_field(gettext_lazy("Serial number or deployment"))
 
     def prepare(self, sheet: Sheet) -> None:
-        units = units_of(sheet.ticket, on=sheet.ticket.opened_at.date())
+        units = units_of(sheet.ticket)
         known = [(unit.name, f"{unit.name} ({unit.get_kind_display().lower()})") for unit in units]
         self.fields["unit"].required = False
         fill(self, "unit", [("", gettext("none of them")), *known], initial=sheet.ticket.covered_unit)
 
 
 def has_units(ticket: Ticket) -> bool:
-    return ticket.contract_id is not None and units_of(ticket, on=ticket.opened_at.date()).exists()
+    return ticket.contract_id is not None and units_of(ticket).exists()
 
 
 UNIT = Act(
