@@ -68,6 +68,8 @@ def started(folder: Path) -> Started:
 
 
 def run_up(folder: Path, port: int) -> "subprocess.Popen[str]":
+    """Hears Ctrl-C also where these tests were started in the background, which hands down that it is ignored."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     return start_uphold("up", "--port", str(port), folder=folder)
 
 

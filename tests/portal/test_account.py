@@ -266,7 +266,7 @@ def test_one_sees_how_the_account_stands_and_what_follows_on_which_day(db: None,
 
     text = page(as_person(everybody.max), address("account"))
 
-    assert "8 days past due: €125.00, since invoice N-1 of 1 June 2026." in text
+    assert "8 days past due: €125.00; the oldest is N-1, due on 1 Jun 2026." in text
     assert "The handling of tickets may be suspended by a manager from 12 June 2026 on" in text
     assert "Making changes in the portal may be suspended by a manager from 16 June 2026 on" in text
 

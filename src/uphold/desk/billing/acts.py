@@ -13,7 +13,7 @@ from uphold.billing.access import get_dispute, get_invoice, get_line
 from uphold.billing.actions import answer_dispute, credit_invoice, invoice_now, raise_dispute
 from uphold.billing.correcting import invoiced_lines, left_of
 from uphold.billing.models import Dispute, Invoice
-from uphold.desk.billing.choices import chosen_provider, customer_named, provider_choices
+from uphold.desk.billing.choices import chosen_provider, customer_named, offer_providers
 from uphold.desk.billing.place import Asking, answered
 from uphold.desk.door import desk_page
 from uphold.kit import now
@@ -38,9 +38,7 @@ class CustomerForm(forms.Form):
     def __init__(self, *args: Any, actor: Actor, need: Permission, **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **kwargs)
         self.actor, self.need = actor, need
-        field = self.fields["provider"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
-        field.choices = provider_choices(actor, need)
+        offer_providers(self, actor, need)
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}

@@ -1,5 +1,7 @@
 """What forms of billing let one choose: a provider, and a customer by its name."""
 
+from datetime import date, timedelta
+
 from django import forms
 from django.utils.translation import gettext
 
@@ -26,6 +28,19 @@ def chosen_provider(form: forms.Form, actor: Actor, need: Permission) -> Provide
     """The one that the form names; it is one of those offered."""
     known = {str(each.pk): each for each in providers_for(actor, need)}
     return known[form.cleaned_data["provider"]]
+
+
+def offer_providers(form: forms.Form, actor: Actor, need: Permission) -> None:
+    """Fills the form's field `provider`."""
+    field = form.fields["provider"]
+    assert isinstance(field, forms.ChoiceField)  # noqa: S101 - every form of billing declares it so
+    field.choices = provider_choices(actor, need)
+
+
+def last_month(today: date) -> dict[str, date]:
+    """The usual days of a run or a file, as a form begins with them."""
+    last = today.replace(day=1) - timedelta(days=1)
+    return {"from_on": last.replace(day=1), "last_on": last}
 
 
 def customer_named(actor: Actor, name: str, *, provider: Provider) -> Organisation:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext, gettext_lazy
 from uphold.access import Permission
 from uphold.billing.documents.exports import Accounts, Form, Period, export
 from uphold.desk.administration.contracts import day_widget
-from uphold.desk.billing.choices import chosen_provider, provider_choices
+from uphold.desk.billing.choices import chosen_provider, last_month, offer_providers
 from uphold.desk.billing.place import Asking, asked
 from uphold.desk.door import desk_page
 from uphold.kit import now
@@ -57,26 +57,24 @@ class ExportForm(forms.Form):
 
 @desk_page(need=READ, methods=["GET", "POST"])
 def new(request: PageRequest) -> HttpResponse:
-    last = now().date().replace(day=1) - timedelta(days=1)
-    form = ExportForm(request.POST or None, initial={"from_on": last.replace(day=1), "last_on": last})
-    field = form.fields["provider"]
-    assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
-    field.choices = provider_choices(request.actor, READ)
+    form = ExportForm(request.POST or None, initial=last_month(now().date()))
+    offer_providers(form, request.actor, READ)
     if request.method != "POST":
         return asked(request, form, asking())
     if not form.is_valid():
         return asked(request, form, asking(), status=422)
     said = form.cleaned_data
+    provider = chosen_provider(form, request.actor, READ)
     lines = export(
         actor=request.actor,
-        provider=chosen_provider(form, request.actor, READ),
+        provider=provider,
         form=Form(said["form"]),
         period=Period(from_on=said["from_on"], until_on=said["last_on"] + timedelta(days=1)),
         accounts=Accounts(
             receivable=said["receivable"], revenue=said["revenue"], tax=said["tax"], bank=said["bank"]
         ),
     )
-    return saved(lines, name=name_of(said, provider=dict(field.choices)[said["provider"]]))
+    return saved(lines, name=name_of(said, provider=provider.name))
 
 
 def asking() -> Asking:

@@ -19,7 +19,7 @@ from uphold.billing.drafting import CustomerDraft
 from uphold.billing.models import Invoice, InvoiceRun, RunItem
 from uphold.billing.queries import OpenWork, Progress, item_page, open_work, progress_of
 from uphold.desk.administration.contracts import day_widget
-from uphold.desk.billing.choices import chosen_provider, provider_choices
+from uphold.desk.billing.choices import chosen_provider, last_month, offer_providers
 from uphold.desk.billing.place import Asking, answered, around, done, id_in, pager_of
 from uphold.desk.billing.previews import AHEAD
 from uphold.desk.billing.wording import RUN
@@ -86,11 +86,8 @@ def index(request: PageRequest) -> HttpResponse:
 
 @desk_page(need=ISSUE, methods=["GET", "POST"])
 def new(request: PageRequest) -> HttpResponse:
-    last = now().date().replace(day=1) - timedelta(days=1)
-    form = RunForm(request.POST or None, initial={"from_on": last.replace(day=1), "last_on": last})
-    field = form.fields["provider"]
-    assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
-    field.choices = provider_choices(request.actor, ISSUE)
+    form = RunForm(request.POST or None, initial=last_month(now().date()))
+    offer_providers(form, request.actor, ISSUE)
     asking = Asking(
         title=gettext("Prepare a run"),
         button=gettext("Show the preview"),

@@ -9,8 +9,7 @@ from django.utils.translation import gettext
 from uphold.people.models import Provider
 from uphold.portal.account.clauses import chip_of
 from uphold.standing.queries import CapabilityStanding, Standing, standing_of
-from uphold.ui import words
-from uphold.ui.accounted.wording import days_words
+from uphold.ui.accounted.wording import overdue_words
 from uphold.ui.components.clause import Clause
 from uphold.ui.reader import Reader
 
@@ -44,19 +43,6 @@ def stands_of(organisation_id: int, provider: Provider, *, reader: Reader) -> St
         ),
         promise=promise_words(standing),
     )
-
-
-def overdue_words(standing: Standing) -> str:
-    oldest = standing.oldest
-    if oldest is None:
-        return gettext("Nothing is overdue.")
-    sums = ", ".join(words.money(amount, currency) for currency, amount in standing.overdue.items())
-    return gettext("%(days)s: %(sums)s, since invoice %(number)s of %(due)s.") % {
-        "days": days_words(standing.days_past_due),
-        "sums": sums,
-        "number": oldest.number,
-        "due": day_of(oldest.due_on),
-    }
 
 
 def consequence_words(standing: CapabilityStanding) -> str:
