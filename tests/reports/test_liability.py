@@ -67,11 +67,31 @@ def test_what_moved_leads_from_before_to_after(cast: Cast, ticket: Ticket) -> No
     move(old, "2026-06-20 00:00", Movement.EXPIRY, lot=-75, expired=75)
 
     assert movement(scope_of(cast)) == (
-        MovementLine(source=Source.PURCHASED, before=100, opened=120, drawn=-40, refunded=15, expired=-75),
+        MovementLine(
+            source=Source.PURCHASED,
+            before=100,
+            opened=120,
+            drawn=-40,
+            refunded=15,
+            expired=-75,
+            taken_back=0,
+        ),
     )
     assert movement(scope_of(cast))[0].after == sum(
         line.free + line.held for line in remaining(scope_of(cast))
     )
+
+
+def test_a_package_whose_price_was_given_back_was_not_drawn(cast: Cast, ticket: Ticket) -> None:
+    lot = make_lot(ticket, "2026-05-01 09:00", credits_granted=120, price="100.00")
+    move(lot, "2026-06-02 09:00", Movement.DRAW, lot=-30, work=30)
+    move(lot, "2026-06-03 09:00", Movement.REVERSAL, lot=10, work=-10)
+    move(lot, "2026-06-04 09:00", Movement.REVERSAL, lot=-100, issued=100)
+
+    [line] = movement(scope_of(cast))
+
+    assert (line.drawn, line.refunded, line.taken_back) == (-20, 0, -100)
+    assert (line.before, line.after) == (120, 0)
 
 
 def test_a_lot_that_ended_and_was_not_taken_out_yet_says_so(cast: Cast, ticket: Ticket) -> None:

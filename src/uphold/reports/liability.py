@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from django.db.models import Case, CharField, F, Q, QuerySet, Sum, Value, When
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Sum, Value, When
 from django.utils.translation import gettext, gettext_lazy
 
 from uphold.credits.models import Lot, Movement, Place, Posting, Source
@@ -44,6 +44,8 @@ WAYS = {
     Movement.EXPIRY: "expired",
     Movement.REVIVAL: "expired",
 }
+TAKEN_BACK = "taken back"
+"""Movements out of the ledger again: credits whose price was given back, which no work took."""
 DRAWN = "drawn"
 """Every other movement; setting aside and letting go add nothing to it."""
 
@@ -63,6 +65,7 @@ MOVEMENT_COLUMNS = (
     Column("drawn", gettext_lazy("Drawn"), COUNT),
     Column("refunded", gettext_lazy("Given back"), COUNT),
     Column("expired", gettext_lazy("Expired"), COUNT),
+    Column("taken_back", gettext_lazy("Taken back"), COUNT),
     Column("after", gettext_lazy("After"), COUNT),
 )
 
@@ -81,7 +84,7 @@ class RemainingLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MovementLine:
-    """What was drawn and what expired are negative, so that a line adds up."""
+    """What was drawn, expired or was taken back is negative, so that a line adds up."""
 
     source: Source
     before: int
@@ -89,10 +92,11 @@ class MovementLine:
     drawn: int
     refunded: int
     expired: int
+    taken_back: int
 
     @property
     def after(self) -> int:
-        return self.before + self.opened + self.drawn + self.refunded + self.expired
+        return self.before + self.opened + self.drawn + self.refunded + self.expired + self.taken_back
 
 
 def remaining(scope: Scope) -> tuple[RemainingLine, ...]:
@@ -130,9 +134,12 @@ def movement(scope: Scope) -> tuple[MovementLine, ...]:
     in_period = _postings(scope).filter(
         entry__at__gte=scope.period.from_at, entry__at__lt=scope.period.until_at
     )
-    rows = in_period.values_list("lot__source", "entry__movement").annotate(moved=Sum("credits"))
-    for source, kind, moved in rows.order_by():
-        ways[source][WAYS.get(Movement(kind), DRAWN)] += moved
+    outside = Posting.objects.filter(
+        entry=OuterRef("entry"), entry__movement=Movement.REVERSAL, place=Place.ISSUED
+    )
+    rows = in_period.values_list("lot__source", "entry__movement", Exists(outside))
+    for source, kind, is_taken_back, moved in rows.annotate(moved=Sum("credits")).order_by():
+        ways[source][TAKEN_BACK if is_taken_back else WAYS.get(Movement(kind), DRAWN)] += moved
     return tuple(
         MovementLine(
             source=source,
@@ -141,6 +148,7 @@ def movement(scope: Scope) -> tuple[MovementLine, ...]:
             drawn=ways[source][DRAWN],
             refunded=ways[source]["refunded"],
             expired=ways[source]["expired"],
+            taken_back=ways[source][TAKEN_BACK],
         )
         for source in SOURCES
         if after[source] or ways[source]
@@ -179,6 +187,7 @@ def movement_sheet(scope: Scope) -> Sheet:
             line.drawn,
             line.refunded,
             line.expired,
+            line.taken_back,
             line.after,
         )
         for line in movement(scope)
@@ -189,7 +198,10 @@ def movement_sheet(scope: Scope) -> Sheet:
         columns=MOVEMENT_COLUMNS,
         rows=rows,
         totals=totals_of(MOVEMENT_COLUMNS, rows, words=gettext("in all")),
-        notes=(gettext("A movement belongs to the day of the work it is for."),),
+        notes=(
+            gettext("A movement belongs to the day of the work it is for."),
+            gettext("Taken back are bought credits whose price was given back by a credit note."),
+        ),
     )
 
 

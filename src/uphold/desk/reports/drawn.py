@@ -47,7 +47,7 @@ SKETCHES = {
     "utilisation": Sketch(by=("week",), parts=("in_credits", "in_money", "free", "open"), is_over_time=True),
     "leakage": Sketch(by=("why", "row"), parts=("seconds",)),
     "remaining": Sketch(by=("source", "expires"), parts=("free", "held")),
-    "movement": Sketch(by=("source",), parts=("opened", "drawn", "refunded", "expired")),
+    "movement": Sketch(by=("source",), parts=("opened", "drawn", "refunded", "expired", "taken_back")),
     "ageing": Sketch(
         by=("customer",),
         parts=("not_due", "to_30", "to_60", "to_90", "over_90", "disputed"),
