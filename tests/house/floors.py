@@ -9,7 +9,7 @@ PICTURE = re.compile(r"## The picture\n\n(?P<lines>(?:    .*\n)+)")
 
 def floors() -> list[frozenset[str]]:
     """From the top down; a set holds the rooms that stand beside one another."""
-    names = [line[4:44].strip() for line in picture().splitlines()]
+    names = [re.split(r"\s{2,}", line.strip())[0] for line in picture().splitlines()]
     return [frozenset(part.strip(" ()") for part in name.split("|")) for name in names]
 
 

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "uphold.people",
     "uphold.agreements",
     "uphold.credits",
+    "uphold.products",
     "uphold.standing",
     "uphold.tickets",
     "uphold.problems",

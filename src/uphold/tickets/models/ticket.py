@@ -9,6 +9,7 @@ from django.db.models.functions import Replace
 
 from uphold.agreements.models import Contract, Version
 from uphold.people.models import Contact, Organisation, Provider, Staff, Team
+from uphold.products.models import Unit
 
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 """The place in the queue of a ticket that nothing is due for: after all others."""
@@ -49,6 +50,7 @@ class Ticket(models.Model):
     request = models.CharField(max_length=80, blank=True, default="")
     impact = models.CharField(max_length=80, blank=True, default="")
     covered_unit = models.CharField(max_length=80, blank=True, default="")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="tickets")
     facts = models.JSONField(default=dict)
     evidence = models.JSONField(null=True)
 

@@ -1,0 +1,1 @@
+"""What a provider sells, and what of it stands at its customers."""
