@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from tests.cast.agreements import NORTHWIND, make_contract, make_version
 from tests.cast.credits import make_account, make_draw, make_hold, make_lot, unguarded
+from tests.cast.fixtures import hosted, prepaid
 from tests.cast.instants import at
 from tests.cast.people import Cast, make_cast, make_organisation
 from tests.cast.tickets import make_ticket
@@ -19,6 +20,8 @@ from tests.desk.conftest import AsPerson
 from uphold.credits.actions import account_of, set_warning
 from uphold.credits.models import CreditAccount, CreditOrder, Lot, Source
 from uphold.kit import stopped_at
+
+__all__ = ["hosted", "prepaid"]
 
 TEN, NOON = at("2026-06-09 10:00"), at("2026-06-09 12:00")
 
@@ -175,20 +178,22 @@ def test_where_nothing_is_paid_with_credits_the_page_says_so(cast: Cast, as_pers
 def test_goodwill_is_given_once_with_its_reason(
     cast: Cast, account: CreditAccount, as_person: AsPerson
 ) -> None:
+    make_lot(account)
     client, here = as_person(cast.lea), address(cast, "account-goodwill")
     said = {"key": "0" * 32, "credits": "15", "reason": "For the long wait", "ends_on": "2026-06-30"}
 
     answers = [client.post(here, said).status_code for _ in range(2)]
 
-    lot = Lot.objects.get(account=account)
+    lot = Lot.objects.get(account=account, source=Source.GOODWILL)
     assert answers == [302, 302]
-    assert (lot.source, lot.granted_credits, lot.expires_at) == ("goodwill", 15, at("2026-07-01 00:00"))
+    assert (lot.granted_credits, lot.expires_at) == (15, at("2026-07-01 00:00"))
     assert "For the long wait" in page(client, address(cast))
 
 
 def test_what_a_verb_finds_wrong_stands_beside_what_was_typed(
     cast: Cast, account: CreditAccount, as_person: AsPerson
 ) -> None:
+    lot = make_lot(account)
     said = {"key": "0" * 32, "credits": "15", "reason": "For the long wait", "ends_on": "2026-06-01"}
 
     response = as_person(cast.lea).post(address(cast, "account-goodwill"), said)
@@ -196,7 +201,28 @@ def test_what_a_verb_finds_wrong_stands_beside_what_was_typed(
     assert response.status_code == 422
     assert "would have ended already" in response.content.decode()
     assert "For the long wait" in response.content.decode()
-    assert not account.lots.exists()
+    assert list(account.lots.all()) == [lot]
+
+
+def test_goodwill_is_offered_where_the_agreement_charges_credits_though_none_came_in_yet(
+    prepaid: Cast, as_person: AsPerson
+) -> None:
+    client = as_person(prepaid.lea)
+
+    assert address(prepaid, "account-goodwill") in page(client, address(prepaid))
+    assert client.get(address(prepaid, "account-goodwill")).status_code == 200
+
+
+def test_where_no_row_charges_credits_no_goodwill_is_given(hosted: Cast, as_person: AsPerson) -> None:
+    client, here = as_person(hosted.lea), address(hosted, "account-goodwill")
+    said = {"key": "0" * 32, "credits": "15", "reason": "For the long wait", "ends_on": ""}
+
+    response = client.post(here, said)
+
+    assert here not in page(client, address(hosted))
+    assert response.status_code == 409
+    assert "there is nothing of this kind to do" in response.content.decode()
+    assert not Lot.objects.exists()
 
 
 def test_a_package_is_sold_at_the_price_of_the_contract(selling: Cast, as_person: AsPerson) -> None:
@@ -317,6 +343,8 @@ def test_the_check_lists_differences_and_corrects_nothing(
     [("ben", 403), ("lea", 200), ("olga", 200), ("tom", 403), ("ada", 403), ("max", 403), ("eve", 403)],
 )
 def test_who_may_sell_and_give(cast: Cast, as_person: AsPerson, name: str, status: int) -> None:
+    make_lot(make_account(cast))
+
     response = as_person(getattr(cast, name)).get(address(cast, "account-goodwill"))
 
     assert response.status_code == status

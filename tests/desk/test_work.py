@@ -20,6 +20,7 @@ from uphold.metering.actions import log_work, start_timer
 from uphold.metering.jobs import meter
 from uphold.metering.models import Consent, ConsentRequest, FaultEvidence, FaultFile, Timer, WorkEntry
 from uphold.metering.queries import sums_of, work_on
+from uphold.tickets.actions import wait
 from uphold.tickets.models import Ticket
 
 __all__ = ["hosted", "prepaid"]
@@ -186,6 +187,19 @@ def test_the_price_is_said_before_the_work_with_every_row_it_hangs_on(
         assert row in text
 
 
+def test_what_is_used_of_the_first_hour_is_said_before_more_work(hosted: Cast, as_person: AsPerson) -> None:
+    ticket, ben = a_worked_outage(hosted), as_person(hosted.ben)
+    later = SATURDAY + timedelta(minutes=50)
+    post(ben, later, f"/desk/tickets/{ticket.number}/timer", {"problem": "", "request": ""})
+
+    foot = at(ben, later, f"/desk/tickets/{ticket.number}").split('class="cost-foot"')[1].split("<details")[0]
+    stopping = at(ben, later + timedelta(minutes=5), "/desk/timer")
+
+    used = "42 min of the 1 hour are used already: the next 18 min cost nothing more"
+    assert used in foot
+    assert used in stopping
+
+
 def test_minutes_as_worked_and_as_accounted_stand_side_by_side(hosted: Cast, as_person: AsPerson) -> None:
     ticket, lea = a_worked_outage(hosted), as_person(hosted.lea)
     address = f"/desk/tickets/{ticket.number}/minutes"
@@ -296,6 +310,31 @@ def test_a_consent_is_noted_by_name_from_the_telephone(hosted: Cast, as_person: 
     assert (consent.contact, consent.noted_by) == (hosted.max.contact, hosted.ben.staff)
     page = at(ben, MONDAY, f"/desk/tickets/{number}/minutes")
     assert "by telephone, noted by Ben" in page
+
+
+@pytest.mark.parametrize(("request_name", "is_offered"), [("New install", True), ("Account", False)])
+def test_a_consent_is_offered_where_a_row_needs_one_alone(
+    hosted: Cast, as_person: AsPerson, request_name: str, is_offered: bool
+) -> None:
+    ticket = open_shipped(customer=hosted.ada, opened_at=MONDAY, request=request_name)
+    ben, here = as_person(hosted.ben), f"/desk/tickets/{ticket.number}"
+    places = (here, f"{here}/minutes", f"/desk/palette?about={ticket.number}&q=")
+
+    texts = [at(ben, MONDAY, place) for place in places]
+
+    assert [f'{here}/consent"' in text for text in texts] == [is_offered] * 3
+    assert [f'{here}/consent-request"' in text for text in texts] == [is_offered] * 3
+
+
+def test_a_ticket_that_waits_for_a_consent_by_no_row_still_takes_it(
+    hosted: Cast, as_person: AsPerson
+) -> None:
+    ticket = open_shipped(customer=hosted.ada, opened_at=MONDAY, request="Account")
+    wait(actor=hosted.ben.actor, ticket=ticket, waiting_for="consent", at=MONDAY)
+
+    text = at(as_person(hosted.ben), MONDAY, f"/desk/tickets/{ticket.number}/minutes")
+
+    assert f'/desk/tickets/{ticket.number}/consent"' in text
 
 
 def test_a_consent_is_asked_for_by_mail_and_the_page_says_that_it_is_awaited(

@@ -238,6 +238,7 @@ ACTS: tuple[AccountAct, ...] = (
         words=gettext_lazy("Credits that nobody pays for, in your name."),
         said=gettext_lazy("The credits are given."),
         perform=give,
+        fits=lambda sheet: sheet.has_credits,
         form=GoodwillForm,
     ),
     AccountAct(

@@ -15,9 +15,10 @@ from uphold.credits.access import visible_orders
 from uphold.credits.actions import account_of
 from uphold.credits.models import CreditAccount, CreditOrder, Lot, Place, Posting
 from uphold.credits.order_of_lots import drawn_in_order
-from uphold.credits.packages import Package, packages_under, terms_of
+from uphold.credits.packages import Package, agreement_of, packages_under, terms_of
 from uphold.credits.queries import Balance, StatementPage, statement
 from uphold.credits.queries.balance import counted, filled_lots, is_open
+from uphold.metering.locking import charges_credits
 from uphold.people.models import Customership, Organisation, Provider
 from uphold.standing.access import get_customer
 from uphold.standing.asking import day_of
@@ -95,8 +96,9 @@ class AccountSheet:
 
     @cached_property
     def has_credits(self) -> bool:
-        """Whether work is paid with credits here: an agreement sells them, or some came in."""
-        return bool(self.packages) or bool(self.filled) or self.account.lots.exists()
+        """Whether work is paid with credits here: the agreement charges or sells them, or some came in."""
+        is_agreed = self.terms is not None and charges_credits(agreement_of(self.terms))
+        return is_agreed or bool(self.packages) or bool(self.filled) or self.account.lots.exists()
 
     @cached_property
     def set_aside(self) -> Sequence[tuple[str, int]]:

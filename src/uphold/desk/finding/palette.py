@@ -14,13 +14,15 @@ from uphold.desk.door import desk_page
 from uphold.desk.frame import framed, places, views
 from uphold.desk.queue.filters import tickets_of
 from uphold.desk.tickets.acts.known import ACTS
+from uphold.desk.tickets.page import offered
+from uphold.desk.tickets.sheet import sheet_of
 from uphold.people.access import visible_contacts, visible_organisations
-from uphold.tickets.access import may, visible_to
-from uphold.tickets.models import Ticket
+from uphold.tickets.access import visible_to
 from uphold.tickets.queries import search
 from uphold.ui.components.hit import Hit, HitGroup
 from uphold.ui.decided.document import row_id
 from uphold.ui.page import PageRequest
+from uphold.ui.reader import reader_of
 from uphold.ui.respond import shown
 
 MOST = 5
@@ -30,22 +32,23 @@ LONGEST = 100
 @desk_page(need=Permission.TICKET_READ)
 def show(request: PageRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:LONGEST]
-    about = visible_to(request.actor).filter(number=request.GET.get("about", "")).first()
-    groups = [*acts_on(request.actor, about, words), *groups_of(request.actor, words)]
+    groups = [*acts_on(request, words), *groups_of(request.actor, words)]
     values = {"groups": groups, "query": words, "search_words": words}
     return shown(request, "desk/finding/palette.html#hits", framed(request, values))
 
 
-def acts_on(actor: Actor, ticket: Ticket | None, words: str) -> list[HitGroup]:
-    """What can be done to the ticket that is open beside the palette."""
-    if ticket is None:
+def acts_on(request: PageRequest, words: str) -> list[HitGroup]:
+    """What its page offers to do to the ticket that is open beside the palette."""
+    matching = tuple(act for act in ACTS if words.casefold() in str(act.label).casefold())
+    about = visible_to(request.actor).filter(number=request.GET.get("about", "")).first()
+    if not matching or about is None:
         return []
+    sheet = sheet_of(request.actor, about.number, reader=reader_of(request))
     hits = [
-        Hit(str(act.label), reverse(f"desk:{act.route}", args=[ticket.number]), act.icon, key=act.key)
-        for act in ACTS
-        if may(actor, ticket, act.need) and act.fits(ticket) and words.casefold() in str(act.label).casefold()
+        Hit(str(each.act.label), each.href, each.act.icon, key=each.act.key)
+        for each in offered(sheet, matching)
     ]
-    return [HitGroup(ticket.number, tuple(hits))] if hits else []
+    return [HitGroup(about.number, tuple(hits))] if hits else []
 
 
 def groups_of(actor: Actor, words: str) -> list[HitGroup]:

@@ -138,7 +138,7 @@ def offered(sheet: Sheet, acts: tuple[Act, ...]) -> list[Offered]:
     return [
         Offered(act, reverse(f"desk:{act.route}", args=[ticket.number]))
         for act in acts
-        if sheet.may(act.need) and act.fits(ticket) and act.name not in done
+        if sheet.may(act.need) and act.fits(ticket) and act.name not in done and act.suits(sheet)
     ]
 
 

@@ -49,7 +49,8 @@ def always(ticket: Ticket) -> bool:  # noqa: ARG001 - the same shape for every a
 
 @dataclass(frozen=True, kw_only=True)
 class Act:
-    """`name` is the noun of its address. `fits` says whether it can be done as things stand.
+    """`name` is the noun of its address. `fits` says whether it can be done as things stand, `suits` whether it is
+    offered: what the agreement says now may leave nothing to do.
 
     `leads_to` is the page of the ticket that is loaded afterwards, by its route; without one the ticket is shown anew.
     """
@@ -65,6 +66,7 @@ class Act:
     words: "str | Words" = ""
     form: type[ActForm] = ActForm
     fits: Callable[[Ticket], bool] = at_work
+    suits: Callable[[Sheet], bool] = lambda _: True
     previews: Callable[[Sheet], Sequence[Preview]] = field(default=lambda _: ())
     is_danger: bool = False
     leads_to: str = ""

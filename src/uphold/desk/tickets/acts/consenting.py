@@ -14,7 +14,7 @@ from uphold.desk.tickets.acts.talking import caller_named, callers_of
 from uphold.desk.tickets.chips import chip_of_row
 from uphold.desk.tickets.sheet import Sheet
 from uphold.metering.actions import ask_for_consent, note_consent_by_telephone
-from uphold.metering.actions.consent import LONGEST_PRICE, LONGEST_SUBJECT
+from uphold.metering.actions.consent import FOR_CONSENT, LONGEST_PRICE, LONGEST_SUBJECT
 from uphold.tickets.models import Ticket
 
 
@@ -28,6 +28,11 @@ class ConsentForm(ActForm):
         if sheet.offer is not None:
             self.fields["subject"].initial = sheet.offer.subject
             self.fields["price"].initial = sheet.offer.price
+
+
+def is_needed(sheet: Sheet) -> bool:
+    """A row needs a consent that nobody gave, or the ticket waits for one to a price that a person named."""
+    return sheet.offer is not None or sheet.ticket.waiting_for == FOR_CONSENT
 
 
 def offer_previews(sheet: Sheet) -> Sequence[Preview]:
@@ -58,6 +63,7 @@ CONSENT_REQUEST = Act(
         "The link in the mail works once, for seven days. The ticket waits for the answer, which stands here by name."
     ),
     form=ConsentForm,
+    suits=is_needed,
     previews=offer_previews,
     perform=lambda actor, ticket, stated, at: ask_for_consent(**stated_of(actor, ticket, stated, at)),
     said=gettext_lazy("The question is on its way."),
@@ -72,6 +78,7 @@ CONSENT = Act(
     need=Permission.TICKET_WORK,
     words=gettext_lazy("Your name stands beside it. It holds for every later charge of this ticket."),
     form=ConsentForm,
+    suits=is_needed,
     previews=offer_previews,
     perform=lambda actor, ticket, stated, at: note_consent_by_telephone(
         **stated_of(actor, ticket, stated, at)
