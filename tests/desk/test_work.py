@@ -314,7 +314,7 @@ def test_a_consent_is_noted_by_name_from_the_telephone(hosted: Cast, as_person: 
 
 @pytest.mark.parametrize(("request_name", "is_offered"), [("New install", True), ("Account", False)])
 def test_a_consent_is_offered_where_a_row_needs_one_alone(
-    hosted: Cast, as_person: AsPerson, request_name: str, is_offered: bool
+    hosted: Cast, as_person: AsPerson, *, request_name: str, is_offered: bool
 ) -> None:
     ticket = open_shipped(customer=hosted.ada, opened_at=MONDAY, request=request_name)
     ben, here = as_person(hosted.ben), f"/desk/tickets/{ticket.number}"
