@@ -37,6 +37,7 @@ NEVER_EMPTIED = (
     "billing_invoice",
     "billing_invoiceline",
     "billing_payment",
+    "billing_repayment",
     "credits_ledgerentry",
     "credits_posting",
     "journal_entry",

@@ -8,7 +8,7 @@ from hashlib import sha256
 from tests.billing.charged import FIRST, JULY, JUNE, House, make_house
 from tests.cast.credits import make_account, make_draw, make_lot
 from tests.cast.people import Cast
-from uphold.billing.actions import prepare_run, raise_dispute
+from uphold.billing.actions import prepare_run, raise_dispute, repay
 from uphold.billing.models import (
     BankImport,
     BankLine,
@@ -17,6 +17,7 @@ from uphold.billing.models import (
     Invoice,
     InvoiceRun,
     Payment,
+    Repayment,
     TaxRate,
 )
 from uphold.metering.actions import note_consent_by_telephone
@@ -71,11 +72,27 @@ def make_booking(cast: Cast) -> BankLine:
     )
 
 
+def make_repayment(house: House) -> Repayment:
+    return repay(
+        actor=house.cleo.actor,
+        organisation=house.cast.harbour,
+        provider=house.cast.northwind,
+        amount=Decimal("10.00"),
+        currency="EUR",
+        repaid_on=FIRST.date(),
+        reason="They leave us.",
+        key="repayment 1",
+        at=FIRST,
+    )
+
+
 def make_kept(cast: Cast) -> None:
-    """What is kept beside invoices: a document, credits that moved, a consent, evidence about a fault."""
+    """What is kept beside invoices: a document, money that came and went back, credits that moved, a consent, evidence
+    about a fault."""
     house: House = make_house(cast)
     invoice = house.invoice("100.00")
-    house.pay("10.00")
+    house.pay("130.00")
+    make_repayment(house)
     digest = sha256(A_FILE).hexdigest()
     Document.objects.create(
         invoice=invoice, form=Document.Form.PDF, content=A_FILE, sha256=digest, made_at=FIRST

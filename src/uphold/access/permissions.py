@@ -38,6 +38,7 @@ class Permission(StrEnum):
     PRODUCT_READ = "product:read"
     PROGRAM_MANAGE = "program:manage"  # what other programs may read, and what they are told
     PROVIDER_MANAGE = "provider:manage"
+    REPAYMENT_RECORD = "repayment:record"  # money that goes back to a customer
     REPORT_READ = "report:read"
     RETURN_AUTHORIZE = "return:authorize"
     RETURN_DECIDE = "return:decide"  # without an evaluation, or beside the agreement, by name and reason
@@ -151,6 +152,7 @@ CLERK = frozenset(
         Permission.ORGANISATION_READ,
         Permission.PAYMENT_RECORD,
         Permission.PRODUCT_READ,
+        Permission.REPAYMENT_RECORD,
         Permission.REPORT_READ,
         Permission.RETURN_READ,
         Permission.SERVICE_CHANGE_READ,

@@ -16,6 +16,7 @@ from uphold.billing.models import (
     InvoiceLine,
     InvoiceRun,
     Payment,
+    Repayment,
     TaxRate,
 )
 
@@ -28,6 +29,10 @@ def visible_invoices(actor: Actor) -> QuerySet[Invoice]:
 
 def visible_payments(actor: Actor) -> QuerySet[Payment]:
     return Payment.objects.filter(readable(actor))
+
+
+def visible_repayments(actor: Actor) -> QuerySet[Repayment]:
+    return Repayment.objects.filter(readable(actor))
 
 
 def visible_disputes(actor: Actor) -> QuerySet[Dispute]:
@@ -63,6 +68,14 @@ def get_payment(actor: Actor, payment_id: int, *, need: Permission = Permission.
     rows = Payment.objects.select_related("provider", "organisation", "recorded_by", "reverses")
     payment = found(rows.filter(within_reach(actor), pk=payment_id), "payment")
     return allowed(actor, payment, need, provider_id=payment.provider_id)
+
+
+def get_repayment(
+    actor: Actor, repayment_id: int, *, need: Permission = Permission.INVOICE_READ
+) -> Repayment:
+    rows = Repayment.objects.select_related("provider", "organisation", "recorded_by", "reverses")
+    repayment = found(rows.filter(within_reach(actor), pk=repayment_id), "repayment")
+    return allowed(actor, repayment, need, provider_id=repayment.provider_id)
 
 
 def get_dispute(actor: Actor, dispute_id: int, *, need: Permission = Permission.INVOICE_READ) -> Dispute:

@@ -30,6 +30,8 @@ REACTING = frozenset(
         "payment.recorded",
         "payment.reversed",
         "person.invited",
+        "repayment.recorded",
+        "repayment.reversed",
         "standing.restored",
         "standing.suspended",
         "standing.warned",

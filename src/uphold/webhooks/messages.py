@@ -11,7 +11,16 @@ from uphold.journal.write import subject_kind
 
 OF_STANDING = frozenset({"standing.restored", "standing.suspended", "standing.warned"})
 OF_CREDITS = frozenset({"credits.low"})
-OF_INVOICES = frozenset({"invoice.credited", "invoice.issued", "payment.recorded", "payment.reversed"})
+OF_INVOICES = frozenset(
+    {
+        "invoice.credited",
+        "invoice.issued",
+        "payment.recorded",
+        "payment.reversed",
+        "repayment.recorded",
+        "repayment.reversed",
+    }
+)
 ANNOUNCED = OF_STANDING | OF_CREDITS | OF_INVOICES
 TEST = "test"
 

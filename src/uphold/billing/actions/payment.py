@@ -13,7 +13,7 @@ from uphold.billing.models import Invoice, Payment
 from uphold.billing.settling import after_change, allocate_spare, take_back
 from uphold.journal.write import write
 from uphold.kit import CONFLICT, INVALID, Refused
-from uphold.kit.constraints import refused_by
+from uphold.kit.constraints import refused_by, told_of
 from uphold.kit.transaction import atomic
 from uphold.people.models import Organisation, Provider
 
@@ -70,11 +70,22 @@ class PaymentAlreadyReversed(Refused):
     )
 
 
+class PaymentWasRepaid(Refused):
+    code, kind, text = (
+        "payment_was_repaid",
+        CONFLICT,
+        gettext_lazy(
+            "Money of this payment went back to the customer. "
+            "Take that repayment back first, or ask the customer for the amount."
+        ),
+    )
+
+
 class ReversalStays(Refused):
     code, kind, text = (
         "reversal_stays",
         CONFLICT,
-        gettext_lazy("What took a payment back is not taken back; record the payment anew."),
+        gettext_lazy("What took something back is not taken back; record it anew."),
     )
 
 
@@ -129,7 +140,8 @@ def record_payment(
 def reverse_payment(*, actor: Actor, payment: Payment, reason: str, at: datetime) -> Payment:
     """Money that did not stay: a cheque that bounced, a charge-back, an error. Returns the row that takes it back.
 
-    Its invoices are open again. A package that it paid stays credited: its credits may have been used.
+    Its invoices are open again. A package that it paid stays credited: its credits may have been used. What of it was
+    paid back to the customer is no longer there to be taken.
     """
     require(actor, Permission.PAYMENT_RECORD, provider_id=payment.provider_id)
     lock_customer(organisation_id=payment.organisation_id, provider_id=payment.provider_id)
@@ -138,19 +150,20 @@ def reverse_payment(*, actor: Actor, payment: Payment, reason: str, at: datetime
         raise ReversalStays
     if Payment.objects.filter(reverses=payment).exists():
         raise PaymentAlreadyReversed
-    reversal = Payment.objects.create(
-        provider_id=payment.provider_id,
-        organisation_id=payment.organisation_id,
-        way=payment.way,
-        received_on=at.date(),
-        recorded_at=at,
-        recorded_by_id=actor.id if actor.is_staff else None,
-        amount=-payment.amount,
-        currency=payment.currency,
-        reference=reason.strip()[:LONGEST_REFERENCE],
-        reverses=payment,
-        key=f"reversal of {payment.pk}",
-    )
+    with told_of("reversal_of_what_was_not_repaid", PaymentWasRepaid()):
+        reversal = Payment.objects.create(
+            provider_id=payment.provider_id,
+            organisation_id=payment.organisation_id,
+            way=payment.way,
+            received_on=at.date(),
+            recorded_at=at,
+            recorded_by_id=actor.id if actor.is_staff else None,
+            amount=-payment.amount,
+            currency=payment.currency,
+            reference=reason.strip()[:LONGEST_REFERENCE],
+            reverses=payment,
+            key=f"reversal of {payment.pk}",
+        )
     tell("payment.reversed", reversal, by=actor, at=at)
     touched = take_back(payment, by_payment=reversal, at=at)
     touched |= allocate_spare(

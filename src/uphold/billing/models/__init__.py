@@ -4,7 +4,14 @@ from uphold.billing.models.dispute import Dispute
 from uphold.billing.models.document import Document
 from uphold.billing.models.invoice import Invoice, InvoiceLine
 from uphold.billing.models.party import Buyer, Seller, TaxRate
-from uphold.billing.models.payment import Allocation, BankImport, BankLine, Payment, PaymentRequest
+from uphold.billing.models.payment import (
+    Allocation,
+    BankImport,
+    BankLine,
+    Payment,
+    PaymentRequest,
+    Repayment,
+)
 from uphold.billing.models.run import InvoiceRun, RunItem
 
 __all__ = [
@@ -19,6 +26,7 @@ __all__ = [
     "InvoiceRun",
     "Payment",
     "PaymentRequest",
+    "Repayment",
     "RunItem",
     "Seller",
     "TaxRate",

@@ -1,4 +1,4 @@
-"""Payments: noted by hand, read from the bank, or told by a payment provider; and which invoices they pay."""
+"""Payments: noted by hand, read from the bank, or told by a payment provider; which invoices they pay; what went back."""
 
 from django.db import models
 
@@ -40,17 +40,63 @@ class Payment(models.Model):
         ]
 
 
+class Repayment(models.Model):
+    """Money that stood to the customer's credit and was transferred back; its allocations say of which payments.
+
+    A row that takes one back is below nothing: the transfer came back, or was never made.
+    """
+
+    class Way(models.TextChoices):
+        TRANSFER = "transfer"
+        CARD = "card"
+        CHEQUE = "cheque"
+        OTHER = "other"
+
+    provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="repayments")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="repayments")
+    way = models.CharField(max_length=8, choices=Way.choices)
+    repaid_on = models.DateField()
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="repayments")
+    amount = models.DecimalField(max_digits=14, decimal_places=2)
+    currency = models.CharField(max_length=3)
+    reference = models.CharField(max_length=140, blank=True, default="")
+    reason = models.CharField(max_length=300)
+    reverses = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="reversal")
+    key = models.CharField(max_length=160, unique=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(amount__gt=0, reverses__isnull=True)
+                | models.Q(amount__lt=0, reverses__isnull=False),
+                name="repayment_sign_fits",
+            ),
+            models.CheckConstraint(condition=~models.Q(reason=""), name="repayment_says_why"),
+        ]
+        indexes = [
+            models.Index(fields=["organisation", "-repaid_on", "-id"], name="repayment_of_customer"),
+            models.Index(fields=["provider", "-repaid_on", "-id"], name="repayment_recent"),
+        ]
+
+
 class Allocation(models.Model):
-    """A part of a payment pays an invoice; a reversed payment takes its parts back by negative rows."""
+    """A part of a payment pays an invoice, or went back in a repayment; what is taken back is a negative row."""
 
     payment = models.ForeignKey(Payment, on_delete=models.PROTECT, related_name="allocations")
-    invoice = models.ForeignKey(Invoice, on_delete=models.PROTECT, related_name="allocations")
+    invoice = models.ForeignKey(Invoice, on_delete=models.PROTECT, null=True, related_name="allocations")
+    repayment = models.ForeignKey(Repayment, on_delete=models.PROTECT, null=True, related_name="allocations")
     amount = models.DecimalField(max_digits=14, decimal_places=2)
     at = models.DateTimeField()
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=~models.Q(amount=0), name="allocation_moves_something")
+            models.CheckConstraint(condition=~models.Q(amount=0), name="allocation_moves_something"),
+            models.CheckConstraint(
+                condition=models.Q(invoice__isnull=False, repayment__isnull=True)
+                | models.Q(invoice__isnull=True, repayment__isnull=False),
+                name="allocation_has_one_end",
+            ),
         ]
 
 

@@ -1,15 +1,17 @@
 """Named loads of billing, each with a fixed number of statements, whatever the number of rows."""
 
-from uphold.billing.queries.amounts import credit_balances, open_invoices, open_sums
+from uphold.billing.queries.amounts import credit_balances, credit_sums, open_invoices, open_sums
 from uphold.billing.queries.lists import (
     DisputePage,
     InvoiceFilters,
     InvoicePage,
     InvoiceState,
     PaymentPage,
+    RepaymentPage,
     dispute_list,
     invoice_list,
     payment_list,
+    repayment_list,
     state_of,
 )
 from uphold.billing.queries.one import InvoiceSheet, invoice_page
@@ -28,9 +30,11 @@ __all__ = [
     "OpenWork",
     "PaymentPage",
     "Progress",
+    "RepaymentPage",
     "ageing",
     "buyer_of",
     "credit_balances",
+    "credit_sums",
     "dispute_list",
     "invoice_list",
     "invoice_page",
@@ -40,6 +44,7 @@ __all__ = [
     "open_work",
     "payment_list",
     "progress_of",
+    "repayment_list",
     "sellers_of",
     "state_of",
     "tax_rates_of",

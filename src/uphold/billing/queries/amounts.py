@@ -2,10 +2,10 @@
 
 from decimal import Decimal
 
-from django.db.models import F, Sum
+from django.db.models import F, QuerySet, Sum
 
 from uphold.access import Actor
-from uphold.billing.access import visible_invoices
+from uphold.billing.access import visible_invoices, visible_payments
 from uphold.billing.models import Allocation, Invoice, Payment
 from uphold.billing.queries.lists import with_disputed
 
@@ -22,8 +22,16 @@ def open_invoices(*, organisation_id: int, provider_id: int) -> list[Invoice]:
 
 
 def credit_balances(*, organisation_id: int, provider_id: int) -> dict[str, Decimal]:
-    """By currency, what was paid and pays nothing yet."""
-    payments = Payment.objects.filter(organisation_id=organisation_id, provider_id=provider_id)
+    """By currency, what was paid, pays nothing yet and did not go back."""
+    return left_over(Payment.objects.filter(organisation_id=organisation_id, provider_id=provider_id))
+
+
+def credit_sums(actor: Actor) -> dict[str, Decimal]:
+    """By currency, what stands to credit of all payments that the actor may read."""
+    return left_over(visible_payments(actor))
+
+
+def left_over(payments: QuerySet[Payment]) -> dict[str, Decimal]:
     received = payments.order_by().values_list("currency").annotate(total=Sum("amount"))
     allocated = dict(
         Allocation.objects.filter(payment__in=payments)

@@ -13,8 +13,13 @@ from django.db.models import DecimalField, F, Model, OuterRef, Q, QuerySet, Subq
 from django.db.models.functions import Coalesce
 
 from uphold.access import Actor
-from uphold.billing.access import visible_disputes, visible_invoices, visible_payments
-from uphold.billing.models import Dispute, Invoice, Payment
+from uphold.billing.access import (
+    visible_disputes,
+    visible_invoices,
+    visible_payments,
+    visible_repayments,
+)
+from uphold.billing.models import Dispute, Invoice, Payment, Repayment
 from uphold.policy.invoices.totals import NOTHING
 
 PAGE_SIZE = 50
@@ -54,9 +59,15 @@ class InvoicePage:
 
 @dataclass(frozen=True, slots=True)
 class PaymentPage:
-    """Rows with `allocated`, what each pays by now."""
+    """Rows with `allocated`, what each pays by now, and what of it went back."""
 
     payments: tuple[Payment, ...]
+    next_key: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RepaymentPage:
+    repayments: tuple[Repayment, ...]
     next_key: str | None
 
 
@@ -96,6 +107,20 @@ def payment_list(
     total = Coalesce(Sum("allocations__amount"), Value(NOTHING), output_field=AMOUNT)
     kept, next_key = page_of(rows.annotate(allocated=total), field="received_on", after=after, size=size)
     return PaymentPage(kept, next_key)
+
+
+def repayment_list(
+    actor: Actor,
+    *,
+    provider_id: int | None = None,
+    organisation_id: int | None = None,
+    after: str | None = None,
+    size: int = PAGE_SIZE,
+) -> RepaymentPage:
+    rows = visible_repayments(actor).select_related("organisation", "provider", "reversal", "reverses")
+    rows = narrowed(rows, provider_id=provider_id, organisation_id=organisation_id)
+    kept, next_key = page_of(rows, field="repaid_on", after=after, size=size)
+    return RepaymentPage(kept, next_key)
 
 
 def dispute_list(
