@@ -8,16 +8,37 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tests.cast.agreements import NORTHWIND, make_contract, make_version
 from tests.cast.people import Cast
 from tests.cast.shipped import open_shipped
+from tests.cast.tickets import make_ticket
 from tests.desk.conftest import AsPerson
 from uphold.kit import stopped_at
-from uphold.metering.actions import ask_for_consent
+from uphold.metering.actions import ask_for_consent, log_work
 from uphold.metering.models import Consent, ConsentRequest
 from uphold.tickets.models import Ticket
 
 NEW_YORK = ZoneInfo("America/New_York")
 MONDAY = datetime(2026, 9, 14, 11, tzinfo=NEW_YORK)
+NOON = datetime(2026, 6, 9, 12, tzinfo=ZoneInfo("Europe/Vienna"))
+ONE_HOUR_BY_DAY_AND_EVENING = NORTHWIND.replace(
+    """| Office hours | Monday to Friday | 09:00 | 17:00 |
+""",
+    """| Office hours | Monday to Friday | 09:00 | 17:00 |
+| Evening      | all other hours  |       |       |
+""",
+).replace(
+    """| Charge             | Request   | Fault    | Rate             | Consent |
+|--------------------|-----------|----------|------------------|---------|
+| Your own equipment | Fault     | customer | EUR 90.00 per hour |         |
+| Included           | otherwise |          | no charge        |         |
+""",
+    """| Charge | Hours     | Rate               | Minimum | Consent |
+|--------|-----------|--------------------|---------|---------|
+| Visit  | Evening   | EUR 90.00 per hour | 1 hour  | yes     |
+| Visit  | otherwise | EUR 90.00 per hour | 1 hour  |         |
+""",
+)
 SEEN = "Install work · USD 125.00 per hour, minimum 2 hours"
 
 
@@ -54,6 +75,26 @@ def test_the_page_of_the_ticket_asks_with_price_and_row(
     assert "Agree to this price" in text
     assert f'value="{SEEN}"' in text
     assert "§" in text
+
+
+def test_what_the_day_has_used_of_the_first_hour_stands_beside_the_evening_price(
+    cast: Cast, as_person: AsPerson
+) -> None:
+    make_contract(cast.orchard, version=make_version(cast.southgate, text=ONE_HOUR_BY_DAY_AND_EVENING))
+    ticket = make_ticket(customer=cast.eve, provider=cast.southgate, opened_at=NOON)
+    until = NOON + timedelta(minutes=40)
+    log_work(
+        actor=cast.tom.actor, ticket=ticket, staff=cast.tom.staff, started_at=NOON, ended_at=until, at=until
+    )
+    asked = ask_for_consent(actor=cast.tom.actor, ticket=ticket, contact=cast.eve.contact, at=until)
+
+    with stopped_at(until):
+        page = as_person(cast.eve).get(reverse("portal:ticket", args=[ticket.number])).content.decode()
+        letter = Client().get(reverse("consent", args=[asked.token])).content.decode()
+
+    for text in (page, letter):
+        assert "EUR 90.00 per hour, minimum 1 hour" in text
+        assert "40 min of the 1 hour are used already: the next 20 min cost nothing more" in text
 
 
 def test_a_yes_in_the_portal_is_kept_by_name(hosted: Cast, ticket: Ticket, as_person: AsPerson) -> None:

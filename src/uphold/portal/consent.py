@@ -3,9 +3,12 @@
 from django.http import HttpResponse
 from django.utils.translation import gettext
 
+from uphold.journal.queries import entries_about
 from uphold.kit import now
 from uphold.metering.actions.consent import answer_consent_request, open_consent_request
 from uphold.metering.models import ConsentRequest
+from uphold.policy.decide.rule import Rule
+from uphold.portal.tickets.consenting import used_under_words
 from uphold.tickets.retiming import agreement_of
 from uphold.ui.components.fact import Fact
 from uphold.ui.page import PUBLIC, PageRequest, page
@@ -22,7 +25,9 @@ def answer(request: PageRequest, token: str) -> HttpResponse:
         answered = answer_consent_request(token=token, is_agreed=said == YES, at=now())
         return told(request, answered)
     asked = open_consent_request(token, at=now())
-    values = {"asked": asked, "facts": facts_of(asked), "quote": agreed_words(asked), "answered": False}
+    rule = rule_of(asked)
+    quote = rule.citation.quote if rule else ""
+    values = {"asked": asked, "facts": asked_facts(asked, rule), "quote": quote, "answered": False}
     return shown(request, "portal/consent.html", values, status=422 if request.method == "POST" else 200)
 
 
@@ -46,8 +51,18 @@ def clause_words(asked: ConsentRequest) -> str:
     return f"§ {asked.clause}" if asked.clause else gettext("none")
 
 
-def agreed_words(asked: ConsentRequest) -> str:
-    """The row itself, as it was agreed; nothing where no row asks."""
-    cited = (rule.citation for rule in agreement_of(asked.ticket).rules.get("charge", ()))
+def asked_facts(asked: ConsentRequest, rule: Rule | None) -> list[Fact]:
+    """With what of the row's minimum is used already, before anybody says yes."""
+    what, price, *others = facts_of(asked)
+    if rule is None:
+        return [what, price, *others]
+    ticket = asked.ticket
+    used = used_under_words(ticket, rule, entries=list(entries_about(ticket)), at=now())
+    return [what, price, *([Fact(gettext("Used already"), used)] if used else []), *others]
+
+
+def rule_of(asked: ConsentRequest) -> Rule | None:
+    """The row itself, as it was agreed; none where no row asks."""
     wanted = (asked.anchor, asked.line)
-    return next((each.quote for each in cited if (each.anchor, each.line) == wanted), "")
+    rules = agreement_of(asked.ticket).rules.get("charge", ())
+    return next((rule for rule in rules if (rule.citation.anchor, rule.citation.line) == wanted), None)

@@ -7,14 +7,16 @@ from tests.policy.metering.desk import shipped
 from tests.policy.scenario.asking import Told, desk, happened, ny
 from uphold.policy.decide.condition import FactValue
 from uphold.policy.decide.terms import CreditRate, Duration, Money, Rate, Unit
+from uphold.policy.document import read
 from uphold.policy.document.agreement import Agreement
-from uphold.policy.scenario import read_case
+from uphold.policy.scenario import answer, read_case
 from uphold.policy.scenario.cells import one
 from uphold.policy.scenario.quotes import Price, Prices, prices
 from uphold.policy.scenario.stamps import instant_in
 
 STRATELEGY, SANGOMA = shipped("stratelegy"), shipped("sangoma")
 OUTAGE = {"request": "Fault", "impact": "Total loss"}
+MORNING = ("2026-08-15 02:10", "2026-08-15 02:50")
 AN_HOUR = Rate(Money(Decimal("125.00"), "USD"), "hour")
 
 
@@ -26,10 +28,31 @@ def quoted(
     facts: dict[str, object] | None = None,
     problem: str | None = None,
     of_work: dict[str, FactValue] | None = None,
+    worked: tuple[tuple[str, str], ...] = (),
 ) -> Prices:
-    told = {"opened": ny(opened), "facts": facts or OUTAGE, "events": list(events)}
+    work = [{"from": ny(starts), "to": ny(ends)} for starts, ends in worked]
+    told = {"opened": ny(opened), "facts": facts or OUTAGE, "events": list(events), "work": work}
     case = read_case(told, agreement)
     return prices(agreement, case, at=instant_in(ny(at)), problem=problem, facts=of_work or {})
+
+
+def small(table: str) -> Agreement:
+    head = "agreement: small\ntitle: Small\nversion: 1\neffective: 2026-01-01\nprovider: We\ntimezone: UTC"
+    found = read(f"---\n{head}\ncurrency: EUR\n---\n# Support\n\n{table}\n", path="small.md").agreement
+    assert found is not None
+    return found
+
+
+def of_small(agreement: Agreement, *, minutes: int) -> tuple[Price, ...]:
+    work = {"from": "2026-06-09T10:00:00Z", "to": f"2026-06-09T10:{minutes:02}:00Z"}
+    case = read_case({"opened": "2026-06-09T09:00:00Z", "work": [work]}, agreement)
+    return prices(agreement, case, at=datetime(2026, 6, 9, 12, tzinfo=UTC)).now
+
+
+def ask_amount(event: Told, *worked: tuple[str, str]) -> Decimal | None:
+    work = [{"from": ny(starts), "to": ny(ends)} for starts, ends in worked]
+    told = {"opened": ny("2026-08-15 02:00"), "facts": OUTAGE, "events": [event], "work": work}
+    return answer(STRATELEGY, read_case(told, STRATELEGY)).charge.amount
 
 
 def rows(some: tuple[Price, ...]) -> list[str | None]:
@@ -122,3 +145,67 @@ def test_where_no_row_speaks_nothing_is_said_and_nothing_costs() -> None:
     [price] = quoted(desk(""), facts={"request": "Fault"}).now
 
     assert (price.said, price.rate, price.is_free, price.citation) == ("not said", None, False, None)
+
+
+def used(price: Price) -> tuple[int, int]:
+    return price.used.seconds // 60, price.used.free_seconds // 60
+
+
+def test_forty_minutes_of_the_first_hour_are_used_so_twenty_more_cost_nothing() -> None:
+    found = happened("2026-08-15 02:05", "found", facts={"fault": "customer"})
+
+    [price] = quoted(STRATELEGY, found, at="2026-08-15 03:00", worked=(MORNING,)).now
+
+    assert (price.rate, used(price)) == (AN_HOUR, (40, 20))
+
+
+def test_while_the_fault_is_not_known_each_row_says_what_it_would_have_used() -> None:
+    charged, ours, nobody = quoted(STRATELEGY, at="2026-08-15 03:00", worked=(MORNING,)).now
+
+    assert [used(price) for price in (charged, ours, nobody)] == [(40, 20), (0, 0), (0, 0)]
+
+
+def test_a_minimum_that_is_used_up_spares_nothing() -> None:
+    found = happened("2026-08-15 02:05", "found", facts={"fault": "customer"})
+    morning = ("2026-08-15 02:10", "2026-08-15 03:20")
+
+    [price] = quoted(STRATELEGY, found, at="2026-08-15 04:00", worked=(morning,)).now
+
+    assert used(price) == (70, 0)
+
+
+def test_a_quarter_that_was_begun_is_worked_to_its_end_for_the_same_money() -> None:
+    quarters = small(
+        "| Charge | Rate | Increment |\n|---|---|---|\n| Work | EUR 90.00 per hour | 15 minutes |"
+    )
+
+    [price] = of_small(quarters, minutes=20)
+
+    assert used(price) == (20, 10)
+
+
+def test_a_least_sum_pays_for_minutes_too() -> None:
+    least = small("| Charge | Rate | Minimum |\n|---|---|---|\n| Work | EUR 60.00 per hour | EUR 50.00 |")
+
+    [price] = of_small(least, minutes=20)
+
+    assert used(price) == (20, 30)
+
+
+def test_a_minimum_of_each_entry_is_begun_anew() -> None:
+    each = small(
+        "| Charge | Rate | Minimum | Per |\n|---|---|---|---|\n| Work | EUR 60.00 per hour | 1 hour | entry |"
+    )
+
+    [price] = of_small(each, minutes=20)
+
+    assert used(price) == (0, 0)
+
+
+def test_the_minute_after_the_first_free_one_costs_what_the_quote_says() -> None:
+    found = happened("2026-08-15 02:05", "found", facts={"fault": "customer"})
+
+    hour = ask_amount(found, MORNING, ("2026-08-15 03:00", "2026-08-15 03:20"))
+    more = ask_amount(found, MORNING, ("2026-08-15 03:00", "2026-08-15 03:21"))
+
+    assert (hour, more) == (Decimal("125.00"), Decimal("127.08"))

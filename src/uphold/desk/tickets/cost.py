@@ -1,6 +1,7 @@
 """What a minute costs now, by which row, and what would make it different."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from django.utils.translation import gettext
@@ -8,7 +9,7 @@ from django.utils.translation import gettext
 from uphold.desk.tickets.chips import chip_of, chip_of_row
 from uphold.desk.tickets.sheet import Sheet
 from uphold.policy.decide.rule import Citation
-from uphold.policy.decide.terms import CreditRate, Duration, Free, Rate
+from uphold.policy.decide.terms import CreditRate, Duration, Free, Money, Rate
 from uphold.policy.scenario.answer import Answer, ChargeAnswer, Possibility
 from uphold.policy.scenario.case import Work
 from uphold.policy.scenario.cells import words_of
@@ -18,6 +19,7 @@ from uphold.ui import words
 from uphold.ui.components.costline import CostLine
 from uphold.ui.decided.outcome import charge_words
 from uphold.ui.decided.possible import dearest, found_words, grouped, possible_words
+from uphold.ui.decided.used import least_words, used_words
 
 
 def cost_lines(sheet: Sheet) -> list[CostLine]:
@@ -59,10 +61,13 @@ def hanging_line(price: Price) -> CostLine:
 
 
 def line_of_price(price: Price, *, sentence: str, otherwise: list[str]) -> CostLine:
+    """What other work has used of the row's minimum stands beside the price, before what else it hangs on."""
+    used = used_words(price.used, minimum=price.minimum)
+    said = [used, *otherwise, *consent_words(price.consent)]
     return CostLine(
         words=sentence % {"price": quoted_words(price)},
         clause=chip_of_row(price.citation),
-        otherwise=" · ".join([*otherwise, *consent_words(price.consent)]),
+        otherwise=" · ".join(part for part in said if part),
         is_free=price.rate is None or price.consent == MISSING,
     )
 
@@ -73,8 +78,11 @@ def quoted_words(price: Price) -> str:
         return gettext("nothing said, nothing charged")
     if price.rate is None:
         return gettext("as agreed, and no price is named") if price.is_as_agreed else gettext("no charge")
-    said = rate_words(price.rate)
-    least = words_of(price.minimum) if isinstance(price.minimum, Duration) else None
+    return with_least(rate_words(price.rate), price.minimum)
+
+
+def with_least(said: str, minimum: object) -> str:
+    least = least_words(minimum) if isinstance(minimum, Duration | Money) else ""
     return gettext("%(price)s, at least %(least)s") % {"price": said, "least": least} if least else said
 
 
@@ -92,16 +100,35 @@ def hanging_words(found: Sequence[Mapping[str, str]]) -> str:
 def said_of(prices: Sequence[Price]) -> set[tuple[str, ...]]:
     """Two rows of one name and one price tell the reader one thing."""
     return {
-        (price.citation.anchor if price.citation else "", quoted_words(price), *consent_words(price.consent))
+        (
+            price.citation.anchor if price.citation else "",
+            quoted_words(price),
+            used_words(price.used, minimum=price.minimum),
+            *consent_words(price.consent),
+        )
         for price in prices
     }
 
 
 def worked_lines(sheet: Sheet, *, work: Work) -> list[CostLine]:
-    """What a stretch of work comes to by itself, and what that hangs on."""
+    """What a stretch of work comes to by itself, what that hangs on, and what other work has used of its minimum."""
     charge = sheet.what_if_worked(work).charge
     first = line_of(charge, sheet=sheet, sentence=gettext("This time: %(price)s"))
-    return [first, *hanging_lines(charge.ruling.possibilities, sheet=sheet)]
+    lines = [first, *hanging_lines(charge.ruling.possibilities, sheet=sheet)]
+    used = dict(used_by_row(sheet.prices_before(work)))
+    return [with_used(line, used.get(line.clause.href if line.clause else "", "")) for line in lines]
+
+
+def used_by_row(quoted: Prices) -> Iterator[tuple[str, str]]:
+    """By the address of the row."""
+    for price in quoted.now:
+        clause = chip_of_row(price.citation)
+        if clause is not None:
+            yield clause.href, used_words(price.used, minimum=price.minimum)
+
+
+def with_used(line: CostLine, used: str) -> CostLine:
+    return replace(line, otherwise=" · ".join(part for part in (used, line.otherwise) if part))
 
 
 def line_of(charge: ChargeAnswer, *, sheet: Sheet, sentence: str) -> CostLine:
@@ -199,5 +226,4 @@ def price_words(citation: Citation | None, *, sheet: Sheet) -> str:
         said = words_of(rate) or ""
     else:
         said = words_of(rate) or gettext("not said")
-    least = words_of(minimum) if isinstance(minimum, Duration) else None
-    return gettext("%(price)s, at least %(least)s") % {"price": said, "least": least} if least else said
+    return with_least(said, minimum)

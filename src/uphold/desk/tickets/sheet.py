@@ -98,9 +98,23 @@ class Sheet:
 
     @cached_property
     def prices(self) -> Prices:
-        """What a minute of work costs now and when hours change."""
+        """What a minute of work costs now and when hours change, after the work that was done already."""
         at = self.reader.now
-        return prices(self.agreement, case_of(self.ticket, entries=self.entries, at=at), at=at)
+        case = case_of(self.ticket, entries=self.entries, at=at, work=self._work)
+        return prices(self.agreement, case, at=at)
+
+    def prices_before(self, work: Work) -> Prices:
+        """What the first minute of a stretch of work cost, after all that is logged."""
+        at = self.reader.now
+        case = case_of(self.ticket, entries=self.entries, at=at, work=self._work)
+        return prices(
+            self.agreement,
+            case,
+            at=work.started_at,
+            known_at=at,
+            problem=work.problem,
+            facts=work.facts,
+        )
 
     @cached_property
     def charges(self) -> list[Charge]:

@@ -21,6 +21,7 @@ from uphold.kit import now
 from uphold.metering.actions import discard_timer, still_working, stop_timer
 from uphold.metering.actions.timer import NoTimerRuns
 from uphold.metering.actions.work import LONGEST_WORDS
+from uphold.metering.bridge import REQUEST
 from uphold.metering.models import Timer, WorkEntry
 from uphold.metering.queries import is_idle, timer_of
 from uphold.policy.scenario.case import Work
@@ -119,6 +120,7 @@ def asking(request: PageRequest, stopping: Stopping) -> HttpResponse:
         started_at=timer.started_at,
         ended_at=max(sheet.reader.now, timer.started_at),
         problem=timer.problem or None,
+        facts={REQUEST: frozenset({timer.request})} if timer.request else {},
     )
     values = {
         "running": running_of(request.actor, at=sheet.reader.now),

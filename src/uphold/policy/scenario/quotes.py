@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -13,14 +13,15 @@ from uphold.policy.decide.terms import CreditRate, Duration, Free, Money, Rate, 
 from uphold.policy.document.agreement import Agreement
 from uphold.policy.scenario.answer import Option
 from uphold.policy.scenario.case import Case, Work
-from uphold.policy.scenario.cells import name_in
+from uphold.policy.scenario.cells import name_in, one
 from uphold.policy.scenario.charge import is_consistent
 from uphold.policy.scenario.matter import matter_of
-from uphold.policy.scenario.rated import Rated, agreed_price, consent_of, rate
+from uphold.policy.scenario.rated import Rated, agreed_price, consent_of, rate, rated_work
 from uphold.policy.scenario.ruling import option_of
 from uphold.policy.scenario.story import NOTHING, Story
 from uphold.policy.scenario.taking import taking_of
 from uphold.policy.scenario.telling import tell
+from uphold.policy.scenario.used import NOTHING_USED, Used, used_before
 from uphold.policy.time.instants import SECOND, Span
 from uphold.policy.time.timeline import NeverOpens
 
@@ -34,6 +35,7 @@ class Price:
     `rate` is money or credits, None for nothing: because it is `is_free`, or because it is left to an agreement that
     nobody has made (`is_as_agreed`), or because no row speaks (no citation). `minimum` as the row states it. `consent`
     is recorded or missing where the row needs it; while it is missing the minute would be free. `said` as in a ruling.
+    `used` is what other work has taken of the row's minimum and increments already.
     """
 
     found: tuple[Mapping[str, str], ...]
@@ -44,6 +46,7 @@ class Price:
     is_as_agreed: bool
     consent: str | None
     citation: Citation | None
+    used: Used = NOTHING_USED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,11 +81,13 @@ def prices(
     at: datetime,
     problem: str | None = None,
     facts: Mapping[str, FactValue] = NOTHING,
+    known_at: datetime | None = None,
 ) -> Prices:
-    r"""What the next minute of work on a case costs, by what is known at an instant.
+    r"""What the minute of work that begins at an instant costs, by what is known then, or at `known_at`.
 
-    `problem` is what it would be for, `facts` those of its work line (its request). Minimums that other work has used
-    up are not counted. Where business hours are not set, or never open, there is no opening of theirs.
+    `problem` is what it would be for, `facts` those of its work line (its request). `case.work` is what was worked
+    already: what of the row's minimum it has used is told beside the price. Where business hours are not set, or never
+    open, there is no opening of theirs.
 
     >>> from datetime import UTC
     >>> from uphold.policy.document import read
@@ -93,15 +98,16 @@ def prices(
     >>> [price.rate.per for price in prices(small, Case(opened_at=noon, at=noon), at=noon).now]
     ['minute']
     """
-    story = tell(matter_of(agreement, case=replace(case, at=at)))
+    story = tell(matter_of(agreement, case=replace(case, at=known_at or at)))
     work = Work(started_at=at, ended_at=at + MINUTE, problem=problem, facts=facts)
+    worked = rated_work(story)
     rated = rated_at(story, work, at=at)
-    now = prices_of(story, rated)
+    now = prices_of(story, rated, worked=worked)
     return Prices(
         at=at,
         now=now,
         open_on=rated.decision.open_on,
-        later=tuple(openings_of(story, work, now=now, at=at)),
+        later=tuple(openings_of(story, work, now=now, worked=worked)),
         options=tuple(
             option_of(rule, is_taken=taking_of(story, rule, by=at) is not None)
             for rule in rated.decision.options
@@ -112,13 +118,15 @@ def prices(
 def rated_at(story: Story, work: Work, *, at: datetime) -> Rated:
     """The minute that begins at an instant."""
     moved = replace(work, started_at=at, ended_at=at + MINUTE)
-    return rate(story, Span(at, at + MINUTE), work=moved, entry=0)
+    return rate(story, Span(at, at + MINUTE), work=moved, entry=len(story.matter.case.work))
 
 
-def prices_of(story: Story, rated: Rated) -> tuple[Price, ...]:
+def prices_of(story: Story, rated: Rated, *, worked: Sequence[Rated]) -> tuple[Price, ...]:
     """The price by the row that decides, or by each row that a finding would bring, those that cost something first."""
+    at = rated.span.starts_at
     if not rated.decision.is_open:
-        return (price_of(story, rated.decision, found=(), at=rated.span.starts_at),)
+        used = used_before(story, rated, worked=worked, supposed=NOTHING)
+        return (price_of(story, rated.decision, found=(), used=used, at=at),)
     rows: dict[int, list[Mapping[str, str]]] = {}
     decisions: dict[int, Decision] = {}
     for alternative in rated.decision.alternatives:
@@ -126,15 +134,16 @@ def prices_of(story: Story, rated: Rated) -> tuple[Price, ...]:
             row = id(alternative.decision.rule)
             decisions[row] = alternative.decision
             rows.setdefault(row, []).append(alternative.facts)
-    found = (
-        price_of(story, decisions[row], found=tuple(facts), at=rated.span.starts_at)
-        for row, facts in rows.items()
-    )
+    found = []
+    for row, facts in rows.items():
+        supposed = {name: one(value) for name, value in facts[0].items()}
+        used = used_before(story, rated, worked=worked, supposed=supposed)
+        found.append(price_of(story, decisions[row], found=tuple(facts), used=used, at=at))
     return tuple(sorted(found, key=lambda price: price.rate is None))
 
 
 def price_of(
-    story: Story, decision: Decision, *, found: tuple[Mapping[str, str], ...], at: datetime
+    story: Story, decision: Decision, *, found: tuple[Mapping[str, str], ...], used: Used, at: datetime
 ) -> Price:
     """What one decision asks for a minute."""
     rule = decision.rule
@@ -149,6 +158,7 @@ def price_of(
         is_as_agreed=term is Unsaid.AS_AGREED,
         consent=consent_of(story.matter, rule, at=at),
         citation=rule.citation if rule is not None else None,
+        used=used,
     )
 
 
@@ -158,9 +168,11 @@ def minimum_of(rule: Rule | None) -> Duration | Money | None:
     return term if isinstance(term, Duration | Money) else None
 
 
-def openings_of(story: Story, work: Work, *, now: tuple[Price, ...], at: datetime) -> Iterator[Opening]:
+def openings_of(
+    story: Story, work: Work, *, now: tuple[Price, ...], worked: Sequence[Rated]
+) -> Iterator[Opening]:
     """The next openings of what is closed: of business hours, and of all others where a minute costs otherwise."""
-    business = name_in(story.matter.setting("business hours"))
+    at, business = work.started_at, name_in(story.matter.setting("business hours"))
     found: list[Opening] = []
     for name, calendar in story.matter.calendars.items():
         if calendar.is_open(at):
@@ -169,7 +181,7 @@ def openings_of(story: Story, work: Work, *, now: tuple[Price, ...], at: datetim
             opens_at = calendar.next_opening(at)
         except NeverOpens:
             continue
-        later = prices_of(story, rated_at(story, work, at=opens_at))
+        later = prices_of(story, rated_at(story, work, at=opens_at), worked=worked)
         if name == business or later != now:
             is_business = name == business
             found.append(Opening(hours=name, is_business_hours=is_business, at=opens_at, prices=later))
