@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from tests.cast.people import Cast
-from uphold.agreements.models import Agreement, Contract, Version
+from uphold.agreements.models import Agreement, Contract, CoveredUnit, Version
 from uphold.people.models import Organisation, Provider
 from uphold.policy.document.reader import read
 
@@ -40,6 +40,21 @@ def make_contract(organisation: Organisation, *, version: Version) -> Contract:
         provider=version.agreement.provider,
         agreement=version.agreement,
         starts_on=date(2026, 1, 1),
+    )
+
+
+def make_unit(
+    organisation: Organisation,
+    name: str,
+    *,
+    kind: str = "serial",
+    starts_on: date = date(2026, 1, 1),
+    ends_on: date | None = None,
+) -> CoveredUnit:
+    """Covered by name under the organisation's contract."""
+    contract = Contract.objects.get(organisation=organisation)
+    return CoveredUnit.objects.create(
+        contract=contract, name=name, kind=kind, starts_on=starts_on, ends_on=ends_on
     )
 
 

@@ -21,6 +21,7 @@ def make_ticket(
     impact: str = "Everyone",
     facts: Mapping[str, Any] | None = None,
     evidence: Sequence[str] | None = ("Logs",),
+    covered_unit: str = "",
 ) -> Ticket:
     """Opened in the portal of the customer's first provider, by default a High fault with its logs.
 
@@ -38,5 +39,6 @@ def make_ticket(
         impact=impact,
         facts=facts,
         evidence=evidence,
+        covered_unit=covered_unit,
         at=opened_at,
     )

@@ -1,9 +1,12 @@
 """A new ticket on behalf of a caller."""
 
+import re
+from datetime import date
 from typing import Any
 
 from django.test import Client
 
+from tests.cast.agreements import make_unit
 from tests.cast.instants import at
 from tests.cast.people import Cast
 from tests.desk.conftest import AsPerson
@@ -86,6 +89,44 @@ def test_nothing_typed_is_lost_when_the_subject_is_missing(cast: Cast, as_person
     assert "This field is required." in text
     assert "Nobody can call." in text
     assert not Ticket.objects.exists()
+
+
+def test_the_unit_is_chosen_among_those_that_are_covered_today(cast: Cast, as_person: AsPerson) -> None:
+    make_unit(cast.harbour, "SN-1")
+    make_unit(cast.harbour, "east", kind="deployment")
+    make_unit(cast.harbour, "SN-0", ends_on=date(2026, 6, 9))
+    make_unit(cast.orchard, "SN-2")
+    client = as_person(cast.ben)
+
+    with stopped_at(NOW):
+        asked = client.get(address(cast)).content.decode()
+    with stopped_at(NOW):
+        response = client.post(address(cast), {**SAID, "covered_unit": "east"}, follow=True)
+
+    offered = re.search(r'<select[^>]+name="covered_unit".*?</select>', asked, re.DOTALL)
+    assert offered is not None
+    assert re.findall(r'<option value="([^"]*)"', offered[0]) == ["", "east", "SN-1"]
+    assert "Ticket NW-1 is open. It is about east." in response.content.decode()
+    assert Ticket.objects.get().covered_unit == "east"
+
+
+def test_a_unit_that_is_not_covered_today_opens_no_ticket(cast: Cast, as_person: AsPerson) -> None:
+    make_unit(cast.harbour, "SN-1")
+    make_unit(cast.harbour, "SN-0", ends_on=date(2026, 6, 9))
+
+    response = send(as_person(cast.ben), address(cast), {**SAID, "covered_unit": "SN-0"})
+
+    assert response.status_code == 422
+    assert not Ticket.objects.exists()
+
+
+def test_where_the_contract_names_no_unit_nobody_is_asked_for_one(cast: Cast, as_person: AsPerson) -> None:
+    make_unit(cast.orchard, "SN-2")
+
+    with stopped_at(NOW):
+        text = as_person(cast.ben).get(address(cast)).content.decode()
+
+    assert "covered_unit" not in text
 
 
 def test_without_an_agreement_in_force_no_ticket_is_opened(cast: Cast, as_person: AsPerson) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.urls import resolve
 
+from tests.cast.agreements import make_unit
 from tests.cast.instants import at
 from tests.cast.people import Cast
 from tests.cast.tickets import make_ticket
@@ -59,6 +60,15 @@ def test_whoever_opens_a_ticket_gets_a_receipt_that_repeats_nothing(cast: Cast) 
 
     assert mailed() == [("ada@harbour.example", "[NW-1] We have your request. Its number is NW-1.")]
     assert "dial tone" not in OutgoingMail.objects.get().body
+
+
+def test_the_receipt_says_which_unit_was_chosen(cast: Cast) -> None:
+    make_unit(cast.harbour, "SN-1")
+    make_ticket(customer=cast.ada, covered_unit="SN-1", opened_at=TEN)
+
+    react()
+
+    assert "\n\nIt is about SN-1.\n\n" in OutgoingMail.objects.get().body
 
 
 def test_the_receipt_is_recorded_once_and_keeps_no_promise(cast: Cast) -> None:

@@ -1,9 +1,11 @@
 """Opening a ticket: the agreement's own words beside each choice, and what would be promised before it is sent."""
 
+import re
 from datetime import date
 
 import pytest
 
+from tests.cast.agreements import make_unit
 from tests.cast.instants import at
 from tests.cast.people import Cast
 from tests.desk.conftest import AsPerson
@@ -102,6 +104,51 @@ def test_a_choice_that_the_agreement_does_not_know_is_a_mistake(cast: Cast, as_p
 
     assert response.status_code == 422
     assert Ticket.objects.count() == 0
+
+
+def test_the_unit_is_chosen_among_those_that_the_contract_covers_today(
+    cast: Cast, as_person: AsPerson
+) -> None:
+    make_unit(cast.harbour, "SN-1")
+    make_unit(cast.harbour, "SN-0", ends_on=date(2026, 6, 9))
+    make_unit(cast.orchard, "SN-2")
+    client = as_person(cast.ada)
+
+    with stopped_at(TEN):
+        asked = client.get("/portal/tickets/new").content.decode()
+        page = client.post("/portal/tickets", {**FAULT, "covered_unit": "SN-1"}, follow=True).content.decode()
+
+    offered = re.search(r'<select[^>]+name="covered_unit".*?</select>', asked, re.DOTALL)
+    assert offered is not None
+    assert re.findall(r'<option value="([^"]*)"', offered[0]) == ["", "SN-1"]
+    assert Ticket.objects.get().covered_unit == "SN-1"
+    assert "Ticket NW-1 is open. It is about SN-1." in page
+    assert page.count("SN-1") == 3
+
+
+@pytest.mark.parametrize("unit", ["SN-0", "SN-2", "SN-9"])
+def test_a_unit_that_the_contract_does_not_cover_today_is_a_mistake(
+    unit: str, cast: Cast, as_person: AsPerson
+) -> None:
+    make_unit(cast.harbour, "SN-1")
+    make_unit(cast.harbour, "SN-0", ends_on=date(2026, 6, 9))
+    make_unit(cast.orchard, "SN-2")
+
+    with stopped_at(TEN):
+        response = as_person(cast.ada).post("/portal/tickets", {**FAULT, "covered_unit": unit})
+
+    assert response.status_code == 422
+    assert "Since eight." in response.content.decode()
+    assert Ticket.objects.count() == 0
+
+
+def test_where_the_contract_names_no_unit_nobody_is_asked_for_one(cast: Cast, as_person: AsPerson) -> None:
+    make_unit(cast.orchard, "SN-2")
+
+    with stopped_at(TEN):
+        text = as_person(cast.ada).get("/portal/tickets/new").content.decode()
+
+    assert "covered_unit" not in text
 
 
 def test_without_an_agreement_in_force_the_page_says_so(cast: Cast, as_person: AsPerson) -> None:

@@ -1,13 +1,17 @@
 """Opening a ticket: what is promised, and who may."""
 
+from datetime import date
+
 import pytest
 
+from tests.cast.agreements import make_unit
 from tests.cast.instants import at
 from tests.cast.people import Cast
 from tests.cast.tickets import make_ticket
 from uphold.access import NotAllowed, NotThere
 from uphold.agreements.queries import decisions_about
 from uphold.journal.models import Entry
+from uphold.journal.queries import entries_about
 from uphold.kit import Refused
 from uphold.tickets.actions import open_ticket
 from uphold.tickets.models import Ticket
@@ -144,3 +148,52 @@ def test_the_same_words_a_minute_later_or_of_somebody_else_are_another_ticket(ca
     make_ticket(customer=cast.max, body="Silence.", opened_at=at("2026-06-09 10:01:01"))
 
     assert Ticket.objects.count() == 3
+
+
+def test_whoever_opens_a_ticket_says_which_covered_unit_it_is_about(cast: Cast) -> None:
+    make_unit(cast.harbour, "SN-1")
+
+    ticket = make_ticket(customer=cast.ada, covered_unit="SN-1", opened_at=at("2026-06-09 10:00"))
+
+    entry = entries_about(ticket).last()
+    assert entry is not None
+    assert (entry.kind, entry.detail) == ("ticket.unit_named", {"unit": "SN-1"})
+    assert (entry.by_kind, entry.by_id) == ("contact", cast.ada.contact.pk)
+    assert Ticket.objects.get().covered_unit == "SN-1"
+
+
+@pytest.mark.parametrize(
+    ("opened_at", "unit"),
+    [
+        ("2026-06-09 10:00", "SN-9"),
+        ("2026-06-09 10:00", "SN-1 of the orchard"),
+        ("2026-06-01 23:59", "begins on the second"),
+        ("2026-06-09 00:30", "ends before the ninth"),
+    ],
+)
+def test_a_unit_that_the_contract_does_not_cover_that_day_opens_no_ticket(
+    cast: Cast, opened_at: str, unit: str
+) -> None:
+    make_unit(cast.orchard, "SN-1 of the orchard")
+    make_unit(cast.harbour, "begins on the second", starts_on=date(2026, 6, 2))
+    make_unit(cast.harbour, "ends before the ninth", ends_on=date(2026, 6, 9))
+
+    with pytest.raises(Refused) as refusal:
+        make_ticket(customer=cast.ada, covered_unit=unit, opened_at=at(opened_at))
+
+    assert refusal.value.code == "unit_is_not_covered"
+    assert not Ticket.objects.exists()
+    assert not Entry.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("opened_at", "unit"),
+    [("2026-06-02 00:00", "begins on the second"), ("2026-06-08 23:59", "ends before the ninth")],
+)
+def test_cover_counts_by_the_days_of_the_agreement(cast: Cast, opened_at: str, unit: str) -> None:
+    make_unit(cast.harbour, "begins on the second", starts_on=date(2026, 6, 2))
+    make_unit(cast.harbour, "ends before the ninth", ends_on=date(2026, 6, 9))
+
+    ticket = make_ticket(customer=cast.ada, covered_unit=unit, opened_at=at(opened_at))
+
+    assert ticket.covered_unit == unit

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Model, QuerySet
+from django.db.models import Count, Model, Q, QuerySet
 
 from uphold.access import Actor
 from uphold.agreements.access import PUBLISHED, visible_contracts, visible_versions
-from uphold.agreements.models import Agreement, Contract, DecisionRecord, Version
+from uphold.agreements.models import Agreement, Contract, CoveredUnit, DecisionRecord, Version
 from uphold.journal.write import subject_kind
 
 
@@ -46,6 +46,13 @@ def local_day(version: Version, at: datetime) -> date:
 
 def covers(contract: Contract, day: date) -> bool:
     return contract.starts_on <= day and (contract.ends_on is None or day < contract.ends_on)
+
+
+def units_covered(*, contract_id: int | None, version: Version, at: datetime) -> QuerySet[CoveredUnit]:
+    """What a contract covers by name on the local day of the instant, by the agreement's calendar."""
+    on = local_day(version, at)
+    units = CoveredUnit.objects.filter(contract=contract_id, starts_on__lte=on)
+    return units.filter(Q(ends_on=None) | Q(ends_on__gt=on)).order_by("kind", "name")
 
 
 def version_list(actor: Actor) -> QuerySet[Version]:

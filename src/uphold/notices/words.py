@@ -56,7 +56,7 @@ TO_STAFF: Mapping[str, str] = MappingProxyType(
 
 def letter_to_contact(entry: Entry, ticket: Ticket, contact: Contact) -> Letter:
     sentence = sentence_to_contact(entry, ticket)
-    words = proposal_words(entry, ticket) if entry.kind == "fault.proposed" else words_of(entry)
+    words = proposal_words(entry, ticket) if entry.kind == "fault.proposed" else words_of(entry, ticket)
     link = f"{public_address()}/portal/tickets/{ticket.number}/"
     parts = [
         sentence,
@@ -127,8 +127,10 @@ def invitation_link(token: str) -> str:
     return f"{public_address()}/invitation/{token}"
 
 
-def words_of(entry: Entry) -> str:
-    """The message that the entry is about, if it is an answer of the staff."""
+def words_of(entry: Entry, ticket: Ticket) -> str:
+    """The message that the entry is about, if it is an answer of the staff; of a receipt the unit that was chosen."""
+    if entry.kind == "ticket.opened" and ticket.covered_unit:
+        return _("It is about {unit}.").format(unit=ticket.covered_unit)
     if entry.kind not in WITH_WORDS or "message" not in entry.detail:
         return ""
     return Message.objects.get(pk=entry.detail["message"]).body

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from uphold.access import Actor, NotThere, Permission
 from uphold.agreements.bridge import compiled
-from uphold.agreements.queries import terms_in_force
+from uphold.agreements.models import CoveredUnit
+from uphold.agreements.queries import Terms, terms_in_force, units_covered
 from uphold.kit.clock import now
 from uphold.people.access import get_organisation, visible_providers
 from uphold.people.models import Organisation, Provider
@@ -21,7 +24,11 @@ class Counter:
 
     provider: Provider
     organisation: Organisation
-    agreement: Agreement
+    terms: Terms
+
+    @property
+    def agreement(self) -> Agreement:
+        return compiled(self.terms.version, self.terms.annexes)
 
     @property
     def channel(self) -> str:
@@ -36,8 +43,14 @@ def counters_of(actor: Actor) -> list[Counter]:
     for provider in visible_providers(actor).filter(is_active=True).order_by("name", "pk"):
         terms = terms_in_force(organisation_id=organisation.pk, provider_id=provider.pk, at=now())
         if terms is not None:
-            counters.append(Counter(provider, organisation, compiled(terms.version, terms.annexes)))
+            counters.append(Counter(provider, organisation, terms))
     return counters
+
+
+def units_at(counter: Counter) -> QuerySet[CoveredUnit]:
+    """What the contract covers by name today."""
+    contract_id = counter.terms.contract.pk if counter.terms.contract else None
+    return units_covered(contract_id=contract_id, version=counter.terms.version, at=now())
 
 
 def chosen(counters: list[Counter], asked: str) -> Counter:

@@ -6,9 +6,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from uphold.agreements.models import CoveredUnit
 from uphold.policy.decide.rule import Entry
 from uphold.policy.decide.terms import Names, Words
 from uphold.policy.document.agreement import Agreement
+from uphold.ui.accounted.units import unit_choices
 
 LONGEST_SUBJECT = 300
 LONGEST_BODY = 50_000
@@ -16,10 +18,15 @@ BY_CUSTOMER = "customer"
 
 
 class TicketForm(forms.Form):
-    """Choices come from the agreement; a field it has no names for is left out."""
+    """Choices come from the agreement, units from the contract; a field that they have no names for is left out."""
 
     request = forms.ChoiceField(label=gettext_lazy("What is it about?"), widget=forms.RadioSelect)
     impact = forms.ChoiceField(label=gettext_lazy("How bad is it?"), widget=forms.RadioSelect, required=False)
+    covered_unit = forms.ChoiceField(
+        label=gettext_lazy("Which of your units is it about?"),
+        required=False,
+        help_text=gettext_lazy("Your contract covers these by name."),
+    )
     subject = forms.CharField(label=gettext_lazy("In one line"), max_length=LONGEST_SUBJECT)
     body = forms.CharField(
         label=gettext_lazy("What happens, and since when?"),
@@ -33,19 +40,28 @@ class TicketForm(forms.Form):
         help_text=gettext_lazy("Tick what your words above hold. What is missing is asked for."),
     )
 
-    def __init__(self, *args: Any, agreement: Agreement, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401 - Django's own
+        agreement: Agreement,
+        units: Iterable[CoveredUnit] = (),
+        **kwargs: Any,  # noqa: ANN401
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.agreement = agreement
         for name in ("request", "impact", "evidence"):
-            entries = agreement.entries.get(name, ())
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
-            if entries:
-                field.choices = [(entry.name, entry.name) for entry in entries]
-            else:
-                del self.fields[name]
+            self.offer(name, [(entry.name, entry.name) for entry in agreement.entries.get(name, ())])
+        self.offer("covered_unit", unit_choices(units, none=gettext_lazy("None of them, or I do not know")))
         for entry in asked_of_customer(agreement):
             self.fields[fact_key(entry)] = fact_field(entry, agreement)
+
+    def offer(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+        if choices:
+            field.choices = choices
+        else:
+            del self.fields[name]
 
     @property
     def helps(self) -> Mapping[str, Mapping[str, str]]:

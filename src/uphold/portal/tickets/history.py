@@ -25,6 +25,7 @@ SILENT = "fault.objected by silence"
 TOLD: Mapping[str, tuple[str, object]] = MappingProxyType(
     {
         "ticket.opened": ("ticket", gettext_lazy("opened the ticket")),
+        "ticket.unit_named": ("hard-drive", gettext_lazy("It is about %(unit)s")),
         "ticket.assessed": ("gauge", gettext_lazy("The priority is %(priority)s now")),
         "ticket.waiting": ("circle-pause", gettext_lazy("The ticket waits for %(whom)s")),
         "ticket.resumed": ("circle-play", gettext_lazy("The work goes on")),
@@ -167,6 +168,7 @@ def values_of(entry: Entry) -> dict[str, str]:
         "outcome": outcome_words(detail.get("outcome", "")),
         "kind": detail.get("kind") or "",
         "version": detail.get("version", ""),
+        "unit": detail.get("unit") or gettext("no unit that the contract names"),
         "metric": metric_words(detail.get("metric", "")),
         "until": detail.get("until") or gettext("in good standing"),
     }

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
 
@@ -17,19 +17,20 @@ from uphold.portal.agreements.pages import citation_href
 from uphold.portal.door import portal_page
 from uphold.portal.frame import framed
 from uphold.portal.tickets.admission import admission_of
-from uphold.portal.tickets.counter import Counter, chosen, counters_of
+from uphold.portal.tickets.counter import Counter, chosen, counters_of, units_at
 from uphold.portal.tickets.form import TicketForm
 from uphold.portal.tickets.gate import closed_fact, require_open, resting_fact
 from uphold.standing.bridge import NOTHING
 from uphold.standing.queries import behind_many
 from uphold.tickets.actions import open_ticket
 from uphold.tickets.bridge import facts_of
+from uphold.ui.accounted.units import opened_words
 from uphold.ui.components.field import fields
 from uphold.ui.decided.clause import clause_of_ruling
 from uphold.ui.decided.target import target_of
 from uphold.ui.page import PageRequest
 from uphold.ui.reader import reader_of
-from uphold.ui.respond import shown
+from uphold.ui.respond import changed, shown
 
 
 @portal_page(need=Permission.TICKET_OPEN)
@@ -38,14 +39,15 @@ def new(request: PageRequest) -> HttpResponse:
     if not counters:
         return shown(request, "portal/tickets/closed.html", framed(request, {}, current="ticket-new"))
     counter = chosen(counters, request.GET.get("provider", ""))
-    return form_page(request, TicketForm(agreement=counter.agreement), counter=counter, counters=counters)
+    form = TicketForm(agreement=counter.agreement, units=units_at(counter))
+    return form_page(request, form, counter=counter, counters=counters)
 
 
 @portal_page(need=Permission.TICKET_OPEN, methods=["POST"])
 def create(request: PageRequest) -> HttpResponse:
     counters = counters_of(request.actor)
     counter = chosen(counters, request.POST.get("provider", ""))
-    form = TicketForm(request.POST, agreement=counter.agreement)
+    form = TicketForm(request.POST, agreement=counter.agreement, units=units_at(counter))
     if not form.is_valid():
         return form_page(request, form, counter=counter, counters=counters)
     at = now()
@@ -61,9 +63,11 @@ def create(request: PageRequest) -> HttpResponse:
         impact=form.cleaned_data.get("impact", ""),
         facts=form.facts,
         evidence=form.evidence_named,
+        covered_unit=form.cleaned_data.get("covered_unit", ""),
         at=at,
     )
-    return HttpResponseRedirect(reverse("portal:ticket", args=[ticket.number]))
+    here = reverse("portal:ticket", args=[ticket.number])
+    return changed(request, "", {}, to=here, said=opened_words(ticket))
 
 
 @portal_page(need=Permission.TICKET_OPEN)

@@ -13,6 +13,7 @@ from uphold.kit import CONFLICT, INVALID, Refused
 from uphold.kit.transaction import atomic
 from uphold.people.models import Contact, Organisation, Provider
 from uphold.tickets.actions.talking import SENT_TWICE, worded
+from uphold.tickets.actions.unit import note_unit
 from uphold.tickets.deciding import keep_admission, keep_priority, keep_targets
 from uphold.tickets.locking import lock_ticket
 from uphold.tickets.models import Message, Ticket, TicketAnnex
@@ -51,6 +52,7 @@ def open_ticket(
     requested_priority: str = "",
     opened_by: Contact | None = None,
     concerns: Organisation | None = None,
+    covered_unit: str = "",
     at: datetime,
 ) -> Ticket:
     """The version in force now governs the ticket for good. `evidence` None: nothing was said about it."""
@@ -89,7 +91,8 @@ def open_ticket(
         terms=terms,
     )
     message = first_words(ticket, actor=actor, body=words, at=at)
-    return judged(ticket, actor=actor, message=message, at=at)
+    ticket = judged(ticket, actor=actor, message=message, at=at)
+    return note_unit(ticket, name=covered_unit, by=actor, at=at) if covered_unit else ticket
 
 
 def require_may_open(

@@ -1,24 +1,23 @@
 """Saying which covered unit a ticket is about, where the contract names some."""
 
-from django.utils.translation import gettext, gettext_lazy
+from django import forms
+from django.utils.translation import gettext_lazy
 
 from uphold.access import Permission
 from uphold.desk.tickets.acts.act import Act, ActForm
-from uphold.desk.tickets.acts.fields import choice_field, fill
+from uphold.desk.tickets.acts.fields import fill
 from uphold.desk.tickets.sheet import Sheet
 from uphold.tickets.actions import name_unit
 from uphold.tickets.actions.unit import units_of
 from uphold.tickets.models import Ticket
+from uphold.ui.accounted.units import unit_choices
 
 
 class UnitForm(ActForm):
-    unit = choice_field(gettext_lazy("Serial number or deployment"))
+    unit = forms.ChoiceField(label=gettext_lazy("Serial number or deployment"), required=False)
 
     def prepare(self, sheet: Sheet) -> None:
-        units = units_of(sheet.ticket)
-        known = [(unit.name, f"{unit.name} ({unit.get_kind_display().lower()})") for unit in units]
-        self.fields["unit"].required = False
-        fill(self, "unit", [("", gettext("none of them")), *known], initial=sheet.ticket.covered_unit)
+        fill(self, "unit", unit_choices(units_of(sheet.ticket)), initial=sheet.ticket.covered_unit)
 
 
 def has_units(ticket: Ticket) -> bool:

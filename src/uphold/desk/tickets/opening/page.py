@@ -5,11 +5,10 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext
 
 from uphold.access import Permission
 from uphold.agreements.bridge import compiled
-from uphold.agreements.queries import Terms, terms_in_force
+from uphold.agreements.queries import Terms, terms_in_force, units_covered
 from uphold.desk.door import desk_page
 from uphold.desk.frame import framed
 from uphold.desk.tickets.opening.callers import callers, callers_of
@@ -22,6 +21,7 @@ from uphold.policy.document.agreement import Agreement
 from uphold.tickets.actions import open_ticket
 from uphold.tickets.actions.opening import NothingAgreed
 from uphold.tickets.models import Ticket
+from uphold.ui.accounted.units import opened_words, unit_choices
 from uphold.ui.components.field import Field, fields
 from uphold.ui.page import PageRequest
 from uphold.ui.reader import Reader, reader_of
@@ -36,8 +36,20 @@ class Case:
 
     provider: Provider
     organisation: Organisation
-    agreement: Agreement
+    terms: Terms
     reader: Reader
+
+    @property
+    def agreement(self) -> Agreement:
+        return compiled(self.terms.version, self.terms.annexes)
+
+    @property
+    def units(self) -> list[tuple[str, str]]:
+        """What the contract covers by name today, to choose from."""
+        contract_id = self.terms.contract.pk if self.terms.contract else None
+        return unit_choices(
+            units_covered(contract_id=contract_id, version=self.terms.version, at=self.reader.now)
+        )
 
 
 @desk_page(need=Permission.TICKET_OPEN_FOR)
@@ -54,8 +66,8 @@ def create(request: PageRequest, provider_id: int, organisation_id: int) -> Http
     if request.method == "POST" and form.is_valid() and "look" not in request.POST:
         ticket = opened(request, case, form)
         if ticket is not None:
-            said = gettext("Ticket %(number)s is open.") % {"number": ticket.number}
-            return changed(request, "", {}, to=reverse("desk:ticket", args=[ticket.number]), said=said)
+            here = reverse("desk:ticket", args=[ticket.number])
+            return changed(request, "", {}, to=here, said=opened_words(ticket))
     status = 422 if form.is_bound and form.errors else 200
     values = framed(request, values_of(case, form))
     return shown(request, "desk/tickets/opening/form.html", values, status=status)
@@ -79,11 +91,7 @@ def case_of(request: PageRequest, provider_id: int, organisation_id: int) -> Cas
     terms = terms_in_force(organisation_id=organisation.pk, provider_id=provider.pk, at=reader.now)
     if terms is None:
         raise NothingAgreed(organisation.name, provider.name)
-    return Case(provider, organisation, agreed(terms), reader)
-
-
-def agreed(terms: Terms) -> Agreement:
-    return compiled(terms.version, terms.annexes)
+    return Case(provider, organisation, terms, reader)
 
 
 def form_of(request: PageRequest, case: Case) -> OpeningForm:
@@ -91,6 +99,7 @@ def form_of(request: PageRequest, case: Case) -> OpeningForm:
         request.POST if request.method == "POST" else None,
         agreement=case.agreement,
         callers=callers_of(request.actor, case.organisation),
+        units=case.units,
         initial={"contact": request.GET.get("contact", "")},
     )
 
@@ -115,6 +124,7 @@ def opened(request: PageRequest, case: Case, form: OpeningForm) -> Ticket | None
             opened_by=get_contact(request.actor, int(caller), need=Permission.TICKET_OPEN_FOR)
             if caller
             else None,
+            covered_unit=stated.get("covered_unit", ""),
             at=case.reader.now,
         )
     except Refused as refusal:
