@@ -50,12 +50,17 @@ def tell_of_link(entry_id: int, *, at: datetime) -> int:
     """
     entry = entry_of(entry_id)
     bug = Bug.objects.select_related("provider").get(pk=entry.about_id)
-    before = tuple(each for each in entries_to_hear(bug) if each.pk < entry.pk)
+    before = tuple(each for each in entries_to_hear(bug) if each.pk < entry.pk and is_news(each, entry))
     act = list(linked_with(entry, bug))
     if not before or act[0] != entry:
         return 0
     links = links_to_tell(bug).filter(ticket_id__in=[each.detail["ticket"] for each in act])
     return tell_people(BugNews(bug, entry, before), links, at=at)
+
+
+def is_news(told: Entry, linked: Entry) -> bool:
+    """Tickets that came from a bug that was merged heard some of it there."""
+    return "news" not in linked.detail or told.kind in linked.detail["news"]
 
 
 def linked_with(entry: Entry, bug: Bug) -> QuerySet[Entry]:
@@ -65,7 +70,10 @@ def linked_with(entry: Entry, bug: Bug) -> QuerySet[Entry]:
 
 
 def links_to_tell(bug: Bug) -> QuerySet[BugTicket]:
-    """Of whoever opened the ticket and is still there."""
+    """Of whoever opened the ticket and is still there; those that a merged bug had are with the kept one."""
+    if bug.merged_into is not None:
+        moved = entries_about(bug).get(kind="bug.merged").detail["tickets"]
+        return links_to_tell(bug.merged_into).filter(ticket_id__in=moved)
     links = bug.links.filter(unlinked_at=None, ticket__is_history=False, ticket__opened_by__is_active=True)
     return links.order_by("ticket_id")
 

@@ -10,6 +10,7 @@ class Bug(models.Model):
     """A documented feature that does not work.
 
     `outcome`: patch, update, works as documented, none. `released_as` is the kind of release, as agreements name it.
+    `merged_into` is the record of the same bug that was kept, and has the tickets.
     """
 
     class State(models.TextChoices):
@@ -18,6 +19,7 @@ class Bug(models.Model):
         DECIDED = "decided"
         RELEASED = "released"
         CLOSED = "closed"
+        MERGED = "merged"
 
     provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="bugs")
     number = models.CharField(max_length=24, unique=True)
@@ -38,6 +40,7 @@ class Bug(models.Model):
     released_at = models.DateTimeField(null=True)
     reported_by = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="reported_bugs")
     reported_at = models.DateTimeField()
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="merged")
 
     class Meta:
         constraints = [
@@ -45,6 +48,11 @@ class Bug(models.Model):
             models.CheckConstraint(
                 condition=models.Q(state="released", released_at__isnull=False) | ~models.Q(state="released"),
                 name="bug_released_at_fits",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="merged", merged_into__isnull=False)
+                | (~models.Q(state="merged") & models.Q(merged_into__isnull=True)),
+                name="bug_merged_into_fits",
             ),
         ]
         indexes = [models.Index(fields=["provider", "-reported_at"], name="bug_recent")]
@@ -58,6 +66,7 @@ class Bug(models.Model):
 class BugTicket(models.Model):
     """The bug is the cause of a ticket's problem; `problem` is the key by which its work and events are told apart.
 
+    A ticket has several links to one bug where bugs that it met were merged; each has a problem of its own then.
     `heard_entry_id` is the last entry of the bug that was passed on to the ticket.
     """
 
@@ -71,9 +80,6 @@ class BugTicket(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["bug", "ticket"], condition=models.Q(unlinked_at__isnull=True), name="bug_linked_once"
-            ),
             models.UniqueConstraint(
                 fields=["ticket", "problem"],
                 condition=models.Q(unlinked_at__isnull=True),

@@ -51,23 +51,34 @@ def pass_on_batch(bug: Bug, *, most: int, at: datetime) -> int:
         late = [link for link in links if link.heard_entry_id < entry.pk]
         acts += PASSED_ON[entry.kind](bug, late, entry.detail, by=acting(entry, bug), at=entry.at)
     bug.links.filter(pk__in=[link.pk for link in links]).update(heard_entry_id=entries[-1].pk)
-    retime_batch([link.ticket_id for link in links], acts=acts, at=at)
+    retime_batch(tickets_of(links), acts=acts, at=at)
     return len(links)
 
 
-def bring_up_to_date(link: BugTicket, *, bug: Bug, by: Actor, at: datetime) -> None:
-    """A ticket that was linked late gets what the others got. Bug and ticket are locked."""
+def news_of(bug: Bug) -> dict[str, Mapping[str, str]]:
+    """What became of it so far, by the kinds of entry that say so, in the order in which it is worth telling."""
+    said: dict[str, Mapping[str, str]] = {
+        WORKAROUND: {"words": bug.workaround} if bug.workaround else {},
+        "bug.handed_over": {"to": bug.handed_to} if bug.handed_to else {},
+        "bug.outcome": {"outcome": bug.outcome} if bug.outcome else {},
+        "bug.released": {"version": bug.released_in, "kind": bug.released_as} if bug.released_at else {},
+    }
+    return {kind: detail for kind, detail in said.items() if detail}
+
+
+def bring_up_to_date(
+    links: Sequence[BugTicket],
+    *,
+    bug: Bug,
+    news: Mapping[str, Mapping[str, str]],
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Tickets that were linked late get what the others got. Bug and tickets are locked."""
     acts: list[Entry] = []
-    if bug.workaround:
-        acts += pass_on_workaround(bug, [link], {}, by=by, at=at)
-    if bug.handed_to:
-        acts += pass_on_hand_over(bug, [link], {"to": bug.handed_to}, by=by, at=at)
-    if bug.outcome:
-        pass_on_outcome(bug, [link], {"outcome": bug.outcome}, by=by, at=at)
-    if bug.released_at is not None:
-        detail = {"version": bug.released_in, "kind": bug.released_as}
-        pass_on_release(bug, [link], detail, by=by, at=at)
-    retime_batch([link.ticket_id], acts=acts, at=at)
+    for kind, detail in news.items():
+        acts += PASSED_ON[kind](bug, links, detail, by=by, at=at)
+    retime_batch(tickets_of(links), acts=acts, at=at)
 
 
 def hand_back(link: BugTicket, *, bug: Bug, by: Actor, at: datetime) -> None:
@@ -102,6 +113,10 @@ def locked_tickets(links: Sequence[BugTicket]) -> dict[int, Ticket]:
     return {ticket.pk: ticket for ticket in with_terms(locked).filter(pk__in=ids).order_by("pk")}
 
 
+def tickets_of(links: Sequence[BugTicket]) -> list[int]:
+    return sorted({link.ticket_id for link in links})
+
+
 def acting(entry: Entry, bug: Bug) -> Actor:
     """Whoever did it to the bug; he had the right then, also where the ticket hears of it later."""
     kind = ActorKind(entry.by_kind)
@@ -121,14 +136,18 @@ def pass_on_hand_over(
 def pass_on_workaround(
     bug: Bug, links: Sequence[BugTicket], _: Mapping[str, Any], *, by: Actor, at: datetime
 ) -> Sequence[Entry]:
-    """An answer in open tickets. In closed ones it is said as well, and touches no clock."""
-    named = {link.ticket_id: about(link, bug) for link in links}
-    at_work = [(link.ticket, named[link.ticket_id]) for link in links if is_at_work(link.ticket)]
-    others = [link.ticket for link in links if not is_at_work(link.ticket)]
+    """One answer in an open ticket, of several problems too. In a closed one it is said as well and touches no clock."""
+    first = {link.ticket_id: link for link in reversed(links)}
+    named = {ticket_id: about(link, bug) for ticket_id, link in first.items()}
+    at_work = [(link.ticket, named[key]) for key, link in sorted(first.items()) if is_at_work(link.ticket)]
+    others = [link.ticket for _, link in sorted(first.items()) if not is_at_work(link.ticket)]
     messages = say_to_all(others, kind=Message.Kind.PUBLIC, by=by, body=bug.workaround, at=at)
     told = [(message.ticket, {**named[message.ticket_id], "message": message.pk}) for message in messages]
     record_all(told, "ticket.workaround_told", by=by, at=at)
-    return give_workaround_to_all(at_work, body=bug.workaround, by=by, at=at)
+    given = give_workaround_to_all(at_work, body=bug.workaround, by=by, at=at)
+    further = [link for link in links if link is not first[link.ticket_id] and is_at_work(link.ticket)]
+    of_further = [(link.ticket, about(link, bug)) for link in further]
+    return [*given, *record_all(of_further, "ticket.workaround_given", by=by, at=at)]
 
 
 def pass_on_outcome(

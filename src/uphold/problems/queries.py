@@ -15,7 +15,7 @@ from uphold.tickets.models import Ticket
 
 PAGE_SIZE = 50
 KEY = re.compile(r"(\d{1,9}\.)?\d{1,18}")
-SOLVED = (Bug.State.RELEASED, Bug.State.CLOSED)
+SOLVED = (Bug.State.RELEASED, Bug.State.CLOSED, Bug.State.MERGED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,8 +78,9 @@ class KnownBug:
 
 def bug_list(actor: Actor, *, filters: BugFilters, after: str = "", size: int = PAGE_SIZE) -> Page:
     """The newest first, or those with most tickets; each with `tickets_count`, the number of its tickets."""
-    linked = Count("links", filter=Q(links__unlinked_at=None))
-    bugs = filtered(visible_bugs(actor), filters).select_related("provider").annotate(tickets_count=linked)
+    linked = Count("links__ticket", filter=Q(links__unlinked_at=None), distinct=True)
+    bugs = filtered(visible_bugs(actor), filters).select_related("provider", "merged_into")
+    bugs = bugs.annotate(tickets_count=linked)
     order = ("-tickets_count", "-pk") if filters.is_by_tickets else ("-pk",)
     found = list(below(bugs, after, filters=filters).order_by(*order)[: size + 1])
     return Page(tuple(found[:size]), key_of(found[size - 1], filters=filters) if len(found) > size else "")
@@ -121,8 +122,13 @@ def link_page(
 
 
 def progress(bug: Bug) -> Progress:
-    total = bug.links.filter(unlinked_at=None).count()
-    return Progress(told=total - behind(bug).count(), total=total)
+    total = tickets_in(bug.links.filter(unlinked_at=None))
+    return Progress(told=total - tickets_in(behind(bug)), total=total)
+
+
+def tickets_in(links: QuerySet[BugTicket]) -> int:
+    """Several links are of one ticket where bugs that it met were merged."""
+    return links.values("ticket").distinct().count()
 
 
 def bug_of(ticket: Ticket) -> KnownBug | None:

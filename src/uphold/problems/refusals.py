@@ -27,3 +27,11 @@ class BugIsReleased(Refused):
         CONFLICT,
         gettext_lazy("What was made for bug {0} is out; reopen it if it did not help."),
     )
+
+
+class BugIsMerged(Refused):
+    code, kind, text = (
+        "bug_is_merged",
+        CONFLICT,
+        gettext_lazy("Bug {0} is the same as {1}, where its tickets are; it changes no more."),
+    )

@@ -78,6 +78,11 @@ class BugSheet:
     def may(self, need: Permission) -> bool:
         return self.actor.may(need, provider_id=self.bug.provider_id)
 
+    @property
+    def may_change(self) -> bool:
+        """What was merged into another changes no more."""
+        return self.bug.merged_into is None and self.may(Permission.BUG_MANAGE)
+
     def when(self, entry: Entry) -> When:
         return self.reader.when(entry.at, UTC)
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from uphold.access import Permission
-from uphold.desk.bugs.acts import ACTS, BugAct
+from uphold.desk.bugs.acts import ACTS, BugAct, is_at_work
 from uphold.desk.bugs.sheet import UTC, BugSheet, LinksAsked, bug_sheet
 from uphold.desk.bugs.wording import OUTCOMES, PARTIES, consumed_words, status_of
 from uphold.desk.door import desk_page
@@ -86,7 +86,8 @@ def values_of(sheet: BugSheet) -> dict[str, Any]:
         "topic": bug.topics[0],
         "steps": steps_of(sheet),
         "offers": offered(sheet),
-        "may_manage": sheet.may(Permission.BUG_MANAGE),
+        "may_manage": sheet.may_change,
+        "may_merge": sheet.may_change and is_at_work(bug),
         "links": sheet.link_rows(),
         "link_tabs": link_tabs(sheet),
         "link_pager": link_pager(sheet),
@@ -153,7 +154,7 @@ def steps_of(sheet: BugSheet) -> list[Step]:
 
 
 def offered(sheet: BugSheet) -> list[Offered]:
-    if not sheet.may(Permission.BUG_MANAGE):
+    if not sheet.may_change:
         return []
     return [
         Offered(act, reverse(f"desk:{act.route}", args=[sheet.bug.number]))

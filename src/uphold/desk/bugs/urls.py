@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from uphold.desk.bugs import index, linking, reporting, show
+from uphold.desk.bugs import index, linking, merging, reporting, show
 from uphold.desk.bugs.act_view import route_of
 from uphold.desk.bugs.acts import ACTS
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("<str:bug_number>", show.show, name="bug"),
     path("<str:bug_number>/news", show.news, name="bug-news"),
     path("<str:bug_number>/change", reporting.change, name="bug-change"),
+    path("<str:bug_number>/merger", merging.merge, name="bug-merge"),
     path("<str:bug_number>/tickets", linking.link, name="bug-link"),
     path("<str:bug_number>/tickets/<str:number>/removal", linking.unlink, name="bug-unlink"),
     *(route_of(act) for act in ACTS),

@@ -35,6 +35,7 @@ STATES: Mapping[str, "Words"] = MappingProxyType(
         State.DECIDED.value: gettext_lazy("decided"),
         State.RELEASED.value: gettext_lazy("released"),
         State.CLOSED.value: gettext_lazy("closed"),
+        State.MERGED.value: gettext_lazy("merged"),
     }
 )
 """As the list is asked for them; a row says more (`status_of`)."""
@@ -44,6 +45,7 @@ CODES = {
     State.DECIDED: "open",
     State.RELEASED: "resolved",
     State.CLOSED: "closed",
+    State.MERGED: "closed",
 }
 """How the component of states draws them."""
 ICONS = {
@@ -57,6 +59,8 @@ ICONS = {
     "bug.released": "package",
     "bug.closed": "archive",
     "bug.reopened": "rotate-ccw",
+    "bug.merged": "arrow-right",
+    "bug.merged_in": "link",
 }
 FIELDS: Mapping[str, "Words"] = MappingProxyType(
     {
@@ -77,6 +81,8 @@ def status_of(bug: Bug) -> Status:
         State.DECIDED: str(OUTCOMES.get(bug.outcome, bug.outcome)),
         State.RELEASED: gettext("out in %(version)s") % {"version": bug.released_in},
         State.CLOSED: gettext("closed"),
+        State.MERGED: gettext("same as %(number)s")
+        % {"number": bug.merged_into.number if bug.merged_into else ""},
     }
     return Status(code=CODES[State(bug.state)], words=said[State(bug.state)])
 
@@ -90,12 +96,15 @@ def words_of(entry: Entry, *, tickets: Mapping[int, str]) -> str:
         "outcome": OUTCOMES.get(detail.get("outcome", ""), ""),
         "version": detail.get("version", ""),
         "kind": detail.get("kind", ""),
+        "bug": detail.get("from") or detail.get("into", ""),
         "fields": ", ".join(str(FIELDS.get(name, name)) for name in detail.get("fields", ())),
     }
     said = {
         "bug.reported": gettext("reported it"),
         "bug.changed": gettext("changed: %(fields)s"),
-        "bug.linked": gettext("linked %(ticket)s"),
+        "bug.linked": gettext("moved %(ticket)s here from %(bug)s")
+        if "from" in detail
+        else gettext("linked %(ticket)s"),
         "bug.unlinked": gettext("unlinked %(ticket)s"),
         "bug.handed_over": gettext("handed it over to %(party)s"),
         "bug.workaround_given": gettext("gave a way around it"),
@@ -103,6 +112,8 @@ def words_of(entry: Entry, *, tickets: Mapping[int, str]) -> str:
         "bug.released": gettext("released %(kind)s %(version)s"),
         "bug.closed": gettext("closed it"),
         "bug.reopened": gettext("took it up again"),
+        "bug.merged": gettext("merged it into %(bug)s, where its tickets are"),
+        "bug.merged_in": gettext("merged %(bug)s into it"),
     }
     return said.get(entry.kind, entry.kind) % named
 

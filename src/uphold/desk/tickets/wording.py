@@ -46,6 +46,7 @@ ICONS: Mapping[str, str] = MappingProxyType(
         "ticket.imported": "download",
         "ticket.opened": "ticket",
         "ticket.outcome": "gauge",
+        "ticket.priced": "coins",
         "ticket.redirected": "arrow-right",
         "ticket.released": "package",
         "ticket.reopened": "rotate-ccw",
@@ -190,7 +191,9 @@ TOLD: Mapping[str, Callable[[Entry, Sheet], str]] = MappingProxyType(
             gettext("%(metric)s was missed") % {"metric": metric_words(entry.detail["metric"])}
         ),
         "ticket.bug_linked": lambda entry, _: (
-            gettext("found that it met bug %(bug)s") % {"bug": entry.detail["bug"]}
+            gettext("found that bug %(from)s is %(bug)s") % entry.detail
+            if "from" in entry.detail
+            else gettext("found that it met bug %(bug)s") % entry.detail
         ),
         "ticket.bug_unlinked": lambda entry, _: (
             gettext("found that it did not meet bug %(bug)s") % {"bug": entry.detail["bug"]}
@@ -210,6 +213,7 @@ TOLD: Mapping[str, Callable[[Entry, Sheet], str]] = MappingProxyType(
             gettext("recorded what came of the escalation: %(outcome)s")
             % {"outcome": entry.detail["outcome"]}
         ),
+        "ticket.priced": lambda entry, _: gettext("named the price of the work: %(price)s") % entry.detail,
         "ticket.released": lambda entry, _: (
             gettext("released what was made for it: %(kind)s %(version)s")
             % {"kind": entry.detail.get("kind") or "", "version": entry.detail.get("version", "")}

@@ -2,6 +2,7 @@
 
 from uphold.problems.actions.deciding import give_workaround, hand_over_bug, record_outcome, release_bug
 from uphold.problems.actions.linking import link_ticket, link_tickets, unlink_ticket
+from uphold.problems.actions.merging import merge_bug
 from uphold.problems.actions.reporting import change_bug, close_bug, reopen_bug, report_bug
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "hand_over_bug",
     "link_ticket",
     "link_tickets",
+    "merge_bug",
     "record_outcome",
     "release_bug",
     "reopen_bug",

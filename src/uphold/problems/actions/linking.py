@@ -11,7 +11,7 @@ from uphold.kit import CONFLICT, Refused
 from uphold.kit.transaction import atomic
 from uphold.problems.access import begin
 from uphold.problems.models import Bug, BugTicket
-from uphold.problems.passing_on import bring_up_to_date, hand_back, last_heard
+from uphold.problems.passing_on import bring_up_to_date, hand_back, last_heard, news_of
 from uphold.problems.refusals import BugIsClosed
 from uphold.problems.timeline import record
 from uphold.tickets.locking import lock_ticket
@@ -55,7 +55,7 @@ def link_ticket(*, actor: Actor, bug: Bug, ticket: Ticket, problem: str = WHOLE,
     record(bug, "bug.linked", by=actor, at=at, detail=detail_of(link), topics=ticket.topics)
     named = {"bug": bug.number} | ({"problem": problem} if problem else {})
     record_on_ticket(ticket, "ticket.bug_linked", by=actor, at=at, detail=named)
-    bring_up_to_date(link, bug=bug, by=actor, at=at)
+    bring_up_to_date([link], bug=bug, news=news_of(bug), by=actor, at=at)
     return link
 
 
@@ -71,19 +71,20 @@ def link_tickets(
 
 
 @atomic
-def unlink_ticket(*, actor: Actor, bug: Bug, ticket: Ticket, at: datetime) -> BugTicket:
+def unlink_ticket(*, actor: Actor, bug: Bug, ticket: Ticket, at: datetime) -> list[BugTicket]:
     """What was passed on stays what happened; an open ticket that was handed over comes back to nobody."""
     bug = begin(actor, bug)
     ticket = lock_ticket(ticket)
-    link = bug.links.filter(ticket=ticket, unlinked_at=None).first()
-    if link is None:
+    links = list(bug.links.filter(ticket=ticket, unlinked_at=None).order_by("pk"))
+    if not links:
         raise NotLinked(ticket.number, bug.number)
-    link.unlinked_at = at
-    link.save(update_fields=["unlinked_at"])
-    record(bug, "bug.unlinked", by=actor, at=at, detail=detail_of(link), topics=ticket.topics)
-    record_on_ticket(ticket, "ticket.bug_unlinked", by=actor, at=at, detail={"bug": bug.number})
-    hand_back(link, bug=bug, by=actor, at=at)
-    return link
+    for link in links:
+        link.ticket, link.unlinked_at = ticket, at
+        link.save(update_fields=["unlinked_at"])
+        record(bug, "bug.unlinked", by=actor, at=at, detail=detail_of(link), topics=ticket.topics)
+        record_on_ticket(ticket, "ticket.bug_unlinked", by=actor, at=at, detail={"bug": bug.number})
+        hand_back(link, bug=bug, by=actor, at=at)
+    return links
 
 
 def refuse_second(ticket: Ticket, *, bug: Bug, problem: str) -> None:
