@@ -21,7 +21,7 @@ from uphold.agreements.bridge import compiled
 from uphold.agreements.models import Agreement
 from uphold.reports.period import Period
 from uphold.reports.scope import Scope
-from uphold.reports.sheet import COUNT, SHARE, Column, Sheet, totals_of
+from uphold.reports.sheet import COUNT, SHARE, About, Column, Sheet, totals_of
 from uphold.tickets.access import visible_to
 from uphold.tickets.models import Promise
 from uphold.tickets.naming import names_of
@@ -76,7 +76,9 @@ COLUMNS = (
     Column("unlogged", gettext_lazy("Not in the log"), COUNT),
     Column("share", gettext_lazy("Met of judged"), SHARE),
 )
-COUNTED = tuple(Outcome)
+COUNTED = dict(zip((column.key for column in COLUMNS if column.kind is COUNT), Outcome, strict=True))
+"""The columns, with what each counts."""
+TIMELESS = Q(due_at=None, state=STATE.MET)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +95,11 @@ class ComplianceLine:
         return self.counts.get(outcome, 0)
 
     @property
+    def name(self) -> dict[str, str]:
+        """By which the line is found again."""
+        return {"metric": self.metric, "agreement": self.agreement, "priority": self.priority}
+
+    @property
     def met_permille(self) -> int | None:
         """Of a thousand promises that were judged, how many were met, rounded down; None when none was judged."""
         met, missed = self.count(Outcome.MET), self.count(Outcome.MISSED)
@@ -106,16 +113,7 @@ def measure_compliance(
 
     A promise belongs to the period in which its ticket was opened.
     """
-    promises = Promise.objects.filter(ticket__in=visible_to(actor))
-    if slug is not None:
-        promises = promises.filter(ticket__version__agreement__slug=slug)
-    if provider is not None:
-        promises = promises.filter(ticket__provider__name=provider)
-    if period is not None:
-        promises = promises.filter(
-            ticket__opened_at__gte=period.from_at, ticket__opened_at__lt=period.until_at
-        )
-    counts = _counted(promises)
+    counts = _counted(promises_of(actor=actor, slug=slug, provider=provider, period=period))
     agreements = Agreement.objects.select_related("provider").in_bulk({key[0] for key in counts})
     ranks = {key: _ranks(agreement) for key, agreement in agreements.items()}
     lines = {
@@ -132,6 +130,35 @@ def measure_compliance(
     return tuple(lines[key] for key in ordered)
 
 
+def promises_of(
+    *, actor: Actor, slug: str | None = None, provider: str | None = None, period: Period | None = None
+) -> QuerySet[Promise]:
+    """The promises that are counted."""
+    promises = Promise.objects.filter(ticket__in=visible_to(actor))
+    if slug is not None:
+        promises = promises.filter(ticket__version__agreement__slug=slug)
+    if provider is not None:
+        promises = promises.filter(ticket__provider__name=provider)
+    if period is not None:
+        promises = promises.filter(
+            ticket__opened_at__gte=period.from_at, ticket__opened_at__lt=period.until_at
+        )
+    return promises
+
+
+def with_outcome(promises: QuerySet[Promise], outcome: Outcome) -> QuerySet[Promise]:
+    """Those that are counted as this. What was done when nothing was due was neither met nor missed."""
+    states = [state for state, became in OUTCOMES.items() if became is outcome]
+    if outcome is Outcome.NONE:
+        return promises.filter(Q(state__in=states) | TIMELESS)
+    return promises.filter(state__in=states).exclude(TIMELESS)
+
+
+def outcome_of(promise: Promise) -> Outcome:
+    is_timeless = promise.state == STATE.MET and promise.due_at is None
+    return Outcome.NONE if is_timeless else OUTCOMES[STATE(promise.state)]
+
+
 def compliance_sheet(scope: Scope) -> Sheet:
     lines = measure_compliance(actor=scope.actor, provider=scope.provider_name, period=scope.period)
     rows = tuple(
@@ -139,7 +166,7 @@ def compliance_sheet(scope: Scope) -> Sheet:
             line.metric,
             line.agreement,
             line.priority or gettext("any"),
-            *(line.count(outcome) for outcome in COUNTED),
+            *(line.count(outcome) for outcome in COUNTED.values()),
             line.met_permille,
         )
         for line in lines
@@ -151,14 +178,16 @@ def compliance_sheet(scope: Scope) -> Sheet:
         rows=rows,
         totals=totals_of(COLUMNS, rows, words=gettext("in all")),
         notes=(gettext("A promise counts in the period in which its ticket was opened."),),
+        about=tuple(About(behind=line.name) for line in lines),
+        parts=tuple(COUNTED),
     )
 
 
 def _counted(promises: QuerySet[Promise]) -> dict[tuple[int, str, str], Counter[Outcome]]:
-    """Outcomes by agreement, metric and priority. What was done when nothing was due was neither met nor missed."""
+    """Outcomes by agreement, metric and priority."""
     counts: dict[tuple[int, str, str], Counter[Outcome]] = defaultdict(Counter)
     rows = promises.values_list("ticket__version__agreement", "metric", "priority", "state").annotate(
-        count=Count("id"), timeless=Count("id", filter=Q(due_at=None, state=STATE.MET))
+        count=Count("id"), timeless=Count("id", filter=TIMELESS)
     )
     for agreement_id, metric, priority, state, count, timeless in rows.order_by():
         line = counts[agreement_id, metric, priority]

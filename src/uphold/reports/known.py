@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from django.utils.translation import gettext_lazy
 
 from uphold.reports.ageing import ageing_sheet
+from uphold.reports.behind.left import credits_left, credits_moved
+from uphold.reports.behind.lost import lost_tickets
+from uphold.reports.behind.part import Search
+from uphold.reports.behind.promised import promises
 from uphold.reports.compliance import compliance_sheet
 from uphold.reports.leakage import leakage_sheet
 from uphold.reports.liability import movement_sheet, remaining_sheet
@@ -29,7 +33,10 @@ class Filter(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """`sheets` by name, in the order in which they are shown. `empty` says what would be here."""
+    """`sheets` by name, in the order in which they are shown. `empty` says what would be here.
+
+    `behind` finds what a row of a sheet adds up, by the name of the sheet.
+    """
 
     name: str
     title: object
@@ -37,6 +44,7 @@ class Report:
     empty: object
     filters: frozenset[Filter]
     sheets: dict[str, Callable[[Scope], Sheet]]
+    behind: dict[str, Search] = field(default_factory=dict)
 
 
 REPORTS = (
@@ -55,6 +63,7 @@ REPORTS = (
         empty=gettext_lazy("Work that is settled in this period without a charge stands here, by clause."),
         filters=frozenset({Filter.PERIOD, Filter.CUSTOMER}),
         sheets={"leakage": leakage_sheet},
+        behind={"leakage": lost_tickets},
     ),
     Report(
         name="credits",
@@ -63,6 +72,7 @@ REPORTS = (
         empty=gettext_lazy("Credits that were bought, included or given stand here from the day they open."),
         filters=frozenset({Filter.PERIOD, Filter.CUSTOMER}),
         sheets={"remaining": remaining_sheet, "movement": movement_sheet},
+        behind={"remaining": credits_left, "movement": credits_moved},
     ),
     Report(
         name="ageing",
@@ -89,6 +99,7 @@ REPORTS = (
         empty=gettext_lazy("Promises of tickets that were opened in this period stand here."),
         filters=frozenset({Filter.PERIOD}),
         sheets={"compliance": compliance_sheet},
+        behind={"compliance": promises},
     ),
 )
 

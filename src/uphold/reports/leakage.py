@@ -19,11 +19,13 @@ from django.utils.translation import gettext, gettext_lazy
 
 from uphold.metering.models import Charge, Settlement
 from uphold.reports.scope import Scope
-from uphold.reports.sheet import COUNT, MONEY, TIME, Column, Sheet, totals_of
+from uphold.reports.sheet import COUNT, MONEY, TIME, About, Column, Sheet, totals_of
 
 KIND = Charge.Kind
 Group = tuple[int, str, datetime]
 """What was settled at one moment: ticket, problem, instant."""
+Source = tuple[str, str, str, str]
+"""The row that says why: document, clause, row; and the currency of what was lost."""
 
 
 class Why(StrEnum):
@@ -74,11 +76,28 @@ class LeakageLine:
     credits: int | None
     amount: Decimal | None
 
+    @property
+    def is_told(self) -> bool:
+        return bool(self.seconds or self.credits or self.amount)
+
+    @property
+    def name(self) -> dict[str, str]:
+        """By which the line is found again."""
+        return {
+            "why": self.why.value,
+            "document": self.document,
+            "clause": self.clause,
+            "row": self.row,
+            "currency": self.currency,
+        }
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Lost:
+class Lost:
+    """What one ticket adds to a line."""
+
     why: Why
-    source: tuple[str, str, str, str]
+    source: Source
     ticket_id: int
     seconds: int
     credits: int | None = None
@@ -95,6 +114,17 @@ class _Settled:
 
 def leakage(scope: Scope) -> tuple[LeakageLine, ...]:
     """What was settled in the period, by reason and row, most minutes first."""
+    lines = (line_of(why, source, parts) for (why, source), parts in lost_in(scope).items())
+    return tuple(
+        sorted(
+            (line for line in lines if line.is_told),
+            key=lambda line: (-line.seconds, line.why, line.document, line.clause, line.row),
+        )
+    )
+
+
+def lost_in(scope: Scope) -> dict[tuple[Why, Source], list[Lost]]:
+    """The parts that lines are made of, by reason and row."""
     charges = Charge.objects.filter(
         provider_id=scope.provider_id,
         settled_at__gte=scope.period.from_at,
@@ -103,19 +133,29 @@ def leakage(scope: Scope) -> tuple[LeakageLine, ...]:
     if scope.organisation_id is not None:
         charges = charges.filter(organisation_id=scope.organisation_id)
     settled = _settled(charges, scope)
-    lost: dict[tuple[Why, tuple[str, str, str, str]], list[_Lost]] = defaultdict(list)
+    lost: dict[tuple[Why, Source], list[Lost]] = defaultdict(list)
     for each in (*_free(charges, settled), *_ran_out(charges, settled), *_came_back(charges)):
         lost[each.why, each.source].append(each)
-    lines = (_line(why, source, parts) for (why, source), parts in lost.items())
-    return tuple(
-        sorted(
-            (line for line in lines if line.seconds or line.credits or line.amount),
-            key=lambda line: (-line.seconds, line.why, line.document, line.clause, line.row),
-        )
+    return lost
+
+
+def line_of(why: Why, source: Source, parts: list[Lost]) -> LeakageLine:
+    known = [part for part in parts if part.credits is not None and part.amount is not None]
+    return LeakageLine(
+        why=why,
+        document=source[0],
+        clause=source[1],
+        row=source[2],
+        currency=source[3],
+        tickets=len({part.ticket_id for part in parts}),
+        seconds=sum(part.seconds for part in parts),
+        credits=sum(part.credits or 0 for part in known) if known else None,
+        amount=sum((part.amount or Decimal(0) for part in known), Decimal(0)) if known else None,
     )
 
 
 def leakage_sheet(scope: Scope) -> Sheet:
+    lines = leakage(scope)
     rows = tuple(
         (
             str(WHY_WORDS[line.why]),
@@ -128,7 +168,7 @@ def leakage_sheet(scope: Scope) -> Sheet:
             line.credits,
             line.amount,
         )
-        for line in leakage(scope)
+        for line in lines
     )
     return Sheet(
         name="leakage",
@@ -142,10 +182,11 @@ def leakage_sheet(scope: Scope) -> Sheet:
                 "What was waived or given back had been charged; of other work only its minutes are known."
             ),
         ),
+        about=tuple(About(behind=line.name) for line in lines),
     )
 
 
-def _free(charges: QuerySet[Charge], settled: dict[Group, _Settled]) -> Iterable[_Lost]:
+def _free(charges: QuerySet[Charge], settled: dict[Group, _Settled]) -> Iterable[Lost]:
     """Work that came to nothing. A later part of a tariff that was charged is not lost: its minimum covers it."""
     same = Charge.objects.filter(
         ticket_id=OuterRef("ticket_id"),
@@ -174,10 +215,10 @@ def _free(charges: QuerySet[Charge], settled: dict[Group, _Settled]) -> Iterable
         if consent != "missing" and _is_by_credits(price) and found and found.unpaid_seconds:
             continue
         why = _why(price, is_missing=consent == "missing", line=line, fault=found.fault if found else "")
-        yield _Lost(why=why, source=_source(source), ticket_id=ticket_id, seconds=seconds)
+        yield Lost(why=why, source=_source(source), ticket_id=ticket_id, seconds=seconds)
 
 
-def _ran_out(charges: QuerySet[Charge], settled: dict[Group, _Settled]) -> Iterable[_Lost]:
+def _ran_out(charges: QuerySet[Charge], settled: dict[Group, _Settled]) -> Iterable[Lost]:
     """The part of an interval that credits did not reach, by the row that would have taken them."""
     rows = charges.filter(kind=KIND.WORK, price__icontains="credit").values_list(
         "ticket_id", "problem", "settled_at", "document", "clause", "row", "currency"
@@ -188,12 +229,12 @@ def _ran_out(charges: QuerySet[Charge], settled: dict[Group, _Settled]) -> Itera
         found = settled.get(group)
         if found and found.unpaid_seconds and group not in seen:
             seen.add(group)
-            yield _Lost(
+            yield Lost(
                 why=Why.RAN_OUT, source=_source(source), ticket_id=ticket_id, seconds=found.unpaid_seconds
             )
 
 
-def _came_back(charges: QuerySet[Charge]) -> Iterable[_Lost]:
+def _came_back(charges: QuerySet[Charge]) -> Iterable[Lost]:
     """What a person let go and what the agreement gave back: as much as had been charged, if it had been."""
     rows = (
         charges.filter(kind__in=[KIND.REFUND, KIND.WAIVER])
@@ -202,7 +243,7 @@ def _came_back(charges: QuerySet[Charge]) -> Iterable[_Lost]:
         .annotate(seconds=Sum("actual_seconds"), given=Sum("credits"), money=Sum("amount"))
     )
     for ticket_id, kind, had_been_charged, *source, seconds, given, money in rows.order_by():
-        yield _Lost(
+        yield Lost(
             why=Why.WAIVED if kind == KIND.WAIVER else Why.GIVEN_BACK,
             source=_source(source),
             ticket_id=ticket_id,
@@ -255,21 +296,6 @@ def _is_by_credits(price: str) -> bool:
     return "credit" in price.casefold()
 
 
-def _source(cells: list[str]) -> tuple[str, str, str, str]:
+def _source(cells: list[str]) -> Source:
     document, clause, row, currency = cells
     return document, clause, row, currency
-
-
-def _line(why: Why, source: tuple[str, str, str, str], parts: list[_Lost]) -> LeakageLine:
-    known = [part for part in parts if part.credits is not None and part.amount is not None]
-    return LeakageLine(
-        why=why,
-        document=source[0],
-        clause=source[1],
-        row=source[2],
-        currency=source[3],
-        tickets=len({part.ticket_id for part in parts}),
-        seconds=sum(part.seconds for part in parts),
-        credits=sum(part.credits or 0 for part in known) if known else None,
-        amount=sum((part.amount or Decimal(0) for part in known), Decimal(0)) if known else None,
-    )

@@ -13,13 +13,13 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Sum, Value, When
+from django.db.models import Case, CharField, Exists, F, IntegerField, OuterRef, Q, QuerySet, Sum, Value, When
 from django.utils.translation import gettext, gettext_lazy
 
 from uphold.credits.models import Lot, Movement, Place, Posting, Source
 from uphold.policy.charges.rounding import TO_THE_CENT
 from uphold.reports.scope import Scope
-from uphold.reports.sheet import COUNT, MONEY, Cells, Column, Sheet, totals_of
+from uphold.reports.sheet import COUNT, MONEY, About, Cells, Column, Sheet, totals_of
 
 ENDED, IN_30, IN_90, IN_365, LATER, NEVER = "ended", "30 days", "90 days", "365 days", "later", "never"
 BUCKET_WORDS = {
@@ -49,6 +49,11 @@ TAKEN_BACK = "taken back"
 DRAWN = "drawn"
 """Every other movement; setting aside and letting go add nothing to it."""
 
+Kept = tuple[int | None, str, str, str]
+"""Lots of one kind: customer, source, end, currency."""
+Priced = tuple[int | None, str, str, str, Decimal | None, int | None]
+"""The same at one price: with the price of the package, and the credits it had."""
+
 REMAINING_COLUMNS = (
     Column("source", gettext_lazy("Credits")),
     Column("expires", gettext_lazy("End")),
@@ -72,7 +77,10 @@ MOVEMENT_COLUMNS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemainingLine:
-    """`value` None: nobody paid for these. `free` may be drawn, `held` is set aside for work that is not settled."""
+    """`value` None: nobody paid for these. `free` may be drawn, `held` is set aside for work that is not settled.
+
+    A line has an organisation where lines were asked for by customer.
+    """
 
     source: Source
     expires: str
@@ -80,6 +88,12 @@ class RemainingLine:
     free: int
     held: int
     value: Decimal | None
+    organisation_id: int | None = None
+
+    @property
+    def name(self) -> dict[str, str]:
+        """By which the line is found again."""
+        return {"source": self.source.value, "expires": self.expires, "currency": self.currency}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,69 +107,84 @@ class MovementLine:
     refunded: int
     expired: int
     taken_back: int
+    organisation_id: int | None = None
+
+    @property
+    def name(self) -> dict[str, str]:
+        """By which the line is found again."""
+        return {"source": self.source.value}
 
     @property
     def after(self) -> int:
         return self.before + self.opened + self.drawn + self.refunded + self.expired + self.taken_back
 
 
-def remaining(scope: Scope) -> tuple[RemainingLine, ...]:
+def remaining(scope: Scope, *, is_by_customer: bool = False) -> tuple[RemainingLine, ...]:
     """What is left in lots now, without what moved since the period ended."""
     as_of = min(scope.period.until_at, scope.at)
-    counts: dict[tuple[str, str, str, Decimal | None, int | None], list[int]] = defaultdict(lambda: [0, 0])
+    counts: dict[Priced, list[int]] = defaultdict(lambda: [0, 0])
     lots = Lot.objects.filter(account__provider_id=scope.provider_id).filter(
         Q(remaining_credits__gt=0) | Q(held_credits__gt=0)
     )
     if scope.organisation_id is not None:
         lots = lots.filter(account__organisation_id=scope.organisation_id)
-    kept = lots.values_list("source", _bucket("", as_of), *_price("")).annotate(
-        free=Sum("remaining_credits"), held=Sum("held_credits")
-    )
-    for source, bucket, currency, price, granted, free, held in kept.order_by():
-        count = counts[source, bucket, currency or "", price, granted]
+    kept = lots.values_list(
+        _customer("", is_by_customer=is_by_customer), "source", _bucket("", as_of), *_price("")
+    ).annotate(free=Sum("remaining_credits"), held=Sum("held_credits"))
+    for customer, source, bucket, currency, price, granted, free, held in kept.order_by():
+        count = counts[customer, source, bucket, currency or "", price, granted]
         count[0] += free
         count[1] += held
     since = _postings(scope).filter(entry__at__gte=scope.period.until_at)
-    moved = since.values_list("lot__source", _bucket("lot__", as_of), *_price("lot__"), "place").annotate(
-        moved=Sum("credits")
-    )
-    for source, bucket, currency, price, granted, place, credits_moved in moved.order_by():
-        count = counts[source, bucket, currency or "", price, granted]
+    moved = since.values_list(
+        _customer("lot__", is_by_customer=is_by_customer),
+        "lot__source",
+        _bucket("lot__", as_of),
+        *_price("lot__"),
+        "place",
+    ).annotate(moved=Sum("credits"))
+    for customer, source, bucket, currency, price, granted, place, credits_moved in moved.order_by():
+        count = counts[customer, source, bucket, currency or "", price, granted]
         count[place == Place.HELD] -= credits_moved
     return _lines(counts)
 
 
-def movement(scope: Scope) -> tuple[MovementLine, ...]:
+def movement(scope: Scope, *, is_by_customer: bool = False) -> tuple[MovementLine, ...]:
     """What moved in the period, by source. Before and after are what the lots held then."""
-    after: dict[str, int] = defaultdict(int)
-    for line in remaining(scope):
-        after[line.source] += line.free + line.held
-    ways: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    after: dict[tuple[str, int | None], int] = defaultdict(int)
+    for line in remaining(scope, is_by_customer=is_by_customer):
+        after[line.source, line.organisation_id] += line.free + line.held
+    ways: dict[tuple[str, int | None], dict[str, int]] = defaultdict(lambda: defaultdict(int))
     in_period = _postings(scope).filter(
         entry__at__gte=scope.period.from_at, entry__at__lt=scope.period.until_at
     )
     outside = Posting.objects.filter(
         entry=OuterRef("entry"), entry__movement=Movement.REVERSAL, place=Place.ISSUED
     )
-    rows = in_period.values_list("lot__source", "entry__movement", Exists(outside))
-    for source, kind, is_taken_back, moved in rows.annotate(moved=Sum("credits")).order_by():
-        ways[source][TAKEN_BACK if is_taken_back else WAYS.get(Movement(kind), DRAWN)] += moved
+    rows = in_period.values_list(
+        "lot__source", _customer("lot__", is_by_customer=is_by_customer), "entry__movement", Exists(outside)
+    )
+    for source, customer, kind, is_taken_back, moved in rows.annotate(moved=Sum("credits")).order_by():
+        ways[source, customer][TAKEN_BACK if is_taken_back else WAYS.get(Movement(kind), DRAWN)] += moved
+    known = sorted({*after, *ways}, key=lambda key: (SOURCES.index(Source(key[0])), key[1] or 0))
     return tuple(
         MovementLine(
-            source=source,
-            before=after[source] - sum(ways[source].values()),
-            opened=ways[source]["opened"],
-            drawn=ways[source][DRAWN],
-            refunded=ways[source]["refunded"],
-            expired=ways[source]["expired"],
-            taken_back=ways[source][TAKEN_BACK],
+            organisation_id=key[1],
+            source=Source(key[0]),
+            before=after[key] - sum(ways[key].values()),
+            opened=ways[key]["opened"],
+            drawn=ways[key][DRAWN],
+            refunded=ways[key]["refunded"],
+            expired=ways[key]["expired"],
+            taken_back=ways[key][TAKEN_BACK],
         )
-        for source in SOURCES
-        if after[source] or ways[source]
+        for key in known
+        if after[key] or ways[key]
     )
 
 
 def remaining_sheet(scope: Scope) -> Sheet:
+    lines = remaining(scope)
     rows: tuple[Cells, ...] = tuple(
         (
             str(SOURCE_WORDS[line.source]),
@@ -166,7 +195,7 @@ def remaining_sheet(scope: Scope) -> Sheet:
             line.free + line.held,
             line.value,
         )
-        for line in remaining(scope)
+        for line in lines
     )
     return Sheet(
         name="remaining",
@@ -175,10 +204,12 @@ def remaining_sheet(scope: Scope) -> Sheet:
         rows=rows,
         totals=totals_of(REMAINING_COLUMNS, rows, words=gettext("in all")),
         notes=(gettext("Bought credits are valued at what was paid for them; the others have no price."),),
+        about=tuple(About(behind=line.name) for line in lines),
     )
 
 
 def movement_sheet(scope: Scope) -> Sheet:
+    lines = movement(scope)
     rows = tuple(
         (
             str(SOURCE_WORDS[line.source]),
@@ -190,7 +221,7 @@ def movement_sheet(scope: Scope) -> Sheet:
             line.taken_back,
             line.after,
         )
-        for line in movement(scope)
+        for line in lines
     )
     return Sheet(
         name="movement",
@@ -202,6 +233,7 @@ def movement_sheet(scope: Scope) -> Sheet:
             gettext("A movement belongs to the day of the work it is for."),
             gettext("Taken back are bought credits whose price was given back by a credit note."),
         ),
+        about=tuple(About(behind=line.name) for line in lines),
     )
 
 
@@ -224,31 +256,35 @@ def _bucket(lot: str, as_of: datetime) -> Case:
     )
 
 
+def _customer(lot: str, *, is_by_customer: bool) -> F | Value:
+    return F(f"{lot}account__organisation_id") if is_by_customer else Value(None, IntegerField())
+
+
 def _price(lot: str) -> tuple[F, F, F]:
     return F(f"{lot}order__currency"), F(f"{lot}order__price"), F(f"{lot}order__granted_credits")
 
 
-def _lines(
-    counts: dict[tuple[str, str, str, Decimal | None, int | None], list[int]],
-) -> tuple[RemainingLine, ...]:
+def _lines(counts: dict[Priced, list[int]]) -> tuple[RemainingLine, ...]:
     """Lots of one source, end and currency together; their value is rounded once."""
-    free: dict[tuple[str, str, str], int] = defaultdict(int)
-    held: dict[tuple[str, str, str], int] = defaultdict(int)
-    value: dict[tuple[str, str, str], Fraction] = {}
-    for (source, bucket, currency, price, granted), (lot_free, lot_held) in counts.items():
-        key = source, bucket, currency
+    free: dict[Kept, int] = defaultdict(int)
+    held: dict[Kept, int] = defaultdict(int)
+    value: dict[Kept, Fraction] = {}
+    for (customer, source, bucket, currency, price, granted), (lot_free, lot_held) in counts.items():
+        key = customer, source, bucket, currency
         free[key] += lot_free
         held[key] += lot_held
         if price is not None and granted:
             value[key] = value.get(key, Fraction(0)) + Fraction(price) * (lot_free + lot_held) / granted
-    places = [each.value for each in SOURCES]
     buckets = list(BUCKET_WORDS)
-    ordered = sorted(free, key=lambda key: (places.index(key[0]), key[2], buckets.index(key[1])))
+    ordered = sorted(
+        free, key=lambda key: (SOURCES.index(Source(key[1])), key[3], buckets.index(key[2]), key[0] or 0)
+    )
     return tuple(
         RemainingLine(
-            source=Source(key[0]),
-            expires=key[1],
-            currency=key[2],
+            organisation_id=key[0],
+            source=Source(key[1]),
+            expires=key[2],
+            currency=key[3],
             free=free[key],
             held=held[key],
             value=TO_THE_CENT.of(value[key]) if key in value else None,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from itertools import groupby
@@ -19,23 +19,25 @@ class Text(StrEnum):
 
     WORDS = "words"
     DAY = "day"
+    INSTANT = "instant"
     TIME = "time"
     COUNT = "count"
     MONEY = "money"
     SHARE = "share"
 
 
-TIME, COUNT, MONEY, SHARE, DAY, WORDS = (
+TIME, COUNT, MONEY, SHARE, DAY, INSTANT, WORDS = (
     Text.TIME,
     Text.COUNT,
     Text.MONEY,
     Text.SHARE,
     Text.DAY,
+    Text.INSTANT,
     Text.WORDS,
 )
 NUMBERS = (TIME, COUNT, MONEY, SHARE)
 ADDED = (TIME, COUNT, MONEY)
-"""Columns that have a sum. Times are seconds, shares of a thousand."""
+"""Columns that have a sum. Times are seconds, shares of a thousand; instants are on the clock of the provider."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +57,23 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
-    """Whom a row is about, and the first of its days: by these a face leads to what stands behind it."""
+    """Whom a row is about, and the first of its days: by these a face leads to what stands behind it.
+
+    `behind` names the row itself, where a list of what it adds up stands behind it.
+    """
 
     organisation_id: int | None = None
     staff_id: int | None = None
     week: date | None = None
+    ticket: str = ""
+    behind: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """`totals` are rows too, one for each currency where there is one. `notes` say what the figures do not hold.
 
-    `about` has one for each row, or none at all.
+    `about` has one for each row, or none at all. Of a row with a list behind it, each column of `parts` counts a part.
     """
 
     name: str
@@ -76,6 +83,7 @@ class Sheet:
     totals: tuple[Cells, ...] = ()
     notes: tuple[str, ...] = ()
     about: tuple[About, ...] = ()
+    parts: tuple[str, ...] = ()
 
     def place(self, key: str) -> int:
         return next(place for place, column in enumerate(self.columns) if column.key == key)
@@ -100,7 +108,7 @@ def totals_of(columns: Sequence[Column], rows: Iterable[Cells], *, words: str) -
 
 
 def printed(cell: Cell, kind: Text) -> str:
-    """A cell in figures that every program reads: 2026-10-05, 1:30 (or 1:30:20), 125.00, 98.5 %."""
+    """A cell in figures that every program reads: 2026-10-05 (12:30), 1:30 (or 1:30:20), 125.00, 98.5 %."""
     if cell is None:
         return ""
     if kind is TIME:
@@ -109,6 +117,8 @@ def printed(cell: Cell, kind: Text) -> str:
         return f"{int(cell) // 10}.{int(cell) % 10} %"  # type: ignore[arg-type]  # because shares are whole
     if kind is MONEY:
         return f"{cell:.2f}"
+    if isinstance(cell, datetime):
+        return f"{cell:%Y-%m-%d %H:%M}"
     return str(cell)
 
 

@@ -1,6 +1,5 @@
 """The page of a report, and its file: the same question, the same sheets."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.http import HttpResponse
@@ -13,18 +12,16 @@ from uphold.desk.door import desk_page
 from uphold.desk.frame import framed
 from uphold.desk.reports.asked import Asked, asked_of, days_of, fields_of, period_words
 from uphold.desk.reports.drawn import drawings_of
+from uphold.desk.reports.leads import leads_of
 from uphold.desk.reports.tabled import table_of
 from uphold.kit import now
 from uphold.reports.known import REPORTS, Filter, Report, report_named
-from uphold.reports.period import DAYS
-from uphold.reports.sheet import About, Sheet
+from uphold.reports.sheet import Sheet
 from uphold.reports.spreadsheet import csv_of
 from uphold.ui.components.navigation import Link
 from uphold.ui.page import PageRequest
 from uphold.ui.respond import saved, shown
 from uphold.ui.words import place
-
-SIX_DAYS = timedelta(days=6)
 
 
 @desk_page(need=Permission.REPORT_READ)
@@ -59,22 +56,10 @@ def part_of(asked: Asked, report: Report, sheet: Sheet) -> dict[str, Any]:
     return {
         "title": sheet.title,
         "drawings": drawings_of(sheet),
-        "table": table_of(sheet, hrefs=[href_of(asked, report, each) for each in sheet.about]),
+        "table": table_of(sheet, leads=leads_of(asked, report, sheet)),
         "notes": sheet.notes,
         "file_href": f"{address}{asked.query(sheet=sheet.name)}",
     }
-
-
-def href_of(asked: Asked, report: Report, about: About) -> str:
-    """To the account of a customer; or to the same report of one person and week alone."""
-    scope = asked.scope
-    if about.organisation_id and scope.actor.may(Permission.CREDITS_READ, provider_id=scope.provider_id):
-        return reverse("desk:account", args=[scope.provider_id, about.organisation_id])
-    if about.staff_id and about.week and asked.typed["staff"] != str(about.staff_id):
-        first, last = max(about.week, scope.period.from_on), min(about.week + SIX_DAYS, scope.period.last_on)
-        narrowed = {"period": DAYS, "from": f"{first}", "to": f"{last}", "staff": f"{about.staff_id}"}
-        return f"{reverse(f'desk:report-{report.name}')}{asked.query(**narrowed)}"
-    return ""
 
 
 def tabs(current: str, asked: Asked) -> list[Link]:

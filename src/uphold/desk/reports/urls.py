@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from uphold.desk.reports import costs, page
+from uphold.desk.reports import behind, costs, page
 from uphold.reports.known import REPORTS
 
 urlpatterns = [
@@ -12,5 +12,16 @@ urlpatterns = [
     *(
         path(f"{each.name}.csv", page.file, {"name": each.name}, name=f"report-{each.name}-file")
         for each in REPORTS
+    ),
+    *(
+        path(
+            f"{each.name}/behind{ending}",
+            view,
+            {"name": each.name},
+            name=f"report-{each.name}-behind{suffix}",
+        )
+        for each in REPORTS
+        if each.behind
+        for ending, view, suffix in (("", behind.show, ""), (".csv", behind.file, "-file"))
     ),
 ]

@@ -1,0 +1,1 @@
+"""What stands behind a row of a report: the tickets, promises or customers that add up to it."""
