@@ -31,6 +31,9 @@ KEYS: Mapping[Happening, tuple[str, ...]] = {
     Happening.FOUND: ("facts",),
     Happening.ASKED: ("for", "wanted"),
     Happening.AGREED: ("to", "price"),
+    Happening.PRICED: ("price",),
+    Happening.ARRANGED: ("wanted",),
+    Happening.CALLED_OFF: ("wanted",),
     Happening.TAKEN: ("kind", "answer", "subject"),
     Happening.REDIRECTED: ("to",),
     Happening.HANDED_OVER: ("to",),
@@ -42,6 +45,9 @@ KEYS: Mapping[Happening, tuple[str, ...]] = {
 }
 """The keys of each kind of event besides those that every event has."""
 REQUIRED = frozenset({"for", "priority", "of", "package", "metric", "invoice", "facts"})
+NEEDED_BY_ONE = frozenset(
+    {(Happening.PRICED, "price"), (Happening.ARRANGED, "wanted"), (Happening.CALLED_OFF, "wanted")}
+)
 BY_CUSTOMER = frozenset(
     {Happening.WROTE, Happening.ASKED, Happening.AGREED, Happening.BOUGHT, Happening.PAID, Happening.OBJECTED}
 )
@@ -74,7 +80,8 @@ def read_event(data: object, *, path: str, namer: Namer, invoices: Collection[st
     at = instant_at_key(data, "at", path=path, complaints=complaints, is_required=True)
     words = Words(data, path, namer)
     for key in keys:
-        if key in REQUIRED and key not in data and (what, key) != (Happening.WROTE, "facts"):
+        is_required = key in REQUIRED or (what, key) in NEEDED_BY_ONE
+        if is_required and key not in data and (what, key) != (Happening.WROTE, "facts"):
             complaints.add(joined(path, key), f"'{what.value}' needs it")
     if at is None:
         return None

@@ -55,6 +55,7 @@ class Teller:
     appointments: list[Appointment] = field(default_factory=list)
     taken: list[Event] = field(default_factory=list)
     asked: Event | None = None
+    rush: Event | None = None
     is_closing: bool = False
 
     @property
@@ -160,6 +161,10 @@ def _take_in(teller: Teller, event: Event) -> None:
             teller.asked = event
         case Happening.AGREED | Happening.TAKEN | Happening.REDIRECTED:
             _agree(teller, event)
+        case Happening.ARRANGED if event.wanted_at is not None:
+            teller.appointments.append(Appointment(wanted_at=event.wanted_at, agreed_at=event.at))
+        case Happening.CALLED_OFF:
+            _call_off(teller, event)
         case Happening.REOPENED:
             teller.is_closing = False
         case _:
@@ -184,8 +189,21 @@ def _agree(teller: Teller, event: Event) -> None:
     is_rush = RUSH in (event.subject or "").casefold() or RUSH in (event.to or "").casefold()
     if is_rush or (wish is not None and wish.subject == RUSH):
         teller.facts["handling"] = one("priority")
+        teller.rush = wish
     if not is_rush and wish is not None and wish.wanted_at is not None:
         teller.appointments.append(Appointment(wanted_at=wish.wanted_at, agreed_at=event.at))
+
+
+def _call_off(teller: Teller, event: Event) -> None:
+    """What was arranged for an instant is arranged no more; priority handling that was agreed for it ends with it."""
+    teller.appointments = [each for each in teller.appointments if each.wanted_at != event.wanted_at]
+    if teller.rush is None or teller.rush.wanted_at is None or teller.rush.wanted_at != event.wanted_at:
+        return
+    teller.rush = None
+    teller.taken = [each for each in teller.taken if RUSH not in (each.subject or each.to or "").casefold()]
+    stated = teller.matter.case.facts.get("handling")
+    teller.facts.pop("handling")
+    teller.facts.update({} if stated is None else {"handling": stated})
 
 
 def _end_wait(teller: Teller, event: Event) -> None:
