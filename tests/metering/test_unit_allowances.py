@@ -14,6 +14,7 @@ from uphold.agreements.models import Contract
 from uphold.credits.checking import check_ledger
 from uphold.credits.jobs import grant_allowances
 from uphold.credits.models import LedgerEntry, Lot, Movement, Place
+from uphold.journal.queries import entries_about
 from uphold.metering.jobs import meter
 from uphold.metering.queries import charges_of
 from uphold.tickets.actions import hand_over, open_ticket
@@ -123,9 +124,9 @@ def test_what_a_patch_brings_back_goes_to_the_lots_it_came_from(
     later = WEDNESDAY + timedelta(days=2)
     hand_over(actor=included.ben.actor, ticket=ticket, to="development", problem="p1", at=later)
     for kind, detail in (("ticket.outcome", {"outcome": "patch"}), ("ticket.released", {"kind": "Patch"})):
-        entry = record(ticket, kind, by=Actor.system(), at=later, detail={**detail, "problem": "p1"})
+        record(ticket, kind, by=Actor.system(), at=later, detail={**detail, "problem": "p1"})
 
-    meter(entry.pk, at=later)
+    meter(entries_about(ticket).get(kind="ticket.released").pk, at=later)
 
     assert sorted(moved(Movement.REFUND)) == sorted([(unit, own), ("", shared)])
     assert left(included) == UNTOUCHED
