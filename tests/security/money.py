@@ -34,6 +34,7 @@ class Money:
     run: InvoiceRun
     rate: TaxRate
     booking: BankLine
+    repayment: Repayment
 
 
 def make_money(cast: Cast) -> Money:
@@ -43,11 +44,12 @@ def make_money(cast: Cast) -> Money:
     run = prepare_run(actor=cast.olga.actor, provider=cast.northwind, from_on=JUNE, until_on=JULY, at=FIRST)
     return Money(
         invoice=invoice,
-        payment=house.pay("10.00"),
+        payment=house.pay("130.00"),
         dispute=raise_dispute(actor=cast.max.actor, line=line, words="The switch was yours.", at=FIRST),
         run=run,
         rate=TaxRate.objects.get(provider=cast.northwind),
         booking=make_booking(cast),
+        repayment=make_repayment(house),
     )
 
 
@@ -72,7 +74,7 @@ def make_booking(cast: Cast) -> BankLine:
     )
 
 
-def make_repayment(house: House) -> Repayment:
+def make_repayment(house: House, *, key: str = "repayment 1") -> Repayment:
     return repay(
         actor=house.cleo.actor,
         organisation=house.cast.harbour,
@@ -81,14 +83,13 @@ def make_repayment(house: House) -> Repayment:
         currency="EUR",
         repaid_on=FIRST.date(),
         reason="They leave us.",
-        key="repayment 1",
+        key=key,
         at=FIRST,
     )
 
 
 def make_kept(cast: Cast) -> None:
-    """What is kept beside invoices: a document, money that came and went back, credits that moved, a consent, evidence
-    about a fault."""
+    """What is kept beside invoices: a document, money that came and went, credits that moved, a consent, evidence."""
     house: House = make_house(cast)
     invoice = house.invoice("100.00")
     house.pay("130.00")

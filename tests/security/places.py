@@ -111,6 +111,7 @@ def money_of(cast: Cast) -> dict[str, object]:
         "invoice_id": money.invoice.pk,
         "invoice_line_id": money.invoice.lines.get().pk,
         "payment_id": money.payment.pk,
+        "repayment_id": money.repayment.pk,
         "dispute_id": money.dispute.pk,
         "run_id": money.run.pk,
         "rate_id": money.rate.pk,

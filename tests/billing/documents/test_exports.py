@@ -13,7 +13,7 @@ from tests.billing.documents.invoices import ISSUED_AT, issued, line
 from tests.cast.people import Cast
 from uphold.access import NotAllowed
 from uphold.billing.documents.exports import Form, Period, export
-from uphold.billing.models import Payment
+from uphold.billing.models import Allocation, Payment, Repayment
 
 GOLDEN = Path(__file__).parent / "golden"
 JULY = Period(from_on=date(2026, 7, 1), until_on=date(2026, 8, 1))
@@ -21,7 +21,9 @@ JULY = Period(from_on=date(2026, 7, 1), until_on=date(2026, 8, 1))
 
 @pytest.fixture
 def books(cast: Cast) -> Cast:
-    """An invoice of two rates, a credit note for a third of a cent's worth of it, a payment and its reversal."""
+    """An invoice of two rates, a credit note for a third of a cent's worth of it, a payment and its reversal, and one
+    that was repaid.
+    """
     first = line("187.50", quantity="1.5", unit="hour", price="125.00", reason="agreed by Max")
     second = line("33.33", percent="10", words="Package of 2 hours", anchor="", row="2 hours")
     invoice = issued(cast, [first, second])
@@ -36,6 +38,7 @@ def books(cast: Cast) -> Cast:
     issued(cast, [line("9.00")], number="NW-OLD", issued_on=date(2026, 6, 30))
     paid = payment(cast, "100.00", key="one")
     payment(cast, "-100.00", key="two", reverses=paid)
+    repayment(cast, "40.00", of=payment(cast, "40.00", key="three"))
     return cast
 
 
@@ -54,6 +57,22 @@ def payment(cast: Cast, amount: str, *, key: str, reverses: Payment | None = Non
     )
 
 
+def repayment(cast: Cast, amount: str, *, of: Payment) -> None:
+    row = Repayment.objects.create(
+        provider=cast.northwind,
+        organisation=cast.harbour,
+        way="transfer",
+        repaid_on=date(2026, 7, 31),
+        recorded_at=ISSUED_AT,
+        amount=Decimal(amount),
+        currency="EUR",
+        reference="R-1",
+        reason="Overpaid",
+        key="back",
+    )
+    Allocation.objects.create(payment=of, repayment=row, amount=Decimal(amount), at=ISSUED_AT)
+
+
 def exported(cast: Cast, form: Form, *, name: str = "olga") -> Iterator[str]:
     actor = getattr(cast, name).actor
     return export(actor=actor, provider=cast.northwind, form=form, period=JULY)
@@ -68,6 +87,7 @@ def test_the_file_is_as_its_golden_file(books: Cast, form: Form) -> None:
     made = "".join(exported(books, form))
     for number, each in enumerate(Payment.objects.order_by("pk"), start=1):
         made = made.replace(f"P-{each.pk},", f"P-{number},")
+    made = made.replace(f"R-{Repayment.objects.get().pk},", "R-1,")
 
     assert made.encode() == (GOLDEN / f"{form}.csv").read_bytes()
 
@@ -77,7 +97,7 @@ def test_the_journal_balances_voucher_by_voucher(books: Cast) -> None:
     for row in rows(books, Form.JOURNAL):
         sums[row["Voucher"]] += Decimal(row["Debit"] or 0) - Decimal(row["Credit"] or 0)
 
-    assert len(sums) == 4
+    assert len(sums) == 6
     assert set(sums.values()) == {Decimal(0)}
 
 

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.billing.charged import FIRST, House, make_charge
 from tests.desk.conftest import AsPerson
+from tests.security.money import make_repayment
 from uphold.billing.actions import raise_dispute
 from uphold.billing.models import Dispute, Invoice, Payment
 from uphold.kit import stopped_at
@@ -44,6 +45,17 @@ def test_a_manager_sees_what_is_open_and_every_line_with_its_clause(house: House
     assert "35 minutes, accounted as 1 hour" in text
     assert "§ 5" in text
     assert "To be paid: €150.00" in text
+
+
+def test_a_manager_sees_what_stands_to_credit_and_what_went_back(house: House, manager: Client) -> None:
+    house.pay("50.00")
+    make_repayment(house)
+
+    text = text_of(manager, "/portal/invoices/")
+
+    assert "To your credit: €40.00." in text
+    assert "They leave us." in text
+    assert "€10.00" in text
 
 
 def test_the_rail_leads_managers_to_their_invoices_and_members_not(house: House, as_person: AsPerson) -> None:

@@ -13,10 +13,10 @@ from types import MappingProxyType
 from django.utils.translation import gettext
 
 from uphold.access import Actor, Permission, require
-from uphold.billing.access import visible_invoices, visible_payments
+from uphold.billing.access import visible_invoices, visible_payments, visible_repayments
 from uphold.billing.documents.manuscript import Manuscript, ManuscriptLine
 from uphold.billing.documents.queries import manuscripts_of
-from uphold.billing.models import Payment
+from uphold.billing.models import Payment, Repayment
 from uphold.kit.spreadsheet import MARK, Cell, csv_lines
 from uphold.people.models import Provider
 from uphold.policy.invoices.totals import Taxed, taxes_of_lines
@@ -60,8 +60,8 @@ def export(
     books = accounts or Accounts()
     manuscripts = _manuscripts(actor, provider, period)
     if form is Form.JOURNAL:
-        payments = _payments(actor, provider, period)
-        return _file(JOURNAL, _journal(manuscripts, payments, books))
+        payments, repayments = _payments(actor, provider, period), _repayments(actor, provider, period)
+        return _file(JOURNAL, _journal(manuscripts, payments, repayments, books))
     head, row_of = (XERO, xero_row) if form is Form.XERO else (QUICKBOOKS, quickbooks_row)
     return _file(head, _lines(manuscripts, row_of, books))
 
@@ -88,6 +88,13 @@ def _payments(actor: Actor, provider: Provider, period: Period) -> Iterator[Paym
         provider=provider, received_on__gte=period.from_on, received_on__lt=period.until_on
     )
     return rows.select_related("organisation").order_by("received_on", "pk").iterator(chunk_size=BATCH)
+
+
+def _repayments(actor: Actor, provider: Provider, period: Period) -> Iterator[Repayment]:
+    rows = visible_repayments(actor).filter(
+        provider=provider, repaid_on__gte=period.from_on, repaid_on__lt=period.until_on
+    )
+    return rows.select_related("organisation").order_by("repaid_on", "pk").iterator(chunk_size=BATCH)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,12 +192,17 @@ JOURNAL = ("Date", "Voucher", "Account", "Name", "Words", "Debit", "Credit", "Cu
 
 
 def _journal(
-    manuscripts: Iterable[Manuscript], payments: Iterable[Payment], accounts: Accounts
+    manuscripts: Iterable[Manuscript],
+    payments: Iterable[Payment],
+    repayments: Iterable[Repayment],
+    accounts: Accounts,
 ) -> Iterator[Row]:
     for manuscript in manuscripts:
         yield from _manuscript_entries(manuscript, accounts)
     for payment in payments:
         yield from _payment_entries(payment, accounts)
+    for repayment in repayments:
+        yield from _repayment_entries(repayment, accounts)
 
 
 def _manuscript_entries(manuscript: Manuscript, accounts: Accounts) -> Iterator[Row]:
@@ -225,6 +237,15 @@ def _payment_entries(payment: Payment, accounts: Accounts) -> Iterator[Row]:
     end = (payment.organisation.name, payment.reference)
     yield (*start, accounts.bank, *end, *sides(payment.amount), payment.currency)
     yield (*start, accounts.receivable, *end, *sides(-payment.amount), payment.currency)
+
+
+def _repayment_entries(repayment: Repayment, accounts: Accounts) -> Iterator[Row]:
+    """What stood to credit is owed no longer, and left the bank."""
+    start = (repayment.repaid_on.isoformat(), f"R-{repayment.pk}")
+    said = "; ".join(part for part in (repayment.reference, repayment.reason) if part)
+    end = (repayment.organisation.name, said)
+    yield (*start, accounts.receivable, *end, *sides(repayment.amount), repayment.currency)
+    yield (*start, accounts.bank, *end, *sides(-repayment.amount), repayment.currency)
 
 
 def sides(amount: Decimal) -> tuple[Cell, Cell]:

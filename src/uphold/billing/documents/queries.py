@@ -50,7 +50,7 @@ def manuscripts_of(invoice_ids: Sequence[int]) -> dict[int, Manuscript]:
         lines[line.invoice_id].append(line)
     paid: dict[int, list[Allocation]] = defaultdict(list)
     for allocation in paid_at_issue(invoice_ids):
-        paid[allocation.invoice_id].append(allocation)
+        paid[allocation.invoice_id or 0].append(allocation)
     providers = {invoice.provider_id for invoice in invoices.values()}
     logos = dict(Seller.objects.filter(provider__in=providers).values_list("provider_id", "logo"))
     return {

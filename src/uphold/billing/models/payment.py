@@ -1,4 +1,4 @@
-"""Payments: noted by hand, read from the bank, or told by a payment provider; which invoices they pay; what went back."""
+"""Payments: noted by hand, read from the bank, or told by a payment provider; what they pay, and what went back."""
 
 from django.db import models
 

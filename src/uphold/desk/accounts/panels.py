@@ -76,7 +76,7 @@ class PackageLine:
 
 def tiles_of(sheet: AccountSheet) -> tuple[Tile, ...]:
     """What there is of credits, where work is paid with them at all; and what is late."""
-    return (*(credit_tiles(sheet) if sheet.has_credits else ()), late_tile(sheet))
+    return (*(credit_tiles(sheet) if sheet.has_credits else ()), late_tile(sheet), *paid_tile(sheet))
 
 
 def credit_tiles(sheet: AccountSheet) -> Iterator[Tile]:
@@ -98,6 +98,25 @@ def late_tile(sheet: AccountSheet) -> Tile:
     if standing.is_good:
         return Tile(gettext("Overdue"), gettext("nothing"), gettext("in good standing"))
     return Tile(gettext("Overdue"), sums, days_words(standing.days_past_due), "missed")
+
+
+def paid_tile(sheet: AccountSheet) -> Iterator[Tile]:
+    """What the customer has to his credit, where there is any."""
+    sums = ", ".join(words.money(amount, currency) for currency, amount in sheet.to_credit.items())
+    if sums:
+        yield Tile(gettext("To credit"), sums, gettext("paid, and for no invoice yet"))
+
+
+def payments_href(sheet: AccountSheet) -> str:
+    """Where the payments stand of which something is to credit."""
+    return f"{reverse('desk:payments')}?organisation={sheet.organisation.pk}" if sheet.to_credit else ""
+
+
+def repay_href(sheet: AccountSheet) -> str:
+    if not sheet.to_credit or not sheet.may(Permission.REPAYMENT_RECORD):
+        return ""
+    provider_id, organisation_id = sheet.key
+    return f"{reverse('desk:repayment-new')}?provider={provider_id}&organisation={organisation_id}"
 
 
 def is_low(sheet: AccountSheet) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,7 @@ from django.db.models import Q, Sum
 from uphold.access import Actor, Permission
 from uphold.agreements.queries import Terms
 from uphold.billing.access import visible_invoices
+from uphold.billing.queries import credit_balances
 from uphold.credits.access import visible_orders
 from uphold.credits.actions import account_of
 from uphold.credits.models import CreditAccount, CreditOrder, Lot, Place, Posting
@@ -137,6 +139,15 @@ class AccountSheet:
             organisation=self.organisation, provider=self.provider, open_amount__gt=0
         )
         return list(rows.order_by("due_on", "pk")[:MOST_RECEIVABLES])
+
+    @cached_property
+    def to_credit(self) -> Mapping[str, Decimal]:
+        """By currency, for those who may read payments."""
+        if not self.may(Permission.INVOICE_READ):
+            return {}
+        return credit_balances(
+            organisation_id=self.customer.organisation_id, provider_id=self.customer.provider_id
+        )
 
     @cached_property
     def invoice_ids(self) -> Mapping[str, int]:

@@ -17,7 +17,9 @@ from uphold.desk.accounts.panels import (
     lot_rows,
     orders_table,
     package_lines,
+    payments_href,
     promise_words,
+    repay_href,
     tiles_of,
     warning_words,
 )
@@ -89,6 +91,8 @@ def values_of(sheet: AccountSheet) -> dict[str, Any]:
         "packages": package_lines(sheet),
         "orders": orders_table(sheet),
         "invoices": invoices_table(sheet),
+        "payments_href": payments_href(sheet),
+        "repay_href": repay_href(sheet),
         "lines": lines_of(sheet.actor, sheet.latest.rows, reader=sheet.reader),
         "statement_href": address_of(sheet, "account-statement"),
         "news_href": address_of(sheet, "account-news"),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext, gettext_lazy
 from uphold.access import Actor, Permission
 from uphold.billing.access import get_invoice, get_payment
 from uphold.billing.actions import record_payment, reverse_payment
-from uphold.billing.models import Invoice, Payment
+from uphold.billing.models import Allocation, Invoice, Payment
 from uphold.billing.queries import open_invoices, payment_list
 from uphold.desk.administration.contracts import day_widget
 from uphold.desk.billing.acts import CustomerForm
@@ -82,6 +82,7 @@ def index(request: PageRequest) -> HttpResponse:
     values = {
         "rows": [row_of(each) for each in found.payments],
         "may_record": request.actor.may(RECORD),
+        "repayments_href": reverse("desk:repayments") + (f"?organisation={party}" if party else ""),
         "pager": pager_of(here, after=after, next_key=found.next_key),
     }
     return shown(request, "desk/billing/payments.html", around(request, values, place="payments"))
@@ -154,25 +155,33 @@ def initial_of(request: PageRequest) -> dict[str, object]:
 @desk_page(need=READ)
 def show(request: PageRequest, payment_id: int) -> HttpResponse:
     payment = get_payment(request.actor, payment_id)
-    parts = payment.allocations.select_related("invoice").order_by("at", "id")
+    parts = list(payment.allocations.select_related("invoice", "repayment").order_by("at", "id"))
     spare = payment.amount - sum((part.amount for part in parts), Decimal(0))
     reversal = Payment.objects.filter(reverses=payment).first()
+    is_free = spare > 0 and reversal is None
     values = {
         "payment": payment,
         "title": money(payment.amount, payment.currency),
         "facts": facts_of(payment, reversal=reversal),
-        "parts": [
-            (
-                Link(part.invoice.number, reverse("desk:invoice", args=[part.invoice_id])),
-                money(part.amount, payment.currency),
-                day(part.at),
-            )
-            for part in parts
-        ],
-        "to_credit": money(spare, payment.currency) if spare and not reversal and spare > 0 else "",
+        "parts": [(end_of(part), money(part.amount, payment.currency), day(part.at)) for part in parts],
+        "to_credit": money(spare, payment.currency) if is_free else "",
+        "repay_href": repay_href(request.actor, payment) if is_free else "",
         "reversal_href": reversal_href(request.actor, payment, reversal=reversal),
     }
     return shown(request, "desk/billing/payment.html", around(request, values, place="payments"))
+
+
+def end_of(part: Allocation) -> Link:
+    """Where the part went: an invoice, or back to the customer."""
+    if part.invoice is not None:
+        return Link(part.invoice.number, reverse("desk:invoice", args=[part.invoice_id]))
+    words = gettext("paid back") if part.amount > 0 else gettext("not paid back after all")
+    return Link(words, reverse("desk:repayment", args=[part.repayment_id]))
+
+
+def repay_href(actor: Actor, payment: Payment) -> str:
+    may = actor.may(Permission.REPAYMENT_RECORD, provider_id=payment.provider_id)
+    return f"{reverse('desk:repayment-new')}?payment={payment.pk}" if may else ""
 
 
 def facts_of(payment: Payment, *, reversal: Payment | None) -> list[Fact]:

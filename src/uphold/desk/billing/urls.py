@@ -13,6 +13,7 @@ from uphold.desk.billing import (
     parties,
     payments,
     previews,
+    repayments,
     runs,
 )
 
@@ -45,6 +46,10 @@ urlpatterns = [
     path("payments/new", payments.new, name="payment-new"),
     path("payments/<int:payment_id>", payments.show, name="payment"),
     path("payments/<int:payment_id>/reversal", payments.take_back, name="payment-reversal"),
+    path("repayments", repayments.index, name="repayments"),
+    path("repayments/new", repayments.new, name="repayment-new"),
+    path("repayments/<int:repayment_id>", repayments.show, name="repayment"),
+    path("repayments/<int:repayment_id>/reversal", repayments.take_back, name="repayment-reversal"),
     path("bank", bank.index, name="bank"),
     path("bank/new", bank.new, name="bank-new"),
     path("bank/<int:bank_line_id>", bank.match, name="bank-line"),

@@ -8,14 +8,24 @@ from django.urls import reverse
 
 from uphold.access import Permission
 from uphold.billing.models import Invoice
-from uphold.billing.queries import InvoiceState, invoice_list, open_sums, state_of
+from uphold.billing.queries import (
+    InvoiceState,
+    credit_sums,
+    invoice_list,
+    open_sums,
+    repayment_list,
+    state_of,
+)
 from uphold.kit import now
 from uphold.portal.door import portal_page
 from uphold.portal.frame import framed
+from uphold.ui.billed.repaid import repayments_table
 from uphold.ui.billed.wording import INVOICE, State, day, money
 from uphold.ui.components.navigation import Pager
 from uphold.ui.page import PageRequest
 from uphold.ui.respond import shown
+
+MOST_REPAID = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +48,8 @@ def show(request: PageRequest) -> HttpResponse:
     values = {
         "rows": [row_of(row, today=today) for row in found.invoices],
         "sums": [money(total, currency) for currency, total in open_sums(request.actor).items()],
+        "to_credit": [money(total, currency) for currency, total in credit_sums(request.actor).items()],
+        "repaid": repayments_table(repayment_list(request.actor, size=MOST_REPAID).repayments),
         "topic": topic,
         "pager": pager_of(after, found.next_key),
     }

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from uphold.billing.models import Dispute, Payment
+from uphold.billing.models import Dispute, Payment, Repayment
 from uphold.billing.queries import InvoiceState
 from uphold.ui import words
 
@@ -49,6 +49,14 @@ WAYS: Mapping[str, Words] = MappingProxyType(
         Payment.Way.MANUAL: gettext_lazy("noted by hand"),
         Payment.Way.BANK: gettext_lazy("from the bank"),
         Payment.Way.ONLINE: gettext_lazy("paid online"),
+    }
+)
+REPAID: Mapping[str, Words] = MappingProxyType(
+    {
+        Repayment.Way.TRANSFER: gettext_lazy("by transfer"),
+        Repayment.Way.CARD: gettext_lazy("to the card"),
+        Repayment.Way.CHEQUE: gettext_lazy("by cheque"),
+        Repayment.Way.OTHER: gettext_lazy("otherwise"),
     }
 )
 
