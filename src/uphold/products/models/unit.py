@@ -27,7 +27,8 @@ class Unit(models.Model):
 
     `deployment` is the deployment that a serial belongs to. `warranty_ends_on` (the last day) is set where it does not
     follow from the agreement's Product row: carried over to a replacement, or extended by a person. `replaced_by` is
-    the unit that went out in its place.
+    the unit that went out in its place. `under_warranty_until` is derived, so that lists can be filtered by it: the
+    last day by the agreement in force, as `products.warranty` computes it; the verbs and an hourly job keep it.
     """
 
     class Kind(models.TextChoices):
@@ -54,6 +55,7 @@ class Unit(models.Model):
     shipped_on = models.DateField(null=True)
     purchased_on = models.DateField(null=True)
     warranty_ends_on = models.DateField(null=True)
+    under_warranty_until = models.DateField(null=True)
     replaced_by = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, related_name="replacement_of"
     )
@@ -77,4 +79,5 @@ class Unit(models.Model):
         indexes = [
             models.Index(fields=["organisation", "provider", "kind", "name"], name="unit_of_customer"),
             models.Index(fields=["provider", "product", "state"], name="unit_of_product"),
+            models.Index(fields=["provider", "name", "id"], name="unit_by_name"),
         ]
