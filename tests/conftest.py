@@ -44,6 +44,7 @@ NEVER_EMPTIED = (
     "metering_charge",
     "metering_consent",
     "metering_faultevidence",
+    "metering_namedprice",
     "metering_settlement",
     "metering_workentry",
 )

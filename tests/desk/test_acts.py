@@ -48,6 +48,7 @@ NEEDS_ITS_OWN_STAGE = {
     "charge-waiver",
     "consent",
     "consent-request",
+    "price",
     "reopening",
     "resumption",
     "timer",

@@ -25,7 +25,7 @@ ELSEWHERE = tuple(
     for part in ("accounts", "administration", "agreements", "billing", "bugs", "reports", "tickets.timing")
 )
 """Their own tests ask who may come there."""
-MANAGERS = {"ticket-charge-waiver", "ticket-waiver"}
+MANAGERS = {"ticket-charge-waiver", "ticket-price", "ticket-waiver"}
 LEADS = MANAGERS | {"ticket-fault-decision", "ticket-fault-proposal"}
 
 GENERAL: dict[str, Arguments] = {

@@ -16,11 +16,11 @@ from tests.cast.shipped import give_credits, open_shipped
 from tests.desk.conftest import AsPerson
 from uphold.journal.queries import entries_about
 from uphold.kit import stopped_at
-from uphold.metering.actions import log_work, start_timer
+from uphold.metering.actions import log_work, note_consent_by_telephone, start_timer
 from uphold.metering.jobs import meter
 from uphold.metering.models import Consent, ConsentRequest, FaultEvidence, FaultFile, Timer, WorkEntry
 from uphold.metering.queries import sums_of, work_on
-from uphold.tickets.actions import wait
+from uphold.tickets.actions import ask_for, wait
 from uphold.tickets.models import Ticket
 
 __all__ = ["hosted", "prepaid"]
@@ -198,6 +198,31 @@ def test_what_is_used_of_the_first_hour_is_said_before_more_work(hosted: Cast, a
     used = "42 min of the 1 hour are used already: the next 18 min cost nothing more"
     assert used in foot
     assert used in stopping
+
+
+def test_work_that_waits_for_a_price_says_so_and_a_lead_names_it_there(
+    hosted: Cast, as_person: AsPerson
+) -> None:
+    saturday = datetime(2026, 9, 19, 11, tzinfo=NEW_YORK)
+    ticket = open_shipped(customer=hosted.ada, opened_at=MONDAY, request="Setup")
+    ask_for(actor=hosted.ada.actor, ticket=ticket, subject="work", wanted_at=saturday, at=MONDAY)
+    note_consent_by_telephone(
+        actor=hosted.ben.actor, ticket=ticket, contact=hosted.max.contact, price="as always", at=MONDAY
+    )
+    log(hosted.ben, ticket, starts_at=saturday, minutes=90)
+    address, after = f"/desk/tickets/{ticket.number}/minutes", saturday + timedelta(hours=2)
+    for_ben = at(as_person(hosted.ben), after, address)
+    for_lea = at(as_person(hosted.lea), after, address)
+
+    stated = {"price": "80.00 per hour", "contact": str(hosted.max.contact.pk), "reason": "Said afterwards"}
+    post(as_person(hosted.lea), after, f"/desk/tickets/{ticket.number}/price", stated | {"problem": ""})
+
+    offer = f'href="/desk/tickets/{ticket.number}/price"'
+    assert "waits for the price" in for_ben
+    assert (offer in for_ben, offer in for_lea) == (False, True)
+    text = at(as_person(hosted.lea), after, address)
+    assert "$120.00" in text
+    assert "price named by Lea after the work: Said afterwards" in text
 
 
 def test_minutes_as_worked_and_as_accounted_stand_side_by_side(hosted: Cast, as_person: AsPerson) -> None:

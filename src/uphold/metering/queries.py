@@ -9,7 +9,16 @@ from django.db.models.functions import Coalesce
 
 from uphold.access import Actor
 from uphold.metering.bridge import work_of
-from uphold.metering.models import Charge, Consent, ConsentRequest, FaultEvidence, FaultFile, Timer, WorkEntry
+from uphold.metering.models import (
+    Charge,
+    Consent,
+    ConsentRequest,
+    FaultEvidence,
+    FaultFile,
+    NamedPrice,
+    Timer,
+    WorkEntry,
+)
 from uphold.policy.scenario.answer import Answer
 from uphold.policy.scenario.case import Work
 from uphold.tickets.models import Ticket
@@ -120,6 +129,13 @@ def asked_consents_of(ticket: Ticket) -> QuerySet[ConsentRequest]:
     """Who was asked by mail, the latest first."""
     asked = ConsentRequest.objects.filter(ticket=ticket).select_related("contact", "asked_by")
     return asked.order_by("-asked_at", "-id")
+
+
+def prices_named_on(ticket: Ticket) -> QuerySet[NamedPrice]:
+    """What was named after the work where the agreement leaves the price open, with the names that stand by it."""
+    return (
+        NamedPrice.objects.filter(ticket=ticket).select_related("agreed_by", "named_by").order_by("at", "id")
+    )
 
 
 def fault_files_of(ticket: Ticket) -> QuerySet[FaultFile]:

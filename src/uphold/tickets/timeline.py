@@ -26,6 +26,7 @@ HAPPENINGS: Mapping[str, Happening] = MappingProxyType(
         "ticket.found": Happening.FOUND,
         "ticket.handed_over": Happening.HANDED_OVER,
         "ticket.outcome": Happening.OUTCOME,
+        "ticket.priced": Happening.PRICED,
         "ticket.redirected": Happening.REDIRECTED,
         "ticket.released": Happening.RELEASED,
         "ticket.reopened": Happening.REOPENED,

@@ -209,6 +209,50 @@ def test_arranged_work_waits_while_nobody_has_named_a_price() -> None:
     assert (metered.open_facts, metered.settled, metered.charges) == (("price",), (), ())
 
 
+def agreed_without_price() -> Desk:
+    ticket = Desk(agreement=STRATELEGY, opened=ny("2026-06-12 10:00"), facts={"request": "Setup"})
+    ticket.tell(happened("2026-06-12 11:00", "agreed", to="Saturday work"))
+    ticket.log("1", worked("2026-06-13 11:00", "2026-06-13 12:30", facts={"planned": "yes"}))
+    return ticket
+
+
+def test_a_price_that_is_named_after_the_work_settles_it() -> None:
+    ticket = agreed_without_price()
+
+    metered = ticket.tell(happened("2026-06-15 09:00", "priced", price="$80.00 per hour"))
+
+    [charge] = metered.charges
+    assert (charge.amount, charge.price, metered.open_facts) == (Decimal("120.00"), "80.00 per hour", ())
+
+
+def test_another_price_named_later_changes_nothing_of_work_that_has_one() -> None:
+    ticket = agreed_without_price()
+    ticket.tell(happened("2026-06-15 09:00", "priced", price="$80.00 per hour"))
+
+    ticket.tell(happened("2026-06-16 09:00", "priced", price="$90.00 per hour"))
+    metered = ticket.log("2", worked("2026-06-20 11:00", "2026-06-20 12:00", facts={"planned": "yes"}))
+
+    assert sum(charge.amount for charge in metered.charges) == Decimal("210.00")
+
+
+def test_a_price_named_for_one_problem_leaves_the_others_waiting() -> None:
+    ticket = agreed_without_price()
+
+    metered = ticket.tell(happened("2026-06-15 09:00", "priced", price="$80.00 per hour", problem="P1"))
+
+    assert (metered.open_facts, metered.charges) == (("price",), ())
+
+
+def test_a_price_named_afterwards_is_no_consent_to_work_that_had_none() -> None:
+    ticket = Desk(agreement=STRATELEGY, opened=ny("2026-06-12 10:00"), facts={"request": "Setup"})
+    ticket.log("1", worked("2026-06-13 11:00", "2026-06-13 12:30", facts={"planned": "yes"}))
+
+    metered = ticket.tell(happened("2026-06-15 09:00", "priced", price="$80.00 per hour"))
+
+    [charge] = metered.charges
+    assert (charge.amount, charge.consent) == (Decimal("0.00"), "missing")
+
+
 def test_a_charge_that_is_let_go_becomes_nothing_and_stays_told() -> None:
     ticket = outage()
     ticket.log("1", worked(f"{SATURDAY} 02:10", f"{SATURDAY} 02:52"))

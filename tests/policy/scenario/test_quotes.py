@@ -117,10 +117,10 @@ def test_what_is_left_to_an_agreement_has_the_price_that_was_agreed_and_none_bef
     facts: dict[str, object] = {"request": "Setup"}
     planned: dict[str, FactValue] = {"planned": one("yes")}
     agreed = happened("2026-06-12 11:00", "agreed", to="Saturday work", price="$80.00 per hour")
-    saturday = {"opened": "2026-06-12 10:00", "at": "2026-06-13 11:00"}
+    friday, saturday = "2026-06-12 10:00", "2026-06-13 11:00"
 
-    [open_] = quoted(STRATELEGY, facts=facts, of_work=planned, **saturday).now
-    [known] = quoted(STRATELEGY, agreed, facts=facts, of_work=planned, **saturday).now
+    [open_] = quoted(STRATELEGY, opened=friday, at=saturday, facts=facts, of_work=planned).now
+    [known] = quoted(STRATELEGY, agreed, opened=friday, at=saturday, facts=facts, of_work=planned).now
 
     assert (open_.is_as_agreed, open_.rate, open_.consent) == (True, None, "missing")
     assert (known.is_as_agreed, known.rate, known.consent) == (

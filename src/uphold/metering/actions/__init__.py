@@ -15,6 +15,7 @@ from uphold.metering.actions.fault import (
     propose_fault,
 )
 from uphold.metering.actions.finding import record_finding
+from uphold.metering.actions.pricing import name_price
 from uphold.metering.actions.settle import meter_ticket
 from uphold.metering.actions.timer import discard_timer, start_timer, still_working, stop_timer
 from uphold.metering.actions.waiver import waive_charge
@@ -30,6 +31,7 @@ __all__ = [
     "discard_timer",
     "log_work",
     "meter_ticket",
+    "name_price",
     "note_consent_by_telephone",
     "object_to_fault",
     "open_consent_request",

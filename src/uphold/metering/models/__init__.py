@@ -3,6 +3,7 @@
 from uphold.metering.models.charge import Charge, Settlement
 from uphold.metering.models.consent import Consent, ConsentRequest
 from uphold.metering.models.fault import FaultEvidence, FaultFile
+from uphold.metering.models.price import NamedPrice
 from uphold.metering.models.work import Source, Timer, WorkEntry
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "ConsentRequest",
     "FaultEvidence",
     "FaultFile",
+    "NamedPrice",
     "Settlement",
     "Source",
     "Timer",

@@ -16,7 +16,7 @@ from uphold.policy.scenario.case import Case, Work
 from uphold.policy.scenario.cells import name_in, one
 from uphold.policy.scenario.charge import is_consistent
 from uphold.policy.scenario.matter import matter_of
-from uphold.policy.scenario.rated import Rated, agreed_price, consent_of, rate, rated_work
+from uphold.policy.scenario.rated import Rated, agreed_price, consent_of, is_as_agreed, rate, rated_work
 from uphold.policy.scenario.ruling import option_of
 from uphold.policy.scenario.story import NOTHING, Story
 from uphold.policy.scenario.taking import taking_of
@@ -123,10 +123,9 @@ def rated_at(story: Story, work: Work, *, at: datetime) -> Rated:
 
 def prices_of(story: Story, rated: Rated, *, worked: Sequence[Rated]) -> tuple[Price, ...]:
     """The price by the row that decides, or by each row that a finding would bring, those that cost something first."""
-    at = rated.span.starts_at
     if not rated.decision.is_open:
         used = used_before(story, rated, worked=worked, supposed=NOTHING)
-        return (price_of(story, rated.decision, found=(), used=used, at=at),)
+        return (price_of(story, rated.decision, minute=rated, found=(), used=used),)
     rows: dict[int, list[Mapping[str, str]]] = {}
     decisions: dict[int, Decision] = {}
     for alternative in rated.decision.alternatives:
@@ -138,17 +137,17 @@ def prices_of(story: Story, rated: Rated, *, worked: Sequence[Rated]) -> tuple[P
     for row, facts in rows.items():
         supposed = {name: one(value) for name, value in facts[0].items()}
         used = used_before(story, rated, worked=worked, supposed=supposed)
-        found.append(price_of(story, decisions[row], found=tuple(facts), used=used, at=at))
+        found.append(price_of(story, decisions[row], minute=rated, found=tuple(facts), used=used))
     return tuple(sorted(found, key=lambda price: price.rate is None))
 
 
 def price_of(
-    story: Story, decision: Decision, *, found: tuple[Mapping[str, str], ...], used: Used, at: datetime
+    story: Story, decision: Decision, *, minute: Rated, found: tuple[Mapping[str, str], ...], used: Used
 ) -> Price:
     """What one decision asks for a minute."""
-    rule = decision.rule
+    rule, at = decision.rule, minute.span.starts_at
     term = rule.terms.get("rate") if rule is not None else None
-    agreed = agreed_price(story.matter, at=at) if term is Unsaid.AS_AGREED else None
+    agreed = agreed_price(story.matter, at=at, problem=minute.work.problem) if is_as_agreed(rule) else None
     return Price(
         found=found,
         said="not said" if term is Unsaid.NOT_SAID else decision.said,

@@ -11,7 +11,7 @@ from uphold.policy.charges.pieces import PER_DAY, Piece
 from uphold.policy.charges.prices import price_in
 from uphold.policy.charges.segments import cut
 from uphold.policy.charges.tariff import per_of
-from uphold.policy.clocks.events import Happening
+from uphold.policy.clocks.events import Event, Happening
 from uphold.policy.decide.alternatives import decide_or_wait
 from uphold.policy.decide.condition import FactValue
 from uphold.policy.decide.decision import Decision
@@ -35,7 +35,8 @@ ON_HOURS = frozenset({"hours", "contact made in"})
 class Rated:
     """A part of a work interval and what was decided about it.
 
-    `consent`: recorded or missing where the row needs it, else None. `purse` counts the purchases of credits before
+    `consent`: recorded or missing where the row needs it, else None. `price` is the one agreed where the row leaves it
+    to that, None while nobody has named it. `purse` counts the purchases of credits before
     it, and the lots that began or ended; `on` is its day where days are counted. Parts on both sides of one of these
     are not joined.
     """
@@ -47,6 +48,7 @@ class Rated:
     consent: str | None
     purse: int
     on: date | None
+    price: Rate | None = None
 
     @property
     def rule(self) -> Rule | None:
@@ -59,7 +61,8 @@ class Rated:
             self.entry == other.entry
             and self.span.ends_at == other.span.starts_at
             and self.rows == other.rows
-            and (self.consent, self.purse, self.on) == (other.consent, other.purse, other.on)
+            and (self.consent, self.price) == (other.consent, other.price)
+            and (self.purse, self.on) == (other.purse, other.on)
         )
 
     @property
@@ -125,6 +128,9 @@ def rate(
         consent=consent_of(matter, decision.rule, at=part.starts_at),
         purse=bought,
         on=matter.day_of(part.starts_at) if counts_days(matter) else None,
+        price=agreed_price(matter, at=part.starts_at, problem=work.problem)
+        if is_as_agreed(decision.rule)
+        else None,
     )
 
 
@@ -204,7 +210,7 @@ def rate_of(matter: Matter, rated: Rated) -> Rate | CreditRate | None:
     if term is None and "plus" in rule.terms:
         return Rate(Money(Decimal(0), matter.agreement.currency), "minute")
     if term is Unsaid.AS_AGREED:
-        return agreed_price(matter, at=rated.span.starts_at)
+        return rated.price
     if isinstance(term, CreditRate) and is_waived(matter):
         return None
     return term if isinstance(term, Rate | CreditRate) else None
@@ -215,7 +221,27 @@ def is_waived(matter: Matter) -> bool:
     return any(event.metric == CHARGE for event in matter.happened(Happening.WAIVED))
 
 
-def agreed_price(matter: Matter, *, at: datetime) -> Rate | None:
-    """The price last agreed before an instant; None where none was named."""
-    agreed = [event.price for event in matter.happened(Happening.AGREED) if event.at <= at and event.price]
-    return price_in(agreed[-1], currency=matter.agreement.currency) if agreed else None
+def is_as_agreed(rule: Rule | None) -> bool:
+    """Whether a row leaves its price to an agreement of the people."""
+    return rule is not None and rule.terms.get("rate") is Unsaid.AS_AGREED
+
+
+def agreed_price(matter: Matter, *, at: datetime, problem: str | None = None) -> Rate | None:
+    """The price last agreed before an instant; where none was, the first that was named after it; else None.
+
+    A price that is named after the work holds for the work before it and from then on; one for a problem for that
+    alone. What is named later still changes nothing of work that has its price.
+    """
+    agreed = [event for event in matter.happened(Happening.AGREED) if event.price]
+    named = [event for event in matter.happened(Happening.PRICED) if event.problem in {None, problem}]
+    before = sorted((event for event in (*agreed, *named) if event.at <= at), key=lambda event: event.at)
+    last = price_of_event(matter, before[-1]) if before else None
+    if last is not None:
+        return last
+    after = (event for event in named if event.at > at)
+    return next((price for price in (price_of_event(matter, event) for event in after) if price), None)
+
+
+def price_of_event(matter: Matter, event: Event) -> Rate | None:
+    """The price that was agreed or named; None where its words name none."""
+    return price_in(event.price or "", currency=matter.agreement.currency)

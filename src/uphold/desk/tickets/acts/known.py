@@ -8,6 +8,7 @@ from uphold.desk.tickets.acts.consenting import CONSENT, CONSENT_REQUEST
 from uphold.desk.tickets.acts.evidence import EVIDENCE, EVIDENCE_REQUEST
 from uphold.desk.tickets.acts.finding import FINDINGS_ACT
 from uphold.desk.tickets.acts.letting_go import CHARGE_WAIVER
+from uphold.desk.tickets.acts.pricing import PRICE_ACT
 from uphold.desk.tickets.acts.steps import CLOSURE, HANDOVER, REOPENING, RESOLUTION, RESTORATION
 from uphold.desk.tickets.acts.talking import CALL, NOTE, REDIRECTION, REFUSAL, WORKAROUND
 from uphold.desk.tickets.acts.timing import CALL_TIMER, TIMER
@@ -46,4 +47,7 @@ IN_MENU = (
 ON_MINUTES = (TIMER, WORK, CONSENT_REQUEST, CONSENT, CHARGE_WAIVER)
 """These stand on the page of minutes as well."""
 
-ACTS: tuple[Act, ...] = (*AT_HAND, *IN_MENU)
+WHERE_IT_WAITS = (PRICE_ACT,)
+"""These stand beside what waits for them."""
+
+ACTS: tuple[Act, ...] = (*AT_HAND, *IN_MENU, *WHERE_IT_WAITS)

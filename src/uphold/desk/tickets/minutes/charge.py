@@ -3,15 +3,19 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from django.urls import reverse
 from django.utils.dateformat import format as date_words
 from django.utils.translation import gettext, ngettext
 
+from uphold.access import Permission
 from uphold.desk.tickets.chips import chip_of_row
 from uphold.desk.tickets.cost import hanging_lines
 from uphold.desk.tickets.minutes.work import length_of, waiting_words
 from uphold.desk.tickets.sheet import Sheet
 from uphold.metering.models import Charge
+from uphold.policy.decide.rule import Citation
 from uphold.policy.scenario.rated import MISSING
+from uphold.policy.scenario.segments import PRICE
 from uphold.ui import words
 from uphold.ui.components.clause import Clause
 from uphold.ui.components.costline import CostLine
@@ -21,7 +25,10 @@ SETTLED, WAITS, BACK, WAIVED = "settled", "waits", "back", "waived"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Charged:
-    """One line. `look` names the state by which it is coloured and iconed; `possible` are the outcomes it waits for."""
+    """One line. `look` names the state by which it is coloured and iconed; `possible` are the outcomes it waits for.
+
+    `pricing_href` is where whoever may names the price that it waits for.
+    """
 
     day: str
     clause: Clause | None
@@ -32,6 +39,7 @@ class Charged:
     state: str
     look: str
     possible: Sequence[CostLine] = field(default=())
+    pricing_href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +68,31 @@ def charged_of(row: Charge, *, sheet: Sheet) -> Charged:
 
 
 def waiting_rows(sheet: Sheet) -> Iterator[Charged]:
-    """What waits for the same facts stands in one line, with what each finding would bring."""
-    seconds: dict[tuple[str, ...], int] = {}
+    """What waits for the same facts stands in one line, with what each finding would bring; a price with its row."""
+    seconds: dict[tuple[tuple[str, ...], Citation | None], int] = {}
     for part in sheet.metered.parts:
         if part.is_open:
-            seconds[part.open_on] = seconds.get(part.open_on, 0) + part.span.seconds
-    for names, total in seconds.items():
+            waiting = part.open_on, part.citation if PRICE in part.open_on else None
+            seconds[waiting] = seconds.get(waiting, 0) + part.span.seconds
+    for (names, cited), total in seconds.items():
         yield Charged(
             day="",
-            clause=None,
-            about=gettext("the rows below"),
+            clause=chip_of_row(cited),
+            about="" if cited else gettext("the rows below"),
             actual=length_of(total),
             accounted="",
             worth=gettext("open"),
             state=waiting_words(list(names)),
             look=WAITS,
             possible=hanging_lines(sheet.answer.charge.ruling.possibilities, sheet=sheet),
+            pricing_href=pricing_href(sheet) if PRICE in names else "",
         )
+
+
+def pricing_href(sheet: Sheet) -> str:
+    if not sheet.may(Permission.TICKET_DECIDE):
+        return ""
+    return reverse("desk:ticket-price", args=[sheet.ticket.number])
 
 
 def totals_of(sheet: Sheet) -> Totals:

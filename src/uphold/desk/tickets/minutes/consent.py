@@ -6,8 +6,8 @@ from django.utils.translation import gettext, gettext_lazy
 
 from uphold.desk.tickets.chips import chip_of_row
 from uphold.desk.tickets.sheet import Sheet
-from uphold.metering.models import Consent, ConsentRequest
-from uphold.metering.queries import asked_consents_of, consents_of
+from uphold.metering.models import Consent, ConsentRequest, NamedPrice
+from uphold.metering.queries import asked_consents_of, consents_of, prices_named_on
 from uphold.ui.components.clause import Clause
 from uphold.ui.components.when import When
 
@@ -47,6 +47,7 @@ def needed_of(sheet: Sheet) -> Needed | None:
 
 def said_of(sheet: Sheet) -> list[Said]:
     agreed = [of_consent(each, sheet=sheet) for each in consents_of(sheet.ticket)]
+    agreed += [of_price(each, sheet=sheet) for each in prices_named_on(sheet.ticket)]
     asked = [each for each in asked_consents_of(sheet.ticket) if each.answered_at is None or each.is_refused]
     return [*agreed, *(of_request(each, sheet=sheet) for each in asked)]
 
@@ -60,6 +61,17 @@ def of_consent(consent: Consent, *, sheet: Sheet) -> Said:
         words=": ".join(part for part in (consent.subject, consent.price) if part),
         way=way,
         when=sheet.reader.when(consent.at, sheet.zone),
+        is_agreed=True,
+    )
+
+
+def of_price(named: NamedPrice, *, sheet: Sheet) -> Said:
+    way = gettext("price named by %(name)s after the work: %(reason)s")
+    return Said(
+        who=named.agreed_by.name,
+        words=": ".join(part for part in (named.problem, named.price) if part),
+        way=way % {"name": named.named_by.name, "reason": named.reason},
+        when=sheet.reader.when(named.at, sheet.zone),
         is_agreed=True,
     )
 
