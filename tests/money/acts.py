@@ -12,6 +12,7 @@ from uphold.billing.actions import (
     prepare_run,
     raise_dispute,
     record_payment,
+    repay,
     reverse_payment,
     start_run,
     work_run,
@@ -263,7 +264,37 @@ def take_payment_back(party: Party, key: str, payment: Payment, *, agent: int) -
         f"take back payment {key}",
         lambda: reverse_payment(actor=actor, payment=payment, reason="Bounced", at=NOW),
         lambda books, _: books.take_payment_back(key),
-        {"payment_already_reversed": lambda books: not books.paid[key]},
+        {
+            "payment_already_reversed": lambda books: not books.paid[key],
+            "payment_was_repaid": lambda books: books.repaid_of(key) > 0,
+        },
+    )
+
+
+def pay_back(party: Party, key: str, payment: Payment, amount: Decimal, *, name: str, agent: int) -> Act:
+    """Of one payment; what pays invoices by now is not in the books, and cannot go back either."""
+    _, actor = party.agents[agent]
+
+    def perform() -> object:
+        return repay(
+            actor=actor,
+            organisation=party.organisation,
+            provider=party.provider,
+            amount=amount,
+            currency="EUR",
+            repaid_on=NOW.date(),
+            reason="Overpaid",
+            key=f"{party.organisation.name}:{name}",
+            payments=[payment],
+            at=NOW,
+        )
+
+    return Act(
+        f"pay back {name}: {amount} of payment {key}",
+        perform,
+        lambda books, _: books.pay_back(key, name, amount),
+        {"repayment_exceeds_credit": lambda books: books.paid[key] - books.repaid_of(key) < amount},
+        frozenset({"repayment_exceeds_credit"}),
     )
 
 

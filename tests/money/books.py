@@ -39,6 +39,7 @@ class Books:
     orders: set[str] = field(default_factory=set)
     given: set[str] = field(default_factory=set)
     paid: dict[str, Decimal] = field(default_factory=dict)
+    repaid: dict[tuple[str, str], Decimal] = field(default_factory=dict)
     closed: set[str] = field(default_factory=set)
     disputed: dict[int, int] = field(default_factory=dict)
     elsewhere: set[tuple[int, int]] = field(default_factory=set)
@@ -107,6 +108,12 @@ class Books:
 
     def take_payment_back(self, key: str) -> None:
         self.paid[key] = NOTHING
+
+    def pay_back(self, key: str, name: str, amount: Decimal) -> None:
+        self.repaid.setdefault((key, name), amount)
+
+    def repaid_of(self, key: str) -> Decimal:
+        return sum((amount for (of, _), amount in self.repaid.items() if of == key), NOTHING)
 
     def invoice_neighbour(self) -> None:
         self.is_neighbour_invoiced = True

@@ -10,7 +10,7 @@ from django.db.models import Q, Sum
 from tests.money.acts import Act, invoice
 from tests.money.books import PACKAGE_CREDITS, Books, to_the_cent
 from tests.money.house import NOW, SYSTEM, TAX_PERCENT, Party
-from uphold.billing.models import Allocation, Dispute, Invoice, InvoiceLine, Payment, Seller
+from uphold.billing.models import Allocation, Dispute, Invoice, InvoiceLine, Payment, Repayment, Seller
 from uphold.billing.standing import disputed_amounts
 from uphold.credits import checking
 from uphold.credits.models import CreditAccount, LedgerEntry, Lot, Movement, Place, Posting
@@ -210,7 +210,14 @@ def payments(party: Party, books: Books) -> Iterator[Wrong]:
     expected = sum(books.paid.values(), NOTHING)
     if received != expected:
         yield Wrong("money received", party.organisation.name, received, expected)
-    allocated = Allocation.objects.filter(payment__in=rows).aggregate(total=Sum("amount"))["total"] or NOTHING
+    back = (
+        Repayment.objects.filter(organisation=party.organisation).aggregate(t=Sum("amount"))["t"] or NOTHING
+    )
+    if back != sum(books.repaid.values(), NOTHING):
+        yield Wrong("money repaid", party.organisation.name, back, sum(books.repaid.values(), NOTHING))
+    received -= back
+    on_bills = Allocation.objects.filter(payment__in=rows, repayment=None)
+    allocated = on_bills.aggregate(total=Sum("amount"))["total"] or NOTHING
     bills = Invoice.objects.filter(organisation=party.organisation, kind=Invoice.Kind.INVOICE)
     disputed = disputed_amounts(row.pk for row in bills)
     payable = sum((max(row.open_amount - disputed[row.pk], NOTHING) for row in bills), NOTHING)

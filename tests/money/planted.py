@@ -16,7 +16,7 @@ from django.db.models import F, Max, Model, QuerySet
 
 from tests.money import acts
 from uphold.billing import drafting, issuing, settling
-from uphold.billing.actions import dispute, invoice, payment
+from uphold.billing.actions import dispute, invoice, payment, repayment
 from uphold.billing.models import Invoice, Payment, Seller
 from uphold.credits.actions import movement, order
 from uphold.credits.bridge import AccountSeen
@@ -155,7 +155,7 @@ def customers_are_not_locked() -> Iterator[None]:
     def unlocked(**whom: int) -> Customership:
         return Customership.objects.get(**whom)
 
-    with replaced(*((each, "lock_customer", unlocked) for each in (payment, invoice, dispute))):
+    with replaced(*((each, "lock_customer", unlocked) for each in (payment, invoice, dispute, repayment))):
         yield
 
 
@@ -233,6 +233,7 @@ PLANTED: tuple[tuple[Plant, str], ...] = (
     (keys_of_payments_are_ignored, "one_payment_told_twice"),
     (keys_of_orders_are_ignored, "one_order_sent_twice"),
     (customers_are_not_locked, "two_payments_of_one_invoice"),
+    (customers_are_not_locked, "the_same_money_goes_back_twice"),
     (people_are_not_locked, "one_person_is_logged_twice"),
     (every_entry_is_rounded_by_itself, "work_for_money"),
     (what_a_payment_paid_is_forgotten, "a_bill_long_overdue_is_paid_in_halves"),

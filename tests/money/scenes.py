@@ -20,6 +20,7 @@ from tests.money.story import (
     log_before,
     meet_bug,
 )
+from uphold.billing.models import Payment
 
 Scripts = Sequence[Sequence[Act]]
 Scene = Callable[[Story], Scripts]
@@ -123,6 +124,17 @@ def two_payments_of_one_invoice(story: Story) -> Scripts:
     ]
 
 
+def the_same_money_goes_back_twice(story: Story) -> Scripts:
+    """And did not stay, as the bank says meanwhile."""
+    paid = story.perform(pay(story, "x", 100, agent=CLERK))
+    assert isinstance(paid, Payment)
+    return [
+        [acts.pay_back(story.party, "x", paid, Decimal(60), name="a", agent=0)],
+        [acts.pay_back(story.party, "x", paid, Decimal(60), name="b", agent=1)],
+        [acts.take_payment_back(story.party, "x", paid, agent=2)],
+    ]
+
+
 def a_bill_long_overdue_is_paid_in_halves(story: Story) -> Scripts:
     """40 minutes are 40.67, and 48.80 with the tax; sometimes the halves are too small."""
     fall_behind(story, minutes=40)
@@ -181,6 +193,7 @@ SCENES: tuple[Scene, ...] = (
     an_invoice_that_is_given_up,
     one_payment_told_twice,
     two_payments_of_one_invoice,
+    the_same_money_goes_back_twice,
     a_bill_long_overdue_is_paid_in_halves,
     work_is_taken_back_and_invoiced,
     one_order_sent_twice,

@@ -284,6 +284,8 @@ def make_invoice(story: Story, agent: int) -> list[Act]:
 def make_payment(story: Story, agent: int) -> list[Act]:
     if story.payments and story.random.random() < 0.4:
         key, payment = story.random.choice(sorted(story.payments.items()))
+        if Random(f"{story.seed} back").random() < 0.5:  # noqa: S311 - a story keeps no secret
+            return [acts.pay_back(story.party, key, payment, Decimal(15), name="z", agent=agent)]
         return [acts.take_payment_back(story.party, key, payment, agent=agent)]
     key = story.random.choice(("x", "y"))
     return [acts.pay(story.party, key, Decimal(30 if key == "x" else 77), agent=agent)]

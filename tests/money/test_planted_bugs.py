@@ -13,7 +13,9 @@ BY_NAME = {scene.__name__: scene for scene in SCENES}
 TRIES = 20
 
 
-@pytest.mark.parametrize(("plant", "scene"), PLANTED, ids=[plant.__name__ for plant, _ in PLANTED])
+@pytest.mark.parametrize(
+    ("plant", "scene"), PLANTED, ids=[f"{plant.__name__}-{scene}" for plant, scene in PLANTED]
+)
 def test_a_planted_bug_is_caught(plant: Plant, scene: str, house: House) -> None:
     with plant():
         found = next(filter(None, (seen(BY_NAME[scene], seed, house) for seed in range(TRIES))), [])
