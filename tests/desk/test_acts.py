@@ -35,7 +35,7 @@ DONE: dict[str, tuple[dict[str, Any], str]] = {
     "restoration": ({}, "ticket.restored"),
     "findings": ({"fact-cause": "Platform"}, "ticket.found"),
     "handover": ({"to": "development"}, "ticket.handed_over"),
-    "escalation": ({}, "ticket.asked"),
+    "escalation": ({"reason": "A whole day without calls."}, "ticket.escalated"),
     "redirection": ({"to": "Telephone", "body": "Please call us."}, "ticket.redirected"),
     "wishes": ({"subject": "work", "wanted_at": "2026-06-10T08:00"}, "ticket.asked"),
     "waiver": ({"metric": "first response", "reason": "The caller hung up."}, "ticket.waived"),

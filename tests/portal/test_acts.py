@@ -70,29 +70,6 @@ def test_evidence_without_a_tick_or_of_an_unknown_name_is_refused(cast: Cast, as
     assert stored() == before
 
 
-def test_escalating_says_to_whom_the_ticket_goes(cast: Cast, as_person: AsPerson) -> None:
-    ticket = make_ticket(customer=cast.ada, opened_at=NINE)
-
-    sent(ticket, "escalation", cast.ada, as_person)
-
-    page = shown(ticket, cast.ada, as_person)
-    assert "<b>Ada</b> asked for: escalation" in page
-    assert "§ 3" in page
-
-
-def test_the_path_of_escalation_ends(cast: Cast, as_person: AsPerson) -> None:
-    ticket = make_ticket(customer=cast.ada, opened_at=NINE)
-    client = as_person(cast.ada)
-
-    with stopped_at(TEN):
-        first = client.post("/portal/tickets/NW-1/escalation", headers={"HX-Request": "true"})
-        second = client.post("/portal/tickets/NW-1/escalation", headers={"HX-Request": "true"})
-
-    assert "Your ticket goes to: Desk lead." in first.content.decode()
-    assert "Every step of the escalation path has been taken already." in second.content.decode()
-    assert ticket.number == "NW-1"
-
-
 def test_consent_ends_the_waiting_for_it(cast: Cast, as_person: AsPerson) -> None:
     ticket = make_ticket(customer=cast.ada, opened_at=NINE)
     wait(actor=cast.ben.actor, ticket=ticket, waiting_for="consent", at=NINE)

@@ -68,7 +68,7 @@ ANSWERED_OTHERWISE = {
     "ticket-create": 422,
     "ticket-replies": 422,
     "ticket-evidence": 422,
-    "ticket-escalation": 302,
+    "ticket-escalation": 422,
     "ticket-consent": 409,
     "order": 302,
     "fault-evidence": 422,

@@ -9,7 +9,7 @@ from uphold.portal.agreements import pages as agreements
 from uphold.portal.invoices import disputing, paying
 from uphold.portal.invoices import index as invoices
 from uphold.portal.invoices import page as invoice
-from uphold.portal.tickets import acts, fault_acts, opening, page, tickets
+from uphold.portal.tickets import acts, escalating, fault_acts, opening, page, tickets
 
 app_name = "portal"
 
@@ -23,7 +23,7 @@ urlpatterns = [
     path("tickets/<str:number>/why/<slug:metric>/<int:cycle>", page.why, name="ticket-why"),
     path("tickets/<str:number>/replies", acts.answer, name="ticket-replies"),
     path("tickets/<str:number>/evidence", acts.bring, name="ticket-evidence"),
-    path("tickets/<str:number>/escalation", acts.escalate, name="ticket-escalation"),
+    path("tickets/<str:number>/escalation", escalating.ask, name="ticket-escalation"),
     path("tickets/<str:number>/consent", acts.consent, name="ticket-consent"),
     path("tickets/<str:number>/choice", acts.choose, name="ticket-choice"),
     path("tickets/<str:number>/reopening", acts.reopen, name="ticket-reopening"),

@@ -61,6 +61,8 @@ INSTALLED_APPS = [
     "uphold.standing",
     "uphold.tickets",
     "uphold.problems",
+    "uphold.scheduling",
+    "uphold.oncall",
     "uphold.metering",
     "uphold.billing",
     "uphold.mail",

@@ -12,6 +12,7 @@ from uphold.command.demo.playing import Playing
 from uphold.command.demo.story import Act, Step, Story
 from uphold.metering.actions import log_work
 from uphold.metering.actions.work import WorkOverlaps
+from uphold.oncall.actions import escalate
 from uphold.people.models import Staff
 from uphold.tickets import actions
 from uphold.tickets.models import Ticket
@@ -142,9 +143,8 @@ def _restore(playing: Playing, step: Step, at: datetime) -> None:
 
 
 def _escalate(playing: Playing, step: Step, at: datetime) -> None:
-    playing.say(step, at)
     actor = playing.people.actor(step.by)
-    actions.ask_for(actor=actor, ticket=playing.ticket, subject="escalation", at=at)
+    escalate(actor=actor, ticket=playing.ticket, reason=step.text, at=at)
 
 
 def _resolve(playing: Playing, step: Step, at: datetime) -> None:

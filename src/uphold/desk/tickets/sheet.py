@@ -20,10 +20,11 @@ from uphold.metering.bridge import work_of
 from uphold.metering.models import Charge, WorkEntry
 from uphold.metering.needs import Offer, offer_needed
 from uphold.metering.queries import charges_of, work_on
+from uphold.oncall.foreseeing import foreseen
 from uphold.people.models import Contact, Staff
 from uphold.policy.decide.rule import Citation, Rule
 from uphold.policy.document.agreement import Agreement
-from uphold.policy.scenario.answer import Answer
+from uphold.policy.scenario.answer import Answer, EscalationAnswer
 from uphold.policy.scenario.case import Work
 from uphold.policy.scenario.metered import Metered
 from uphold.policy.scenario.quotes import Prices, prices
@@ -144,6 +145,13 @@ class Sheet:
         """What needs a consent that nobody gave."""
         case = case_of(self.ticket, entries=self.entries, at=self.reader.now)
         return offer_needed(self.agreement, case)
+
+    @cached_property
+    def ahead(self) -> EscalationAnswer:
+        """What the agreement would say if escalation were asked for now."""
+        return foreseen(
+            self.ticket, by=self.actor, at=self.reader.now, entries=self.entries, behind=self.behind
+        )
 
     @cached_property
     def running(self) -> Running | None:

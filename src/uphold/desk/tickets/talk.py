@@ -13,6 +13,8 @@ from uphold.desk.tickets.chips import chip_of, chip_of_record, chip_of_row
 from uphold.desk.tickets.sheet import Sheet
 from uphold.desk.tickets.wording import icon_of, metric_words, name_of, words_of
 from uphold.journal.models import Entry
+from uphold.oncall.queries import ESCALATED
+from uphold.policy.scenario.occasions import ASKED
 from uphold.tickets.models import Message as StoredMessage
 from uphold.ui.components.clause import Clause
 from uphold.ui.components.message import Message, MessageKind
@@ -73,11 +75,16 @@ def lines_of(sheet: Sheet) -> Iterator[tuple[Entry, int, Line]]:
     decided = decisions_by_entry(sheet.decisions)
     for entry in sheet.entries:
         records = decided[entry.pk]
-        if entry.kind not in SPOKEN:
+        if entry.kind not in SPOKEN and not is_told_by_the_wish(entry):
             yield entry, 0 if entry.kind == "ticket.opened" else 2, line_of(entry, records, sheet=sheet)
         for record in records:
             if record.kind == "target" and record.outcome.get("met_at") == entry.at.isoformat():
                 yield entry, 3, kept_line(entry, record, sheet=sheet)
+
+
+def is_told_by_the_wish(entry: Entry) -> bool:
+    """A step that was asked for stands beside the wish, which shows whom it goes to."""
+    return entry.kind == ESCALATED and entry.detail["trigger"] == ASKED
 
 
 def line_of(entry: Entry, records: Sequence[DecisionRecord], *, sheet: Sheet) -> Line:

@@ -39,6 +39,7 @@ ICONS: Mapping[str, str] = MappingProxyType(
         "ticket.closed": "archive",
         "ticket.continued": "circle-play",
         "ticket.declined": "hand",
+        "ticket.escalated": "arrow-up",
         "ticket.evidence_asked": "file-text",
         "ticket.evidence_given": "file-check",
         "ticket.found": "search",
@@ -197,6 +198,10 @@ TOLD: Mapping[str, Callable[[Entry, Sheet], str]] = MappingProxyType(
         ),
         "ticket.bug_unlinked": lambda entry, _: (
             gettext("found that it did not meet bug %(bug)s") % {"bug": entry.detail["bug"]}
+        ),
+        "ticket.escalated": lambda entry, _: (
+            gettext("escalated it, because of a row that speaks by the clock: %(contact)s")
+            % {"contact": entry.detail["contact"] or entry.detail["notify"]}
         ),
         "ticket.evidence_asked": lambda entry, _: (
             gettext("asked for %(names)s") % {"names": ", ".join(entry.detail.get("missing", ()))}

@@ -212,9 +212,17 @@ class StandingAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EscalationAnswer:
-    """One request to escalate: whether allowed, whom it goes to, and whether the path is used up."""
+    """One occasion to escalate: whether allowed, whom it goes to, and whether the path is used up.
+
+    `trigger` is what asked for it ("customer asks", "target missed", "time since"), of which `metric`; `key` names the
+    occasion within its case. `notify` are the words of who else is told.
+    """
 
     at: datetime
+    trigger: str
+    metric: str | None
+    key: str
+    notify: str | None
     allowed: str | None
     contact: str | None
     step: int | None

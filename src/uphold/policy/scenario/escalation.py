@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from uphold.policy.decide.decision import Decision
 from uphold.policy.decide.terms import Names, YesNo
 from uphold.policy.scenario.answer import EscalationAnswer, TargetAnswer
-from uphold.policy.scenario.cells import name_in, one
+from uphold.policy.scenario.cells import name_in, one, words_of
 from uphold.policy.scenario.matter import Matter
 from uphold.policy.scenario.occasions import ASKED, Occasion, occasions_of
 from uphold.policy.scenario.ruling import option_of, ruling_of
@@ -42,6 +42,10 @@ def escalation_at(story: Story, occasion: Occasion, *, step: int) -> EscalationA
     )
     return EscalationAnswer(
         at=occasion.at,
+        trigger=occasion.trigger,
+        metric=occasion.metric,
+        key=occasion.key,
+        notify=words_of(decision.rule.terms.get("notify")) if decision.rule else None,
         allowed=allowed,
         contact=contact,
         step=reached,

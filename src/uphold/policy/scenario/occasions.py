@@ -23,11 +23,15 @@ DONE = frozenset({Happening.RESOLVED, Happening.CLOSED})
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """When and why it is asked whether to go a step further, and the rows that speak of it."""
+    """When and why it is asked whether to go a step further, and the rows that speak of it.
+
+    `key` names it among those of its case, and is the same whenever it is asked again.
+    """
 
     at: datetime
     trigger: str
     rules: tuple[Rule, ...]
+    key: str
     metric: str | None = None
 
 
@@ -40,7 +44,7 @@ def occasions_of(story: Story, *, targets: Sequence[TargetAnswer]) -> list[Occas
     """
     rules = story.matter.rules("escalation")
     asked = [
-        Occasion(event.at, ASKED, rules)
+        Occasion(event.at, ASKED, rules, key_of(ASKED, event.at.isoformat()))
         for event in story.matter.happened(Happening.ASKED)
         if event.subject == "escalation"
     ]
@@ -55,7 +59,8 @@ def missed_at_once(rules: tuple[Rule, ...], targets: Sequence[TargetAnswer]) -> 
         return
     for target in targets:
         if target.breached_at is not None:
-            yield Occasion(target.breached_at, MISSED, prompt, target.metric)
+            key = key_of(MISSED, target.metric, target.cycle)
+            yield Occasion(target.breached_at, MISSED, prompt, key, target.metric)
 
 
 def delayed(story: Story, targets: Sequence[TargetAnswer]) -> Iterator[Occasion]:
@@ -69,7 +74,7 @@ def delayed(story: Story, targets: Sequence[TargetAnswer]) -> Iterator[Occasion]
         if speaks_of(rule, SINCE):
             at = after(matter, delay, since=matter.case.opened_at)
             if at is not None and (done_at is None or at < done_at):
-                yield Occasion(at, SINCE, (rule,))
+                yield Occasion(at, SINCE, (rule,), key_of(SINCE, place_of(rule)))
         if speaks_of(rule, MISSED):
             yield from delayed_misses(story, rule, delay, targets)
 
@@ -83,7 +88,8 @@ def delayed_misses(
             continue
         at = after(story.matter, delay, since=target.breached_at)
         if at is not None and (target.met_at is None or at < target.met_at):
-            yield Occasion(at, MISSED, (rule,), target.metric)
+            key = key_of(MISSED, target.metric, target.cycle, place_of(rule))
+            yield Occasion(at, MISSED, (rule,), key, target.metric)
 
 
 def nearly_used(rules: tuple[Rule, ...], targets: Sequence[TargetAnswer]) -> Iterator[Occasion]:
@@ -95,7 +101,8 @@ def nearly_used(rules: tuple[Rule, ...], targets: Sequence[TargetAnswer]) -> Ite
         for target in targets:
             at = used_at(target, percent=share.percent)
             if at is not None:
-                yield Occasion(at, SINCE, (rule,), target.metric)
+                key = key_of(SINCE, target.metric, target.cycle, place_of(rule))
+                yield Occasion(at, SINCE, (rule,), key, target.metric)
 
 
 def used_at(target: TargetAnswer, *, percent: Decimal) -> datetime | None:
@@ -110,6 +117,28 @@ def used_at(target: TargetAnswer, *, percent: Decimal) -> datetime | None:
             return stretch.starts_at + left * SECOND
         left -= stretch.seconds
     return None
+
+
+def is_timed(rules: Sequence[Rule]) -> bool:
+    """Whether any of the rows speaks by itself, without anybody asking.
+
+    >>> is_timed(())
+    False
+    """
+    return any(speaks_of(rule, MISSED) or speaks_of(rule, SINCE) for rule in rules)
+
+
+def key_of(*parts: str | int) -> str:
+    """The name of an occasion.
+
+    >>> key_of("target missed", "first response", 1)
+    'target missed: first response: 1'
+    """
+    return ": ".join(str(part) for part in parts)
+
+
+def place_of(rule: Rule) -> str:
+    return f"{rule.citation.document} {rule.citation.line}"
 
 
 def speaks_of(rule: Rule, trigger: str) -> bool:

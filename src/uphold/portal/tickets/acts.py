@@ -1,4 +1,4 @@
-"""What a customer can do to a ticket: answer, bring evidence, escalate, agree to a price, choose, open it again."""
+"""What a customer can do to a ticket: answer, bring evidence, agree to a price, choose, open it again."""
 
 from django import forms
 from django.http import HttpResponse
@@ -15,7 +15,7 @@ from uphold.portal.tickets.consenting import is_awaited, plain_subject, seen
 from uphold.portal.tickets.page import values_of
 from uphold.portal.tickets.sheet import sheet_of
 from uphold.tickets.access import get_ticket
-from uphold.tickets.actions import ask_for, provide_evidence, reopen_ticket, reply, take_option
+from uphold.tickets.actions import provide_evidence, reopen_ticket, reply, take_option
 from uphold.tickets.models import Ticket
 from uphold.ui.page import PageRequest
 from uphold.ui.respond import changed, shown
@@ -61,20 +61,6 @@ def bring(request: PageRequest, number: str) -> HttpResponse:
     names = request.POST.getlist("evidence")
     provide_evidence(actor=request.actor, ticket=ticket, names=names, at=now())
     said = gettext("Noted that it is here: %(names)s.") % {"names": ", ".join(names)}
-    return again(request, ticket, said=said)
-
-
-@portal_page(need=Permission.TICKET_ESCALATE, methods=["POST"])
-def escalate(request: PageRequest, number: str) -> HttpResponse:
-    ticket = get_ticket(request.actor, number, need=Permission.TICKET_ESCALATE)
-    answered = ask_for(actor=request.actor, ticket=ticket, subject="escalation", at=now())
-    step = answered.escalation[-1] if answered.escalation else None
-    if step and step.contact:
-        said = gettext("Your ticket goes to: %(contact)s.") % {"contact": step.contact}
-    elif step and step.is_used_up:
-        said = gettext("Every step of the escalation path has been taken already.")
-    else:
-        said = gettext("The agreement gives this ticket no escalation; your wish is recorded.")
     return again(request, ticket, said=said)
 
 

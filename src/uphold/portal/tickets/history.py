@@ -10,6 +10,8 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 from uphold.access import ActorKind
 from uphold.agreements.models import DecisionRecord
 from uphold.journal.models import Entry
+from uphold.oncall.queries import ESCALATED
+from uphold.policy.scenario.occasions import ASKED
 from uphold.portal.agreements.pages import citation_href
 from uphold.portal.tickets.faults import FAULTS
 from uphold.portal.tickets.sheet import Sheet
@@ -43,6 +45,7 @@ TOLD: Mapping[str, tuple[str, object]] = MappingProxyType(
         "ticket.released": ("package", gettext_lazy("It is out: %(kind)s %(version)s")),
         "ticket.restored": ("zap", gettext_lazy("The service is back")),
         "ticket.asked": ("message-circle-question-mark", gettext_lazy("asked for: %(subject)s")),
+        "ticket.escalated": ("arrow-up", gettext_lazy("It went a step further: %(contact)s")),
         "ticket.agreed": ("check", gettext_lazy("agreed to %(to)s")),
         "ticket.taken": ("scale", gettext_lazy("chose: %(answer)s %(subject)s")),
         "ticket.resolved": ("circle-check", gettext_lazy("Resolved")),
@@ -91,11 +94,16 @@ def history_of(sheet: Sheet) -> list[Line]:
 def lines_of(entry: Entry, *, sheet: Sheet) -> Iterator[Line]:
     """What was done, and each promise that it kept or broke."""
     records = [each for each in sheet.decisions if each.entry_id == entry.pk]
-    if kind_of(entry) in TOLD:
+    if kind_of(entry) in TOLD and not is_told_by_the_wish(entry):
         yield line_of(entry, records, sheet=sheet)
     for record in records:
         if record.kind == "target" and record.outcome.get("met_at") == entry.at.isoformat():
             yield kept_line(entry, record, sheet=sheet)
+
+
+def is_told_by_the_wish(entry: Entry) -> bool:
+    """A step that was asked for stands beside the wish already."""
+    return entry.kind == ESCALATED and entry.detail["trigger"] == ASKED
 
 
 def kind_of(entry: Entry) -> str:
@@ -166,6 +174,7 @@ def values_of(entry: Entry) -> dict[str, str]:
         "sum": sum_words(detail),
         "found": found_words(detail.get("facts", {})),
         "bug": detail.get("bug", ""),
+        "contact": detail.get("contact") or gettext("as agreed"),
         "price": detail.get("price", ""),
         "outcome": outcome_words(detail.get("outcome", "")),
         "kind": detail.get("kind") or "",

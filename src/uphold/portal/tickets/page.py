@@ -18,6 +18,7 @@ from uphold.portal.tickets.bugs import known_bugs
 from uphold.portal.tickets.consenting import consent_asked
 from uphold.portal.tickets.faults import files_of
 from uphold.portal.tickets.history import history_of
+from uphold.portal.tickets.path import path_of_ticket
 from uphold.portal.tickets.sheet import Sheet, sheet_of
 from uphold.tickets.models import Message as StoredMessage
 from uphold.ui.components.clause import Clause
@@ -88,7 +89,8 @@ def values_of(request: PageRequest, sheet: Sheet) -> dict[str, Any]:
         "foot": replace(cost, otherwise="") if files else cost,
         "admission": admission_of(sheet.admission, zone=sheet.reading_zone),
         "missing": sheet.missing,
-        "may_escalate": bool(sheet.agreement.rules.get("escalation")),
+        "path": path_of_ticket(sheet, actor=request.actor),
+        "escalation_mistake": "",
         "draft": "",
         "mistakes": (),
         "options": offers_of(sheet),

@@ -1,18 +1,16 @@
-"""What a customer asks for within the ticket, told to the staff: escalation, work at an hour; and waiving a promise."""
+"""What a customer asks for within the ticket, told to the staff: work at an hour; and waiving a promise."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext, gettext_lazy
 
 from uphold.access import Actor, Permission
-from uphold.desk.tickets.acts.act import Act, ActForm, Preview
+from uphold.desk.tickets.acts.act import Act, ActForm
 from uphold.desk.tickets.acts.fields import choice_field, fill, instant_field, words_field
-from uphold.desk.tickets.chips import chip_of
 from uphold.desk.tickets.sheet import Sheet
 from uphold.desk.tickets.wording import metric_words
-from uphold.policy.scenario.cells import words_of
 from uphold.tickets.actions import ask_for, waive
 from uphold.tickets.models import Ticket
 
@@ -39,43 +37,11 @@ class WaiverForm(ActForm):
         fill(self, "metric", [(metric, metric_words(metric)) for metric in metrics])
 
 
-def escalation_previews(sheet: Sheet) -> Sequence[Preview]:
-    """Whom the next step goes to, or why there is none."""
-    answer = sheet.what_if("ticket.asked", {"subject": "escalation", "as": "customer"})
-    step = answer.escalation[-1] if answer.escalation else None
-    if step is None or not step.ruling.citation:
-        return [Preview(gettext("The agreement says nothing about escalation."))]
-    if step.is_used_up:
-        return [Preview(gettext("The path is used up: nobody further is named."), chip_of(step.ruling))]
-    sentence = gettext("Goes to %(contact)s") % {"contact": step.contact or step.allowed or ""}
-    ways = [Preview(way) for way in ways_to(step.contact or "", sheet=sheet)]
-    return [Preview(sentence, chip_of(step.ruling)), *ways]
-
-
-def ways_to(contact: str, *, sheet: Sheet) -> list[str]:
-    """How a contact of the agreement is reached, as it says."""
-    entries = (entry for entry in sheet.agreement.entries.get("contact", ()) if entry.name == contact)
-    cells = [entry.cells.get(column) for entry in entries for column in ("role", "telephone", "address")]
-    return [said for said in map(words_of, cells) if said]
-
-
 def wish(actor: Actor, ticket: Ticket, stated: Mapping[str, Any], at: datetime) -> object:
     return ask_for(
         actor=actor, ticket=ticket, subject=stated["subject"], wanted_at=stated["wanted_at"], at=at
     )
 
-
-ESCALATION = Act(
-    name="escalation",
-    label=gettext_lazy("Escalate"),
-    button=gettext_lazy("Escalate one step"),
-    icon="arrow-up",
-    key="u",
-    need=Permission.TICKET_ESCALATE,
-    previews=escalation_previews,
-    perform=lambda actor, ticket, _, at: ask_for(actor=actor, ticket=ticket, subject="escalation", at=at),
-    said=gettext_lazy("Ticket %(number)s is escalated."),
-)
 
 WISH = Act(
     name="wishes",

@@ -1,10 +1,11 @@
 """Every act on a ticket, in the order in which menus show them."""
 
 from uphold.desk.tickets.acts.act import Act
-from uphold.desk.tickets.acts.asking import ESCALATION, WAIVER, WISH
+from uphold.desk.tickets.acts.asking import WAIVER, WISH
 from uphold.desk.tickets.acts.assessment import ASSESSMENT
 from uphold.desk.tickets.acts.assigning import ASSIGNMENT, TAKING
 from uphold.desk.tickets.acts.consenting import CONSENT, CONSENT_REQUEST
+from uphold.desk.tickets.acts.escalating import ESCALATION
 from uphold.desk.tickets.acts.evidence import EVIDENCE, EVIDENCE_REQUEST
 from uphold.desk.tickets.acts.finding import FINDINGS_ACT
 from uphold.desk.tickets.acts.letting_go import CHARGE_WAIVER

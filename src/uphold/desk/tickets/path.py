@@ -1,0 +1,21 @@
+"""The path of escalation on the desk's page of a ticket."""
+
+from uphold.desk.agreements.place import citation_href
+from uphold.desk.tickets.sheet import Sheet
+from uphold.oncall.queries import escalations_of
+from uphold.ui.components.path import Path
+from uphold.ui.decided.path import Escalated, path_shown
+
+
+def path_of_ticket(sheet: Sheet) -> Path | None:
+    """Not asked for where the agreement has no row of it."""
+    if not sheet.agreement.rules.get("escalation"):
+        return None
+    escalated = Escalated(
+        ticket=sheet.ticket,
+        agreement=sheet.agreement,
+        ahead=sheet.ahead,
+        taken=escalations_of(sheet.ticket, entries=sheet.entries),
+        targets=sheet.answer.targets,
+    )
+    return path_shown(escalated, reader=sheet.reader, zone=sheet.zone, href=citation_href)

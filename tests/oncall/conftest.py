@@ -1,0 +1,5 @@
+"""Tests of the room find the cast here."""
+
+from tests.cast.fixtures import cast, hosted, prepaid
+
+__all__ = ["cast", "hosted", "prepaid"]
