@@ -52,6 +52,10 @@ WIDE = """
 |---|---|---|---|---|
 | Logs | Fault, Wish | Help | yes | logs |
 
+| Readiness | Request | Service | Needed | Meaning |
+|---|---|---|---|---|
+| Bench test | Fault, Wish | Help | when unfamiliar | tried |
+
 | Product | Family | Warranty | From | Meaning | Also called |
 |---|---|---|---|---|---|
 | P320 | Phones | 2 years | day of sale | phone | Phone |

@@ -19,6 +19,7 @@ DECLARING = {
     "Credits": "Amount, Price, Expires",
     "Contact": "Role, Address, Telephone",
     "Evidence": "Request, Service, Blocking",
+    "Readiness": "Request, Service, Needed",
     "Product": "Family, Warranty, From",
     "Setting": "Value",
     "Example": "Given, Then",

@@ -85,7 +85,7 @@ def missing_evidence(matter: Matter, known: Mapping[str, FactValue]) -> tuple[st
 def evidence_asked(matter: Matter, known: Mapping[str, FactValue]) -> tuple[str, ...]:
     """The blocking evidence that the agreement asks for, for this request or service."""
     rows = matter.agreement.entries.get("evidence", ())
-    return tuple(row.name for row in rows if _is_blocking(row.cells) and _is_asked_of(row.cells, known))
+    return tuple(row.name for row in rows if _is_blocking(row.cells) and is_asked_of(row.cells, known))
 
 
 def derive_warranty(matter: Matter, known: dict[str, FactValue]) -> None:
@@ -107,7 +107,7 @@ def _is_blocking(cells: Mapping[str, Term]) -> bool:
     return is_yes(cells.get("blocking"))
 
 
-def _is_asked_of(cells: Mapping[str, Term], known: Mapping[str, FactValue]) -> bool:
+def is_asked_of(cells: Mapping[str, Term], known: Mapping[str, FactValue]) -> bool:
     """Whether the row names the case's request or service; a row that names neither is asked of all."""
     for kind in ("request", "service"):
         names, value = names_in(cells.get(kind)), known.get(kind)

@@ -24,6 +24,7 @@ from uphold.policy.document.kinds.pause import PAUSE
 from uphold.policy.document.kinds.plan import PLAN
 from uphold.policy.document.kinds.priority import PRIORITY
 from uphold.policy.document.kinds.product import PRODUCT
+from uphold.policy.document.kinds.readiness import READINESS
 from uphold.policy.document.kinds.refund import REFUND
 from uphold.policy.document.kinds.request import REQUEST
 from uphold.policy.document.kinds.service import SERVICE
@@ -48,6 +49,7 @@ KINDS: tuple[Kind, ...] = (
     CREDITS,
     CONTACT,
     EVIDENCE,
+    READINESS,
     PRODUCT,
     SETTING,
     TRIAGE,
