@@ -103,11 +103,11 @@ def test_whoever_got_a_row_otherwise_cannot_act_on_it(
 
 
 def test_an_agent_keeps_the_installed_base_and_a_lead_the_products(cast: Cast) -> None:
-    words = {"provider": cast.northwind, "name": "Desk phone", "kind": "hardware"}
-
     with pytest.raises(NotAllowed):
-        add_product(actor=cast.ben.actor, **words, at=TEN)
-    product = add_product(actor=cast.lea.actor, **words, at=TEN)
+        add_product(actor=cast.ben.actor, provider=cast.northwind, name="Desk phone", kind="hardware", at=TEN)
+    product = add_product(
+        actor=cast.lea.actor, provider=cast.northwind, name="Desk phone", kind="hardware", at=TEN
+    )
 
     assert Product.objects.get() == product
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -73,7 +74,7 @@ def test_what_does_not_fit_does_not_come_in(cast: Cast, changed: dict[str, str],
         "a serial": first,
         "southgate's alone": make_organisation("Field House", of=[]),
     }
-    words = {
+    words: dict[str, Any] = {
         "provider": cast.northwind,
         "organisation": cast.harbour,
         "product": phone,
@@ -212,11 +213,11 @@ def test_a_replacement_that_cannot_be_is_refused(cast: Cast, case: str) -> None:
     replace_unit(units["A"], by=units["B"], actor=cast.ben.actor, at=TEN)
     retire_unit(actor=cast.ben.actor, unit=units["D"], at=TEN)
     old, new = {
-        "itself": "CC",
-        "replaced already": "AC",
-        "replaces already": "CB",
-        "another customer's": "CE",
-        "retired": "CD",
+        "itself": ("C", "C"),
+        "replaced already": ("A", "C"),
+        "replaces already": ("C", "B"),
+        "another customer's": ("C", "E"),
+        "retired": ("C", "D"),
     }[case]
 
     with pytest.raises(Refused):

@@ -64,6 +64,12 @@ VERBS = (
         "uphold.command.import_incidents",
     ),
     Verb(
+        "import units",
+        "Bring in a list of equipment.",
+        Needs.DATABASE,
+        "uphold.command.import_units",
+    ),
+    Verb(
         "report compliance",
         "Count the promises that were kept and missed.",
         Needs.DATABASE,
