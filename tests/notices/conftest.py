@@ -1,5 +1,5 @@
 """Tests of the room find the cast here."""
 
-from tests.cast.fixtures import cast
+from tests.cast.fixtures import cast, hosted
 
-__all__ = ["cast"]
+__all__ = ["cast", "hosted"]

@@ -42,6 +42,7 @@ REACTING = frozenset(
         "ticket.breached",
         "ticket.closed",
         "ticket.continued",
+        "ticket.escalated",
         "ticket.evidence_asked",
         "ticket.found",
         "ticket.handed_over",

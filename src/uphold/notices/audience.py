@@ -12,6 +12,7 @@ TO_CONTACT = frozenset(
         "ticket.answered",
         "ticket.closed",
         "ticket.continued",
+        "ticket.escalated",
         "ticket.evidence_asked",
         "ticket.opened",
         "ticket.outcome",
@@ -33,13 +34,15 @@ TO_ASSIGNEE = frozenset(
         "ticket.wrote",
     }
 )
-TO_ASSIGNEE_AND_LEADS = frozenset({"fault.objected", "ticket.breached", "ticket.warned"})
+TO_ASSIGNEE_AND_LEADS = frozenset({"fault.objected", "ticket.breached", "ticket.escalated", "ticket.warned"})
 TOLD = TO_CONTACT | TO_ASSIGNEE | TO_ASSIGNEE_AND_LEADS
 
 
 def told_staff(entry: Entry, ticket: Ticket) -> list[Staff]:
     """The assignee; of warnings and breaches the leads too. Whoever left the provider is told no more."""
-    if entry.kind in TO_ASSIGNEE:
+    if entry.kind == "ticket.asked" and entry.detail.get("subject") == "escalation":
+        told = []  # the step that follows from it is told, or the refusal was shown to whoever asked
+    elif entry.kind in TO_ASSIGNEE:
         told = [ticket.assignee] if ticket.assignee else []
     elif entry.kind in TO_ASSIGNEE_AND_LEADS:
         told = [*leads_of(ticket), *([ticket.assignee] if ticket.assignee else [])]
@@ -57,6 +60,8 @@ def told_contact(entry: Entry, ticket: Ticket) -> Contact | None:
     """
     contact = ticket.opened_by
     if contact is None or not contact.is_active or entry.kind not in TO_CONTACT or "bug" in entry.detail:
+        return None
+    if entry.kind == "ticket.escalated" and not entry.detail["contact"]:
         return None
     is_receipt = entry.kind == "ticket.opened"
     return None if is_own(entry, ActorKind.CONTACT, contact.pk) and not is_receipt else contact

@@ -24,6 +24,7 @@ TO_CONTACT: Mapping[str, str] = MappingProxyType(
         ),
         "ticket.opened": gettext_noop("We have your request. Its number is {number}."),
         "ticket.answered": gettext_noop("There is an answer to your request {number}:"),
+        "ticket.escalated": gettext_noop("Your request {number} went a step further, to {contact}."),
         "ticket.evidence_asked": gettext_noop("To go on with your request {number} we need: {missing}."),
         "ticket.released": gettext_noop("What your request {number} waited for is out: {kind} {version}."),
         "ticket.restored": gettext_noop("The service of your request {number} works again."),
@@ -86,6 +87,7 @@ def sentence_to_contact(entry: Entry, ticket: Ticket) -> str:
         version=detail.get("version", ""),
         until=detail.get("until") or _("in good standing"),
         clause=detail.get("clause") or "-",
+        contact=detail.get("contact", ""),
     )
 
 

@@ -14,6 +14,7 @@ from uphold.billing.jobs import continue_runs
 from uphold.credits.jobs import expire_lots, grant_allowances, warn_low_balances
 from uphold.mail.jobs import send_waiting
 from uphold.metering.jobs import go_on_waiting, hear_silence
+from uphold.oncall.jobs import escalate_by_clock
 from uphold.standing.jobs import apply_standing, warn_of_standing
 from uphold.tickets.jobs import follow_suspensions, sweep_clocks
 from uphold.webhooks.jobs import deliver_waiting
@@ -28,6 +29,7 @@ class Recurring:
 
 TIMETABLE = (
     Recurring(name="sweep clocks", cron="* * * * * */15", run=sweep_clocks),
+    Recurring(name="escalate by the clock", cron="* * * * * 5", run=escalate_by_clock),
     Recurring(name="hear silence", cron="*/5 * * * *", run=hear_silence),
     Recurring(name="go on with credits", cron="* * * * *", run=go_on_waiting),
     Recurring(name="send waiting mail", cron="* * * * *", run=send_waiting),

@@ -33,6 +33,7 @@ ICONS = {
     "ticket.wrote": "message-square",
     "ticket.assigned": "user-check",
     "ticket.asked": "message-circle-question-mark",
+    "ticket.escalated": "arrow-up",
     "ticket.outcome": "bug",
     "ticket.released": "package",
 }
@@ -91,6 +92,8 @@ def words_of(kind: str, detail: Mapping[str, Any]) -> str:
         "ticket.wrote": gettext("The customer wrote"),
         "ticket.assigned": gettext("It was given to you"),
         "ticket.asked": gettext("The customer asked for more"),
+        "ticket.escalated": gettext("It is escalated: %(contact)s")
+        % {"contact": detail.get("contact") or detail.get("notify") or gettext("the path is used up")},
         "ticket.outcome": gettext("What came of its bug is known: %(outcome)s")
         % {"outcome": detail.get("outcome", "")},
         "ticket.released": gettext("What was made for its bug is out: %(version)s")
