@@ -13,6 +13,9 @@ from uphold.tickets.models import Ticket
 
 HAPPENINGS: Mapping[str, Happening] = MappingProxyType(
     {
+        "appointment.cancelled": Happening.CALLED_OFF,
+        "appointment.confirmed": Happening.ARRANGED,
+        "appointment.moved": Happening.CALLED_OFF,
         "ticket.acknowledged": Happening.ACKNOWLEDGED,
         "ticket.agreed": Happening.AGREED,
         "ticket.answered": Happening.ANSWERED,

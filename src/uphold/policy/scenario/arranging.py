@@ -112,7 +112,8 @@ def rush_of(admission: AdmissionAnswer) -> Option | None:
 
 def charge_at(story: Story, at: datetime, *, is_rush: bool) -> Decision:
     """The row that would charge work which is arranged for an instant."""
-    stated: dict[str, FactValue] = {"planned": YES} | ({"handling": one(RUSH)} if is_rush else {})
+    stated: dict[str, FactValue] = {"planned": YES}
+    stated.update({"handling": one(RUSH)} if is_rush else {})
     matter = story.matter
     return decide_or_wait(
         matter.rules("charge"),

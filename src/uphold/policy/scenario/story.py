@@ -99,7 +99,7 @@ class Story:
         """
         moment = self.moment_before(at) if is_before else self.moment(at)
         known = layered(moment.known(None), stated)
-        return self.completed(known, at=at, hours_at=wanted_at or at)
+        return self.completed(known, at=at, hours_at=wanted_at or at, is_before=is_before)
 
     def facts_of_work(
         self,
@@ -120,14 +120,16 @@ class Story:
         missing = {name: value for name, value in supposed.items() if name not in known}
         return self.completed({**known, **missing}, at=at, hours_at=at)
 
-    def completed(self, known: dict[str, FactValue], *, at: datetime, hours_at: datetime) -> Facts:
+    def completed(
+        self, known: dict[str, FactValue], *, at: datetime, hours_at: datetime, is_before: bool = False
+    ) -> Facts:
         """The facts with what follows from them, the hours they fall into, and what is usual where nothing else is."""
         derive(self.matter, known, at=at)
         if "hours" not in known:
             known["hours"] = self.hours(hours_at)
         if "contact made in" not in known:
             known["contact made in"] = self.hours(self.moment(at).contact_at)
-        if "planned" not in known and self.is_arranged(hours_at, by=at):
+        if "planned" not in known and self.is_arranged(hours_at, by=at, is_before=is_before):
             known["planned"] = YES
         return Facts({**self.matter.usual, **known})
 
@@ -135,10 +137,10 @@ class Story:
         """The names of the Hours that are open at an instant."""
         return frozenset(name for name, calendar in self.matter.calendars.items() if calendar.is_open(at))
 
-    def is_arranged(self, at: datetime, *, by: datetime) -> bool:
-        """Whether work at an instant was arranged by another: on the day of an appointment, from its hour on."""
+    def is_arranged(self, at: datetime, *, by: datetime, is_before: bool = False) -> bool:
+        """Whether work then was arranged by another instant, or before it: on its day, from its hour on."""
         return any(
-            appointment.agreed_at <= by
+            (appointment.agreed_at < by if is_before else appointment.agreed_at <= by)
             and appointment.wanted_at <= at
             and self.matter.day_of(appointment.wanted_at) == self.matter.day_of(at)
             for appointment in self.appointments

@@ -1,0 +1,1 @@
+"""Appointments on tickets: when people can be booked, what is booked, and what must be ready before."""

@@ -1,0 +1,140 @@
+"""What pages show of appointments: those of a ticket, a stretch of the calendar, and the times that can be offered."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Prefetch, QuerySet
+
+from uphold.access import Actor
+from uphold.policy.scenario.arranging import SlotTerms
+from uphold.policy.time.instants import Span
+from uphold.scheduling.access import visible_absences, visible_to, visible_windows
+from uphold.scheduling.asking import Asked, asked_of
+from uphold.scheduling.availability import Engineer, engineers
+from uphold.scheduling.models import Absence, Appointment, Readiness, Window
+from uphold.tickets.models import Ticket
+
+AHEAD = timedelta(days=35)
+MOST_ASKED = 160
+"""So many times at most are asked of the agreement, from the first one on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A time, who could come then, and what the agreement asks for it."""
+
+    span: Span
+    free: tuple[Engineer, ...]
+    terms: SlotTerms
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """`first` keeps the notice and costs nothing beyond the agreement; `plain` are those after it.
+
+    `priced` need a choice, a price or a consent; `closed` are the terms of a time that cannot be booked, if there is one.
+    """
+
+    first: Offer | None
+    plain: tuple[Offer, ...]
+    priced: tuple[Offer, ...]
+    closed: SlotTerms | None
+    asked: Asked
+
+    @property
+    def all(self) -> tuple[Offer, ...]:
+        return (*((self.first,) if self.first else ()), *self.plain, *self.priced)
+
+    @property
+    def earliest(self) -> datetime | None:
+        """From when the notice is kept, as the agreement says."""
+        terms = [offer.terms for offer in self.all] + ([self.closed] if self.closed else [])
+        return next((each.earliest for each in terms if each.earliest is not None), None)
+
+
+def offers(
+    ticket: Ticket,
+    *,
+    at: datetime,
+    team_id: int | None = None,
+    staff_id: int | None = None,
+    without_id: int | None = None,
+    most: int = 8,
+) -> Offers:
+    """The times of the next weeks, in order; so many of each sort at most."""
+    asked = asked_of(ticket, at=at)
+    people = engineers(
+        ticket.provider_id,
+        starts_at=at,
+        ends_at=at + AHEAD,
+        team_id=team_id,
+        staff_id=staff_id,
+        without_id=without_id,
+    )
+    free = free_times(people, asked, at=at)
+    found = [
+        Offer(span, tuple(free[span]), terms)
+        for span, terms in zip(free, asked.terms(span.starts_at for span in free), strict=True)
+    ]
+    plain = [offer for offer in found if offer.terms.is_plain]
+    priced = [offer for offer in found if offer.terms.is_bookable and not offer.terms.is_plain]
+    closed = next((offer.terms for offer in found if not offer.terms.is_bookable), None)
+    return Offers(plain[0] if plain else None, tuple(plain[1:most]), tuple(priced[:most]), closed, asked)
+
+
+def free_times(people: Sequence[Engineer], asked: Asked, *, at: datetime) -> dict[Span, list[Engineer]]:
+    """Each free time with those who have it free, in order."""
+    times: dict[Span, list[Engineer]] = {}
+    holidays = asked.holidays
+    for engineer in people:
+        for slot in engineer.slots(
+            starts_at=at + timedelta(microseconds=1), ends_at=at + AHEAD, holidays=holidays
+        ):
+            times.setdefault(slot, []).append(engineer)
+    first = sorted(times, key=lambda span: (span.starts_at, span.ends_at))[:MOST_ASKED]
+    return {span: times[span] for span in first}
+
+
+def appointments_of(actor: Actor, ticket: Ticket) -> QuerySet[Appointment]:
+    """Those of a ticket with their readiness and changes, the next one first among equals of time."""
+    items = Readiness.objects.select_related("attested_by_contact", "attested_by_staff", "waived_by")
+    rows = visible_to(actor).filter(ticket=ticket).select_related("staff", "team", "contact")
+    ready = Prefetch("readiness", queryset=items.order_by("position"))
+    return rows.prefetch_related(ready, "changes").order_by("starts_at", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What a calendar shows between two instants."""
+
+    appointments: list[Appointment]
+    absences: list[Absence]
+    windows: list[Window]
+
+
+def stretch(
+    actor: Actor,
+    *,
+    starts_at: datetime,
+    ends_at: datetime,
+    provider_id: int,
+    team_id: int | None = None,
+    staff_id: int | None = None,
+) -> Stretch:
+    """In three statements, whatever there is."""
+    rows = (
+        visible_to(actor)
+        .filter(provider_id=provider_id, starts_at__lt=ends_at, ends_at__gt=starts_at)
+        .exclude(state=Appointment.State.CANCELLED)
+    )
+    if team_id is not None:
+        rows = rows.filter(staff__memberships__team_id=team_id).distinct()
+    if staff_id is not None:
+        rows = rows.filter(staff_id=staff_id)
+    loaded = rows.select_related("staff", "team", "contact", "ticket__organisation", "ticket__provider")
+    absences = visible_absences(actor).filter(starts_at__lt=ends_at, ends_at__gt=starts_at)
+    windows = visible_windows(actor).filter(provider_id=provider_id)
+    return Stretch(
+        list(loaded.defer("ticket__search").order_by("starts_at", "pk")), list(absences), list(windows)
+    )
