@@ -21,7 +21,7 @@ def make_ticket(
     impact: str = "Everyone",
     facts: Mapping[str, Any] | None = None,
     evidence: Sequence[str] | None = ("Logs",),
-    covered_unit: str = "",
+    unit: str = "",
 ) -> Ticket:
     """Opened in the portal of the customer's first provider, by default a High fault with its logs.
 
@@ -39,6 +39,6 @@ def make_ticket(
         impact=impact,
         facts=facts,
         evidence=evidence,
-        covered_unit=covered_unit,
+        unit=unit,
         at=opened_at,
     )

@@ -101,9 +101,9 @@ def test_the_unit_is_chosen_among_those_that_are_covered_today(cast: Cast, as_pe
     with stopped_at(NOW):
         asked = client.get(address(cast)).content.decode()
     with stopped_at(NOW):
-        response = client.post(address(cast), {**SAID, "covered_unit": "east"}, follow=True)
+        response = client.post(address(cast), {**SAID, "unit": "east"}, follow=True)
 
-    offered = re.search(r'<select[^>]+name="covered_unit".*?</select>', asked, re.DOTALL)
+    offered = re.search(r'<select[^>]+name="unit".*?</select>', asked, re.DOTALL)
     assert offered is not None
     assert re.findall(r'<option value="([^"]*)"', offered[0]) == ["", "east", "SN-1"]
     assert "Ticket NW-1 is open. It is about east." in response.content.decode()
@@ -114,7 +114,7 @@ def test_a_unit_that_is_not_covered_today_opens_no_ticket(cast: Cast, as_person:
     make_unit(cast.harbour, "SN-1")
     make_unit(cast.harbour, "SN-0", ends_on=date(2026, 6, 9))
 
-    response = send(as_person(cast.ben), address(cast), {**SAID, "covered_unit": "SN-0"})
+    response = send(as_person(cast.ben), address(cast), {**SAID, "unit": "SN-0"})
 
     assert response.status_code == 422
     assert not Ticket.objects.exists()
@@ -126,7 +126,7 @@ def test_where_the_contract_names_no_unit_nobody_is_asked_for_one(cast: Cast, as
     with stopped_at(NOW):
         text = as_person(cast.ben).get(address(cast)).content.decode()
 
-    assert "covered_unit" not in text
+    assert 'name="unit"' not in text
 
 
 def test_without_an_agreement_in_force_no_ticket_is_opened(cast: Cast, as_person: AsPerson) -> None:

@@ -64,7 +64,7 @@ def test_whoever_opens_a_ticket_gets_a_receipt_that_repeats_nothing(cast: Cast) 
 
 def test_the_receipt_says_which_unit_was_chosen(cast: Cast) -> None:
     make_unit(cast.harbour, "SN-1")
-    make_ticket(customer=cast.ada, covered_unit="SN-1", opened_at=TEN)
+    make_ticket(customer=cast.ada, unit="SN-1", opened_at=TEN)
 
     react()
 

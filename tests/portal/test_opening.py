@@ -116,9 +116,9 @@ def test_the_unit_is_chosen_among_those_that_the_contract_covers_today(
 
     with stopped_at(TEN):
         asked = client.get("/portal/tickets/new").content.decode()
-        page = client.post("/portal/tickets", {**FAULT, "covered_unit": "SN-1"}, follow=True).content.decode()
+        page = client.post("/portal/tickets", {**FAULT, "unit": "SN-1"}, follow=True).content.decode()
 
-    offered = re.search(r'<select[^>]+name="covered_unit".*?</select>', asked, re.DOTALL)
+    offered = re.search(r'<select[^>]+name="unit".*?</select>', asked, re.DOTALL)
     assert offered is not None
     assert re.findall(r'<option value="([^"]*)"', offered[0]) == ["", "SN-1"]
     assert Ticket.objects.get().covered_unit == "SN-1"
@@ -135,7 +135,7 @@ def test_a_unit_that_the_contract_does_not_cover_today_is_a_mistake(
     make_unit(cast.orchard, "SN-2")
 
     with stopped_at(TEN):
-        response = as_person(cast.ada).post("/portal/tickets", {**FAULT, "covered_unit": unit})
+        response = as_person(cast.ada).post("/portal/tickets", {**FAULT, "unit": unit})
 
     assert response.status_code == 422
     assert "Since eight." in response.content.decode()
@@ -148,7 +148,7 @@ def test_where_the_contract_names_no_unit_nobody_is_asked_for_one(cast: Cast, as
     with stopped_at(TEN):
         text = as_person(cast.ada).get("/portal/tickets/new").content.decode()
 
-    assert "covered_unit" not in text
+    assert 'name="unit"' not in text
 
 
 def test_without_an_agreement_in_force_the_page_says_so(cast: Cast, as_person: AsPerson) -> None:

@@ -153,7 +153,7 @@ def test_the_same_words_a_minute_later_or_of_somebody_else_are_another_ticket(ca
 def test_whoever_opens_a_ticket_says_which_covered_unit_it_is_about(cast: Cast) -> None:
     make_unit(cast.harbour, "SN-1")
 
-    ticket = make_ticket(customer=cast.ada, covered_unit="SN-1", opened_at=at("2026-06-09 10:00"))
+    ticket = make_ticket(customer=cast.ada, unit="SN-1", opened_at=at("2026-06-09 10:00"))
 
     entry = entries_about(ticket).last()
     assert entry is not None
@@ -179,7 +179,7 @@ def test_a_unit_that_the_contract_does_not_cover_that_day_opens_no_ticket(
     make_unit(cast.harbour, "ends before the ninth", ends_on=date(2026, 6, 9))
 
     with pytest.raises(Refused) as refusal:
-        make_ticket(customer=cast.ada, covered_unit=unit, opened_at=at(opened_at))
+        make_ticket(customer=cast.ada, unit=unit, opened_at=at(opened_at))
 
     assert refusal.value.code == "unit_is_not_covered"
     assert not Ticket.objects.exists()
@@ -194,6 +194,6 @@ def test_cover_counts_by_the_days_of_the_agreement(cast: Cast, opened_at: str, u
     make_unit(cast.harbour, "begins on the second", starts_on=date(2026, 6, 2))
     make_unit(cast.harbour, "ends before the ninth", ends_on=date(2026, 6, 9))
 
-    ticket = make_ticket(customer=cast.ada, covered_unit=unit, opened_at=at(opened_at))
+    ticket = make_ticket(customer=cast.ada, unit=unit, opened_at=at(opened_at))
 
     assert ticket.covered_unit == unit

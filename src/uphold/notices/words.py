@@ -131,8 +131,8 @@ def invitation_link(token: str) -> str:
 
 def words_of(entry: Entry, ticket: Ticket) -> str:
     """The message that the entry is about, if it is an answer of the staff; of a receipt the unit that was chosen."""
-    if entry.kind == "ticket.opened" and ticket.covered_unit:
-        return _("It is about {unit}.").format(unit=ticket.covered_unit)
+    if entry.kind == "ticket.opened" and ticket.unit_name:
+        return _("It is about {unit}.").format(unit=ticket.unit_name)
     if entry.kind not in WITH_WORDS or "message" not in entry.detail:
         return ""
     return Message.objects.get(pk=entry.detail["message"]).body

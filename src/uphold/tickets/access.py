@@ -30,6 +30,7 @@ def get_ticket(actor: Actor, number: str, *, need: Permission = Permission.TICKE
             "opened_by",
             "assignee",
             "team",
+            "unit",
             "contract",
             "version__agreement",
         )

@@ -37,7 +37,8 @@ def case_of(
 
     `behind` is what the account owes and what was suspended for it.
     """
-    stated = {name: getattr(ticket, name) for name in TICKET_FACTS if getattr(ticket, name)} | ticket.facts
+    stated = {name: getattr(ticket, name) for name in TICKET_FACTS if getattr(ticket, name)}
+    stated |= ticket.facts | ticket.unit_facts
     until = stated.pop(WARRANTY, None)
     stated.pop(NOT_IN_LOG, None)
     return Case(

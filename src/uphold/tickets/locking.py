@@ -45,7 +45,7 @@ def lock_ticket(ticket: Ticket) -> Ticket:
 
 def lock_under_its_terms(ticket: Ticket) -> Ticket:
     """The same where the terms are known: they govern a ticket for good, so they are not loaded again."""
-    rows = Ticket.objects.select_for_update(of=("self",), no_key=True).select_related("organisation")
+    rows = Ticket.objects.select_for_update(of=("self",), no_key=True).select_related("organisation", "unit")
     locked = rows.defer("search").get(pk=ticket.pk)
     locked.version = ticket.version
     known = {"annex_bindings": ticket.annex_bindings.all()}
@@ -56,7 +56,7 @@ def lock_under_its_terms(ticket: Ticket) -> Ticket:
 def with_terms(tickets: QuerySet[Ticket]) -> QuerySet[Ticket]:
     """Loads what retiming needs, without the texts of agreements."""
     related = tickets.select_related(
-        "provider", "organisation", "assignee", "opened_by", "version__agreement"
+        "provider", "organisation", "assignee", "opened_by", "unit", "version__agreement"
     )
     return with_annexes(related.defer("search", "version__text"))
 

@@ -110,6 +110,8 @@ def test_some_facts_are_usual_and_some_are_found_later() -> None:
     assert {name: fact.usual for name, fact in facts.items() if fact.usual is not None} == {
         "documented": "yes",
         "in production": "yes",
+        "supported": "yes",
+        "covered": "yes",
         "planned": "no",
         "handling": "normal",
         "handed to": "nobody",

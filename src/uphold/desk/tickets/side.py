@@ -45,7 +45,7 @@ def facts_of(sheet: Sheet) -> list[Fact]:
         Fact(gettext("Impact"), ticket.impact),
         Fact(gettext("Service"), answer.service.value or "", chip_of(answer.service.ruling)),
         Fact(gettext("Channel"), ticket.channel),
-        Fact(gettext("Unit"), ticket.covered_unit),
+        Fact(gettext("Unit"), ticket.unit_name),
     ]
     told += [Fact(name.capitalize(), value) for name, value in stated_of(sheet)]
     told += [Fact(name.capitalize(), value) for name, value in found_of(sheet).items()]

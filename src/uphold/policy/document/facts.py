@@ -49,6 +49,8 @@ FIXED = (
     Fact("planned", NAME, YES_NO, usual="no"),
     Fact("documented", NAME, YES_NO, usual="yes"),
     Fact("in production", NAME, YES_NO, usual="yes"),
+    Fact("supported", NAME, YES_NO, usual="yes"),
+    Fact("covered", NAME, YES_NO, usual="yes"),
     Fact("in warranty", NAME, YES_NO),
     Fact("days past due", NUMBER, unit="days"),
 )  # fmt: skip

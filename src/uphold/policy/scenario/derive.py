@@ -1,4 +1,4 @@
-"""What follows from stated facts: the service of a request, the fault of a cause, evidence, warranty, days overdue."""
+"""What follows from stated facts: the service of a request, the fault of a cause, the family of a product, and more."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from uphold.policy.decide.condition import FactValue
 from uphold.policy.decide.facts import Facts
 from uphold.policy.decide.rule import Entry
 from uphold.policy.decide.terms import Term
+from uphold.policy.document.names import key_of
 from uphold.policy.scenario.account import days_past_due
 from uphold.policy.scenario.cells import NO, YES, is_yes, name_in, names_in, one
 from uphold.policy.scenario.matter import Matter
@@ -17,7 +18,7 @@ from uphold.policy.scenario.matter import Matter
 BROUGHT = "evidence brought"
 """The names of the evidence that came in; whether it is complete follows from them."""
 DAY_OF_DECISION = "day of the decision"
-FOLLOWS = {"request": ("service", "affects service"), "cause": ("fault",)}
+FOLLOWS = {"request": ("service", "affects service"), "cause": ("fault",), "product": ("family",)}
 """Facts that another one brings with it, unless they are stated themselves."""
 
 
@@ -42,6 +43,7 @@ def derive(matter: Matter, known: dict[str, FactValue], *, at: datetime) -> None
     """Adds what follows from the facts known at an instant; what is stated is left as it is."""
     derive_from_request(matter, known)
     derive_from_cause(matter, known)
+    derive_from_product(matter, known)
     derive_evidence(matter, known)
     derive_warranty(matter, known)
     if "days past due" not in known:
@@ -66,6 +68,15 @@ def derive_from_cause(matter: Matter, known: dict[str, FactValue]) -> None:
     fault = name_in(entry.cells.get("fault")) if entry else None
     if fault is not None:
         known.setdefault("fault", one(fault))
+
+
+def derive_from_product(matter: Matter, known: dict[str, FactValue]) -> None:
+    """The family, from the Product row."""
+    entry = _entry_of(matter, known, "product")
+    family = name_in(entry.cells.get("family")) if entry else None
+    if family is not None:
+        spelled = {key_of(name): name for name in matter.agreement.facts["family"].values}
+        known.setdefault("family", one(spelled.get(key_of(family), family)))
 
 
 def derive_evidence(matter: Matter, known: dict[str, FactValue]) -> None:

@@ -2,17 +2,15 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
-
 from uphold.access import Actor, NotThere, Permission
 from uphold.agreements.bridge import compiled
-from uphold.agreements.models import CoveredUnit
-from uphold.agreements.queries import Terms, terms_in_force, units_covered
+from uphold.agreements.queries import Terms, terms_in_force
 from uphold.kit.clock import now
 from uphold.people.access import get_organisation, visible_providers
 from uphold.people.models import Organisation, Provider
 from uphold.policy.document.agreement import Agreement
 from uphold.tickets.naming import names_of
+from uphold.tickets.units import Place, place_under
 
 PORTAL = "Ticket system"
 """The channel of a ticket that was opened here, where the agreement has it."""
@@ -47,10 +45,9 @@ def counters_of(actor: Actor) -> list[Counter]:
     return counters
 
 
-def units_at(counter: Counter) -> QuerySet[CoveredUnit]:
-    """What the contract covers by name today."""
-    contract_id = counter.terms.contract.pk if counter.terms.contract else None
-    return units_covered(contract_id=contract_id, version=counter.terms.version, at=now())
+def place_at(counter: Counter) -> Place:
+    """Whose units may be meant, today."""
+    return place_under(counter.terms, counter.organisation, counter.provider, at=now())
 
 
 def chosen(counters: list[Counter], asked: str) -> Counter:

@@ -6,11 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from uphold.agreements.models import CoveredUnit
 from uphold.policy.decide.rule import Entry
 from uphold.policy.decide.terms import Names, Words
 from uphold.policy.document.agreement import Agreement
-from uphold.ui.accounted.units import unit_choices
 
 LONGEST_SUBJECT = 300
 LONGEST_BODY = 50_000
@@ -18,15 +16,12 @@ BY_CUSTOMER = "customer"
 
 
 class TicketForm(forms.Form):
-    """Choices come from the agreement, units from the contract; a field that they have no names for is left out."""
+    """Choices come from the agreement; a field that it has no names for is left out. `unit` is the field that asks for
+    one of the customer's, None where there is none.
+    """
 
     request = forms.ChoiceField(label=gettext_lazy("What is it about?"), widget=forms.RadioSelect)
     impact = forms.ChoiceField(label=gettext_lazy("How bad is it?"), widget=forms.RadioSelect, required=False)
-    covered_unit = forms.ChoiceField(
-        label=gettext_lazy("Which of your units is it about?"),
-        required=False,
-        help_text=gettext_lazy("Your contract covers these by name."),
-    )
     subject = forms.CharField(label=gettext_lazy("In one line"), max_length=LONGEST_SUBJECT)
     body = forms.CharField(
         label=gettext_lazy("What happens, and since when?"),
@@ -44,14 +39,16 @@ class TicketForm(forms.Form):
         self,
         *args: Any,  # noqa: ANN401 - Django's own
         agreement: Agreement,
-        units: Iterable[CoveredUnit] = (),
+        unit: forms.Field | None = None,
         **kwargs: Any,  # noqa: ANN401
     ) -> None:
         super().__init__(*args, **kwargs)
         self.agreement = agreement
         for name in ("request", "impact", "evidence"):
             self.offer(name, [(entry.name, entry.name) for entry in agreement.entries.get(name, ())])
-        self.offer("covered_unit", unit_choices(units, none=gettext_lazy("None of them, or I do not know")))
+        if unit is not None:
+            self.fields["unit"] = unit
+            self.order_fields(["request", "impact", "unit"])
         for entry in asked_of_customer(agreement):
             self.fields[fact_key(entry)] = fact_field(entry, agreement)
 

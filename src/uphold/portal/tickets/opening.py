@@ -1,13 +1,14 @@
 """Opening a ticket: choose, read what would be promised, send."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django import forms
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
 from uphold.access import Permission
 from uphold.kit.clock import now
@@ -17,17 +18,20 @@ from uphold.portal.agreements.pages import citation_href
 from uphold.portal.door import portal_page
 from uphold.portal.frame import framed
 from uphold.portal.tickets.admission import admission_of
-from uphold.portal.tickets.counter import Counter, chosen, counters_of, units_at
+from uphold.portal.tickets.counter import Counter, chosen, counters_of, place_at
 from uphold.portal.tickets.form import TicketForm
 from uphold.portal.tickets.gate import closed_fact, require_open, resting_fact
 from uphold.standing.bridge import NOTHING
 from uphold.standing.queries import behind_many
 from uphold.tickets.actions import open_ticket
 from uphold.tickets.bridge import facts_of
-from uphold.ui.accounted.units import opened_words
+from uphold.tickets.units import brought_along, unit_named, units_to_name
+from uphold.ui.components.fact import Fact
 from uphold.ui.components.field import fields
 from uphold.ui.decided.clause import clause_of_ruling
 from uphold.ui.decided.target import target_of
+from uphold.ui.installed.choices import opened_words, unit_field
+from uphold.ui.installed.foreseen import unit_facts
 from uphold.ui.page import PageRequest
 from uphold.ui.reader import reader_of
 from uphold.ui.respond import changed, shown
@@ -39,7 +43,8 @@ def new(request: PageRequest) -> HttpResponse:
     if not counters:
         return shown(request, "portal/tickets/closed.html", framed(request, {}, current="ticket-new"))
     counter = chosen(counters, request.GET.get("provider", ""))
-    form = TicketForm(agreement=counter.agreement, units=units_at(counter))
+    asked = {"unit": request.GET.get("unit", "")}
+    form = TicketForm(agreement=counter.agreement, unit=field_of(counter), initial=asked)
     return form_page(request, form, counter=counter, counters=counters)
 
 
@@ -47,7 +52,7 @@ def new(request: PageRequest) -> HttpResponse:
 def create(request: PageRequest) -> HttpResponse:
     counters = counters_of(request.actor)
     counter = chosen(counters, request.POST.get("provider", ""))
-    form = TicketForm(request.POST, agreement=counter.agreement, units=units_at(counter))
+    form = TicketForm(request.POST, agreement=counter.agreement, unit=field_of(counter))
     if not form.is_valid():
         return form_page(request, form, counter=counter, counters=counters)
     at = now()
@@ -63,7 +68,7 @@ def create(request: PageRequest) -> HttpResponse:
         impact=form.cleaned_data.get("impact", ""),
         facts=form.facts,
         evidence=form.evidence_named,
-        covered_unit=form.cleaned_data.get("covered_unit", ""),
+        unit=form.cleaned_data.get("unit", ""),
         at=at,
     )
     here = reverse("portal:ticket", args=[ticket.number])
@@ -74,11 +79,40 @@ def create(request: PageRequest) -> HttpResponse:
 def preview(request: PageRequest) -> HttpResponse:
     """What would be promised for the choices so far, as they are made."""
     counter = chosen(counters_of(request.actor), request.GET.get("provider", ""))
-    form = TicketForm(request.GET, agreement=counter.agreement)
-    values = {"foreseen": foreseen(request, form, counter=counter, at=now())}
+    form = TicketForm(request.GET, agreement=counter.agreement, unit=field_of(counter))
+    values = {
+        "foreseen": foreseen(request, form, counter=counter, at=now()),
+        "unit_told": told_of_unit(form, counter=counter),
+    }
     return shown(
         request, "portal/tickets/preview.html#preview", framed(request, values, current="ticket-new")
     )
+
+
+def field_of(counter: Counter) -> forms.Field | None:
+    """What asks for one of the customer's units."""
+    place = place_at(counter)
+    return unit_field(
+        units_to_name(place),
+        on=place.on,
+        label=gettext_lazy("Which of your units is it about?"),
+        none=gettext_lazy("None of them, or I do not know"),
+    )
+
+
+def told_of_unit(form: TicketForm, *, counter: Counter) -> Sequence[Fact]:
+    """How the chosen unit stands, also before anything else is chosen."""
+    place = place_at(counter)
+    named = unit_named(place, key) if (key := unit_in(form)) else None
+    return unit_facts(counter.agreement, named, place=place, href=citation_href)
+
+
+def unit_in(form: TicketForm) -> str:
+    """The unit that is chosen so far."""
+    if not form.is_bound:
+        return str(form.initial.get("unit", ""))
+    form.is_valid()
+    return str(form.cleaned_data.get("unit") or "")
 
 
 def form_page(
@@ -90,6 +124,7 @@ def form_page(
         "counter": counter,
         "counters": counters,
         "foreseen": foreseen(request, form, counter=counter, at=now()) if form.is_bound else None,
+        "unit_told": told_of_unit(form, counter=counter),
     }
     return shown(
         request,
@@ -128,10 +163,14 @@ def case_of(form: TicketForm, stated: Mapping[str, str | None], *, counter: Coun
     facts = {name: value for name, value in stated.items() if value}
     customer = (counter.organisation.pk, counter.provider.pk)
     behind = behind_many([customer], since=at).get(customer, NOTHING)
+    place = place_at(counter)
+    named = unit_named(place, key) if (key := unit_in(form)) else None
+    brought = brought_along(counter.agreement, named, place=place)
     return Case(
         opened_at=at,
         at=at,
-        facts=facts_of(facts | form.facts | {"channel": counter.channel}),
+        facts=facts_of(facts | form.facts | {"channel": counter.channel} | brought.facts),
+        warranty_until=brought.warranty_until,
         evidence=tuple(form.evidence_named or ()) if "evidence" in form.fields else None,
         zone=counter.organisation.zone or None,
         events=behind.events(opened_at=at),

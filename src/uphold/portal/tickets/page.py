@@ -156,7 +156,7 @@ def facts_of(sheet: Sheet) -> list[Fact]:
         Fact(gettext("Priority"), priority.name if priority else gettext("not said"), clause=priority_clause),
         *([Fact(gettext("About"), ticket.request)] if ticket.request else []),
         *([Fact(gettext("Impact"), ticket.impact)] if ticket.impact else []),
-        *([Fact(gettext("Unit"), ticket.covered_unit)] if ticket.covered_unit else []),
+        *([Fact(gettext("Unit"), ticket.unit_name)] if ticket.unit_name else []),
         Fact(gettext("Opened"), sheet.reader.when(ticket.opened_at, sheet.zone).full),
         Fact(gettext("By"), ticket.opened_by.name if ticket.opened_by else ticket.provider.name),
         Fact(

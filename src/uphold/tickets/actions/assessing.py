@@ -19,6 +19,9 @@ from uphold.tickets.refusals import NameUnknown
 from uphold.tickets.retiming import agreement_of, ask, retime
 from uphold.tickets.timeline import record
 
+CLAIMED = {"in warranty", "defect", "use"}
+"""Findings that a warranty hangs on; others keep no decision about it, though the unit may be under one."""
+
 
 class NotOfThisDesk(Refused):
     code, kind, text = (
@@ -71,7 +74,8 @@ def find(
     entry = record(ticket, "ticket.found", by=actor, at=at, detail=detail)
     answered = retime(ticket, at=at)
     keep_charge(ticket, ask(ticket, at=at, work=work), entry=entry)
-    keep_warranty(ticket, answered, entry=entry)
+    if CLAIMED & set(facts):
+        keep_warranty(ticket, answered, entry=entry)
     return ticket
 
 

@@ -13,7 +13,7 @@ from uphold.kit import CONFLICT, INVALID, Refused
 from uphold.kit.transaction import atomic
 from uphold.people.models import Contact, Organisation, Provider
 from uphold.tickets.actions.talking import SENT_TWICE, worded
-from uphold.tickets.actions.unit import note_unit
+from uphold.tickets.actions.unit import found_unit, record_unit, set_unit
 from uphold.tickets.deciding import keep_admission, keep_priority, keep_targets
 from uphold.tickets.locking import lock_ticket
 from uphold.tickets.models import Message, Ticket, TicketAnnex
@@ -22,6 +22,7 @@ from uphold.tickets.numbering import take_number
 from uphold.tickets.refusals import SaidAlready
 from uphold.tickets.retiming import retime
 from uphold.tickets.timeline import record
+from uphold.tickets.units import NamedUnit, place_under
 
 
 class NothingAgreed(Refused):
@@ -52,10 +53,13 @@ def open_ticket(
     requested_priority: str = "",
     opened_by: Contact | None = None,
     concerns: Organisation | None = None,
-    covered_unit: str = "",
+    unit: str = "",
     at: datetime,
 ) -> Ticket:
-    """The version in force now governs the ticket for good. `evidence` None: nothing was said about it."""
+    """The version in force now governs the ticket for good. `evidence` None: nothing was said about it.
+
+    `unit` is the name of one that stands at the customer or that the contract covers.
+    """
     require_may_open(actor, provider=provider, organisation=organisation, opened_by=opened_by)
     if not subject.strip():
         raise SubjectMissing
@@ -64,9 +68,9 @@ def open_ticket(
     if terms is None:
         raise NothingAgreed(organisation.name, provider.name)
     stated = Stated(channel=channel, request=request, impact=impact, priority=requested_priority)
-    require_known(
-        compiled(terms.version, terms.annexes), stated=stated, facts=facts or {}, evidence=evidence or ()
-    )
+    agreement = compiled(terms.version, terms.annexes)
+    require_known(agreement, stated=stated, facts=facts or {}, evidence=evidence or ())
+    named = found_unit(place_under(terms, organisation, provider, at=at), unit)
     serial = take_number(provider)
     opener_id = opened_by.pk if opened_by else actor.id if actor.is_contact else None
     require_new(provider, organisation, opener_id=opener_id, subject=subject.strip(), words=words, at=at)
@@ -89,10 +93,10 @@ def open_ticket(
             last_word_at=at,
         ),
         terms=terms,
+        named=named,
     )
     message = first_words(ticket, actor=actor, body=words, at=at)
-    ticket = judged(ticket, actor=actor, message=message, at=at)
-    return note_unit(ticket, name=covered_unit, by=actor, at=at) if covered_unit else ticket
+    return judged(ticket, actor=actor, message=message, at=at)
 
 
 def require_may_open(
@@ -132,8 +136,10 @@ def require_new(
         raise SaidAlready(first.ticket.number)
 
 
-def create(ticket: Ticket, *, terms: Terms) -> Ticket:
+def create(ticket: Ticket, *, terms: Terms, named: NamedUnit | None) -> Ticket:
     ticket.contract, ticket.version = terms.contract, terms.version
+    if named is not None:
+        set_unit(ticket, named, agreement=compiled(terms.version, terms.annexes))
     ticket.save(force_insert=True)
     TicketAnnex.objects.bulk_create(
         TicketAnnex(ticket=ticket, version=annex, position=position)
@@ -164,4 +170,6 @@ def judged(ticket: Ticket, *, actor: Actor, message: Message, at: datetime) -> T
     keep_priority(ticket, answered, entry=entry)
     keep_admission(ticket, answered, entry=entry)
     keep_targets(ticket, answered, entry=entry)
+    if ticket.unit_name:
+        record_unit(ticket, by=actor, at=at)
     return ticket

@@ -20,6 +20,11 @@ NUMBER_AND_SUBJECT = SearchVector(
 
 
 class Ticket(models.Model):
+    """`facts` are what was stated at opening, `unit_facts` what its unit brought along, as they were on that day.
+
+    `covered_unit` is the name in the contract that `unit` goes by; it may be another's, that of its deployment.
+    """
+
     class Status(models.TextChoices):
         NEW = "new"
         OPEN = "open"
@@ -52,6 +57,7 @@ class Ticket(models.Model):
     covered_unit = models.CharField(max_length=80, blank=True, default="")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="tickets")
     facts = models.JSONField(default=dict)
+    unit_facts = models.JSONField(default=dict)
     evidence = models.JSONField(null=True)
 
     requested_priority = models.CharField(max_length=40, blank=True, default="")
@@ -148,6 +154,11 @@ class Ticket(models.Model):
     def status_at_work(self) -> str:
         """Where it stands when it waits for nothing and is not solved."""
         return self.Status.RESTORED if self.restored_at else self.Status.OPEN
+
+    @property
+    def unit_name(self) -> str:
+        """What the unit is called that it is about: of the installed base, else as the contract names it."""
+        return self.unit.name if self.unit is not None else self.covered_unit
 
     @property
     def topics(self) -> tuple[str, ...]:

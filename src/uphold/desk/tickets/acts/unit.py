@@ -1,27 +1,33 @@
-"""Saying which covered unit a ticket is about, where the contract names some."""
+"""Saying which unit a ticket is about, where any stands at the customer or the contract names some."""
 
-from django import forms
 from django.utils.translation import gettext_lazy
 
 from uphold.access import Permission
 from uphold.desk.tickets.acts.act import Act, ActForm
-from uphold.desk.tickets.acts.fields import fill
 from uphold.desk.tickets.sheet import Sheet
 from uphold.tickets.actions import name_unit
-from uphold.tickets.actions.unit import units_of
+from uphold.tickets.actions.unit import place_of
 from uphold.tickets.models import Ticket
-from uphold.ui.accounted.units import unit_choices
+from uphold.tickets.units import has_units, units_to_name
+from uphold.ui.installed.choices import unit_field
+
+UNIT_LABEL = gettext_lazy("Serial number, deployment or service")
 
 
 class UnitForm(ActForm):
-    unit = forms.ChoiceField(label=gettext_lazy("Serial number or deployment"), required=False)
+    """Nothing to choose where there is no unit."""
 
     def prepare(self, sheet: Sheet) -> None:
-        fill(self, "unit", unit_choices(units_of(sheet.ticket)), initial=sheet.ticket.covered_unit)
+        place = place_of(sheet.ticket)
+        asked = unit_field(
+            units_to_name(place), on=place.on, label=UNIT_LABEL, initial=sheet.ticket.unit_name
+        )
+        if asked is not None:
+            self.fields["unit"] = asked
 
 
-def has_units(ticket: Ticket) -> bool:
-    return ticket.contract_id is not None and units_of(ticket).exists()
+def fits(ticket: Ticket) -> bool:
+    return has_units(place_of(ticket))
 
 
 UNIT = Act(
@@ -31,12 +37,13 @@ UNIT = Act(
     icon="hard-drive",
     need=Permission.TICKET_ASSESS,
     words=gettext_lazy(
-        "Credits that are kept for a unit pay for its tickets alone. What is settled stays settled."
+        "Its product, support and warranty are then the ticket's, as they were on the day of opening. Credits that are "
+        "kept for a unit pay for its tickets alone. What is settled stays settled."
     ),
     form=UnitForm,
-    fits=has_units,
+    fits=fits,
     perform=lambda actor, ticket, stated, at: name_unit(
-        actor=actor, ticket=ticket, name=stated["unit"], at=at
+        actor=actor, ticket=ticket, name=stated.get("unit", ""), at=at
     ),
     said=gettext_lazy("The unit of ticket %(number)s is noted."),
 )

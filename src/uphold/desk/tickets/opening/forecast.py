@@ -15,10 +15,13 @@ from uphold.policy.document.agreement import Agreement
 from uphold.policy.scenario.answering import answer
 from uphold.policy.scenario.case import Case
 from uphold.tickets.bridge import TICKET_FACTS, facts_of
+from uphold.tickets.units import Place, brought_along, unit_named
 from uphold.ui.components.clause import Clause
+from uphold.ui.components.fact import Fact
 from uphold.ui.components.target import Target
 from uphold.ui.decided.outcome import admission_words
 from uphold.ui.decided.target import target_of
+from uphold.ui.installed.foreseen import unit_facts
 from uphold.ui.reader import Reader
 
 
@@ -28,19 +31,32 @@ class Forecast:
     priority_clause: Clause | None
     admission: str
     admission_clause: Clause | None
+    unit: tuple[Fact, ...]
     targets: tuple[Target, ...]
 
 
 def forecast(
-    stated: Mapping[str, Any], *, agreement: Agreement, organisation: Organisation, reader: Reader
+    stated: Mapping[str, Any],
+    *,
+    agreement: Agreement,
+    organisation: Organisation,
+    place: Place,
+    reader: Reader,
 ) -> Forecast:
     """By what is chosen so far; the rest is taken as not said."""
+    named = unit_named(place, stated["unit"]) if stated.get("unit") else None
+    brought = brought_along(agreement, named, place=place)
     case = Case(
         opened_at=reader.now,
         at=reader.now,
         zone=organisation.zone or None,
-        facts=facts_of({name: stated[name] for name in TICKET_FACTS if stated.get(name)} | facts_in(stated)),
-        evidence=None if (brought := evidence_in(stated)) is None else tuple(brought),
+        facts=facts_of(
+            {name: stated[name] for name in TICKET_FACTS if stated.get(name)}
+            | facts_in(stated)
+            | brought.facts
+        ),
+        warranty_until=brought.warranty_until,
+        evidence=None if (at_hand := evidence_in(stated)) is None else tuple(at_hand),
     )
     said = answer(agreement, case)
     agreement_zone = ZoneInfo(agreement.timezone)
@@ -51,6 +67,7 @@ def forecast(
         priority_clause=chip_of(said.priority.ruling),
         admission=admission_words(admission, zone=zone),
         admission_clause=chip_of(admission.ruling),
+        unit=unit_facts(agreement, named, place=place, href=citation_href),
         targets=tuple(
             target_of(each, now=reader.now, zone=zone, href=citation_href, agreement_zone=agreement_zone)
             for each in said.targets

@@ -16,8 +16,9 @@ FACT = "fact-"
 
 
 class OpeningForm(forms.Form):
-    """`helps` are the agreement's words for each choice. Fields of names that it does not declare are left out, and
-    the one of units where the contract names none.
+    """`helps` are the agreement's words for each choice. Fields of names that it does not declare are left out.
+
+    `unit` is the field that asks for one, None where there is none.
     """
 
     contact = forms.ChoiceField(label=gettext_lazy("Who calls"), required=False)
@@ -26,7 +27,6 @@ class OpeningForm(forms.Form):
     body = words_field(gettext_lazy("What is said"))
     request = choice_field(gettext_lazy("Request"))
     impact = choice_field(gettext_lazy("Impact"), is_required=False)
-    covered_unit = forms.ChoiceField(label=gettext_lazy("Serial number or deployment"), required=False)
     evidence = names_field(gettext_lazy("Evidence at hand"))
     requested_priority = forms.ChoiceField(label=gettext_lazy("Priority asked for"), required=False)
 
@@ -35,7 +35,7 @@ class OpeningForm(forms.Form):
         *args: Any,  # noqa: ANN401 - Django's own
         agreement: Agreement,
         callers: list[tuple[str, str]],
-        units: list[tuple[str, str]],
+        unit: forms.Field | None,
         **kwargs: Any,  # noqa: ANN401
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -45,10 +45,9 @@ class OpeningForm(forms.Form):
         self.helps = {name: helps_of(agreement, name) for name in ("request", "impact", "evidence")}
         for name in ("channel", "request", "impact", "evidence"):
             self.offer(name)
-        if units:
-            fill(self, "covered_unit", units)
-        else:
-            del self.fields["covered_unit"]
+        if unit is not None:
+            self.fields["unit"] = unit
+            self.order_fields(["contact", "channel", "subject", "body", "request", "impact", "unit"])
         self.initial.setdefault("channel", telephone_of(agreement))
         priorities = [(name, name) for name in names_of(agreement, "priority")]
         fill(self, "requested_priority", [("", gettext("not said")), *priorities])

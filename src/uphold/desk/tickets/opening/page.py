@@ -8,9 +8,10 @@ from django.urls import reverse
 
 from uphold.access import Permission
 from uphold.agreements.bridge import compiled
-from uphold.agreements.queries import Terms, terms_in_force, units_covered
+from uphold.agreements.queries import Terms, terms_in_force
 from uphold.desk.door import desk_page
 from uphold.desk.frame import framed
+from uphold.desk.tickets.acts.unit import UNIT_LABEL
 from uphold.desk.tickets.opening.callers import callers, callers_of
 from uphold.desk.tickets.opening.forecast import Forecast, forecast
 from uphold.desk.tickets.opening.form import OpeningForm, evidence_in, facts_in
@@ -21,8 +22,9 @@ from uphold.policy.document.agreement import Agreement
 from uphold.tickets.actions import open_ticket
 from uphold.tickets.actions.opening import NothingAgreed
 from uphold.tickets.models import Ticket
-from uphold.ui.accounted.units import opened_words, unit_choices
+from uphold.tickets.units import Place, place_under, units_to_name
 from uphold.ui.components.field import Field, fields
+from uphold.ui.installed.choices import opened_words, unit_field
 from uphold.ui.page import PageRequest
 from uphold.ui.reader import Reader, reader_of
 from uphold.ui.respond import changed, shown
@@ -44,12 +46,9 @@ class Case:
         return compiled(self.terms.version, self.terms.annexes)
 
     @property
-    def units(self) -> list[tuple[str, str]]:
-        """What the contract covers by name today, to choose from."""
-        contract_id = self.terms.contract.pk if self.terms.contract else None
-        return unit_choices(
-            units_covered(contract_id=contract_id, version=self.terms.version, at=self.reader.now)
-        )
+    def place(self) -> Place:
+        """Whose units may be meant, today."""
+        return place_under(self.terms, self.organisation, self.provider, at=self.reader.now)
 
 
 @desk_page(need=Permission.TICKET_OPEN_FOR)
@@ -99,8 +98,8 @@ def form_of(request: PageRequest, case: Case) -> OpeningForm:
         request.POST if request.method == "POST" else None,
         agreement=case.agreement,
         callers=callers_of(request.actor, case.organisation),
-        units=case.units,
-        initial={"contact": request.GET.get("contact", "")},
+        unit=unit_field(units_to_name(case.place), on=case.place.on, label=UNIT_LABEL),
+        initial={name: request.GET.get(name, "") for name in ("contact", "unit")},
     )
 
 
@@ -124,7 +123,7 @@ def opened(request: PageRequest, case: Case, form: OpeningForm) -> Ticket | None
             opened_by=get_contact(request.actor, int(caller), need=Permission.TICKET_OPEN_FOR)
             if caller
             else None,
-            covered_unit=stated.get("covered_unit", ""),
+            unit=stated.get("unit", ""),
             at=case.reader.now,
         )
     except Refused as refusal:
@@ -151,7 +150,13 @@ def forecast_of(case: Case, form: OpeningForm) -> Forecast | None:
     stated = form.cleaned_data if form.is_bound else dict(form.initial)
     if "request" in form.fields and not stated.get("request"):
         return None
-    return forecast(stated, agreement=case.agreement, organisation=case.organisation, reader=case.reader)
+    return forecast(
+        stated,
+        agreement=case.agreement,
+        organisation=case.organisation,
+        place=case.place,
+        reader=case.reader,
+    )
 
 
 def with_helps(field: Field, form: OpeningForm) -> Field:
