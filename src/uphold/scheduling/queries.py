@@ -33,7 +33,7 @@ class Offer:
 class Offers:
     """`first` keeps the notice and costs nothing beyond the agreement; `plain` are those after it.
 
-    `priced` need a choice, a price or a consent; `closed` are the terms of a time that cannot be booked, if there is one.
+    `priced` need a choice, a price or a consent; `closed` are the terms of a time that cannot be booked.
     """
 
     first: Offer | None

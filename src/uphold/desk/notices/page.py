@@ -25,6 +25,10 @@ from uphold.ui.respond import changed, shown
 MOST = 100
 LOOKS = {"ticket.breached": "missed"}
 ICONS = {
+    "appointment.asked": "calendar-clock",
+    "appointment.cancelled": "calendar-clock",
+    "appointment.confirmed": "calendar-clock",
+    "appointment.moved": "calendar-clock",
     "consent.refused": "hand",
     "fault.objected": "scale",
     "ticket.agreed": "check",
@@ -84,6 +88,10 @@ def told(notice: Notification, detail: Mapping[str, Any], *, reader: Reader) -> 
 def words_of(kind: str, detail: Mapping[str, Any]) -> str:
     metric = {"metric": metric_words(detail.get("metric", ""))}
     said = {
+        "appointment.asked": gettext("An appointment is asked for"),
+        "appointment.cancelled": gettext("An appointment is called off"),
+        "appointment.confirmed": gettext("An appointment is confirmed"),
+        "appointment.moved": gettext("An appointment is moved"),
         "consent.refused": gettext("The customer did not agree"),
         "fault.objected": gettext("The customer objected to the finding"),
         "ticket.agreed": gettext("The customer agreed"),

@@ -80,7 +80,6 @@ def move_appointment(
     settle_terms(row, terms, price=price if actor.is_staff else "", currency=asked.agreement.currency)
     with told_of(ONE_AT_A_TIME, SlotTaken()):
         row.save(update_fields=MOVED)
-    record(ticket, "appointment.asked", row, by=actor, at=at, price=row.price)
     advance(row, ticket, by=actor, at=at)
     wait_no_longer(ticket, at=at)
     return row

@@ -52,7 +52,6 @@ class Migration(migrations.Migration):
                 ("line", models.PositiveIntegerField(null=True)),
                 ("uid", models.CharField(max_length=120, unique=True)),
                 ("sequence", models.PositiveIntegerField(default=0)),
-                ("invited_at", models.DateTimeField(null=True)),
                 ("booked_by_kind", models.CharField(max_length=12)),
                 ("booked_by_id", models.BigIntegerField(null=True)),
                 ("booked_at", models.DateTimeField()),

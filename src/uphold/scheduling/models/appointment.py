@@ -10,8 +10,7 @@ class Appointment(models.Model):
     """`contact` is whom we meet and write to. `subject`, `price` and the cited row say what it costs.
 
     `price` is empty where it is free, and until it is named (`is_price_open`). `is_unfamiliar`: equipment or
-    surroundings are new to the customer, as he said. `sequence` counts what invitations are told anew; `invited_at` is
-    when the first went out.
+    surroundings are new to the customer, as he said. `sequence` counts what invitations are told anew.
     """
 
     class State(models.TextChoices):
@@ -48,7 +47,6 @@ class Appointment(models.Model):
 
     uid = models.CharField(max_length=120, unique=True)
     sequence = models.PositiveIntegerField(default=0)
-    invited_at = models.DateTimeField(null=True)
     booked_by_kind = models.CharField(max_length=12)
     booked_by_id = models.BigIntegerField(null=True)
     booked_at = models.DateTimeField()
