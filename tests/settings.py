@@ -29,5 +29,6 @@ STORAGES = {
     **site.STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+PAGING = "none"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True

@@ -16,6 +16,7 @@ TO_CONTACT = frozenset(
         "ticket.evidence_asked",
         "ticket.opened",
         "ticket.outcome",
+        "ticket.page_taken",
         "ticket.released",
         "ticket.resolved",
         "ticket.restored",
@@ -34,7 +35,17 @@ TO_ASSIGNEE = frozenset(
         "ticket.wrote",
     }
 )
-TO_ASSIGNEE_AND_LEADS = frozenset({"fault.objected", "ticket.breached", "ticket.escalated", "ticket.warned"})
+TO_ASSIGNEE_AND_LEADS = frozenset(
+    {
+        "fault.objected",
+        "ticket.breached",
+        "ticket.escalated",
+        "ticket.page_ended",
+        "ticket.page_skipped",
+        "ticket.page_taken",
+        "ticket.warned",
+    }
+)
 TOLD = TO_CONTACT | TO_ASSIGNEE | TO_ASSIGNEE_AND_LEADS
 
 

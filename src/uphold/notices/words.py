@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from types import MappingProxyType
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
@@ -26,6 +27,7 @@ TO_CONTACT: Mapping[str, str] = MappingProxyType(
         "ticket.answered": gettext_noop("There is an answer to your request {number}:"),
         "ticket.escalated": gettext_noop("Your request {number} went a step further, to {contact}."),
         "ticket.evidence_asked": gettext_noop("To go on with your request {number} we need: {missing}."),
+        "ticket.page_taken": gettext_noop("Somebody has taken your request {number} in hand: {who}."),
         "ticket.released": gettext_noop("What your request {number} waited for is out: {kind} {version}."),
         "ticket.restored": gettext_noop("The service of your request {number} works again."),
         "ticket.resolved": gettext_noop("Your request {number} is solved. Answer if it is not."),
@@ -88,7 +90,14 @@ def sentence_to_contact(entry: Entry, ticket: Ticket) -> str:
         until=detail.get("until") or _("in good standing"),
         clause=detail.get("clause") or "-",
         contact=detail.get("contact", ""),
+        who=taker_of(detail),
     )
+
+
+def taker_of(detail: Mapping[str, Any]) -> str:
+    """By name, or the contact of the agreement whose address was called."""
+    staff = Staff.objects.filter(pk=detail.get("staff")).first()
+    return staff.name if staff else detail.get("contact", "")
 
 
 def letter_to_staff(entry: Entry, ticket: Ticket, staff: Staff) -> Letter:

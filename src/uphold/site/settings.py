@@ -203,6 +203,7 @@ EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT = _mail.backend, _mail.host, _mail.port
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password
 EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.starts_tls, _mail.is_tls
 EMAIL_TIMEOUT = 20
+PAGING = environment.choice("UPHOLD_PAGING", ("apprise", "none"), "apprise")
 WEBHOOKS_PRIVATE = environment.choice("UPHOLD_WEBHOOKS_PRIVATE", ("no", "yes"), "no") == "yes"
 LOGGING_CONFIG = "logging.config.dictConfig"
 LOGGING = log_settings(style=environment.choice("UPHOLD_LOG", ("text", "json"), "text"))

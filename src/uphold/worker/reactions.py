@@ -15,12 +15,17 @@ from uphold.billing.jobs import invoice_order, work_started_run
 from uphold.credits.jobs import grant_to_contract
 from uphold.mail.jobs import send_queued
 from uphold.metering.jobs import ENDS_A_MISS, METERED, go_on, meter, meter_misses
+from uphold.notices.appointments import TOLD_OF_APPOINTMENTS, tell_of_appointment
 from uphold.notices.audience import TOLD
 from uphold.notices.bugs import TOLD_OF_BUGS, TOLD_OF_LINKS, tell_of_bug, tell_of_link
 from uphold.notices.credits import TOLD_OF_CREDITS, tell_of_credits
 from uphold.notices.invoices import TOLD_OF_INVOICES, tell_of_invoice
 from uphold.notices.jobs import tell
+from uphold.notices.paging.duty import tell_of_duty
+from uphold.notices.paging.jobs import page_somebody
 from uphold.notices.standing import TOLD_OF_STANDING, tell_of_standing
+from uphold.oncall.jobs import call_for_urgent
+from uphold.oncall.jobs.paging import URGENT
 from uphold.problems.jobs import pass_on
 from uphold.problems.passing_on import PASSED_ON
 from uphold.tickets.jobs import follow_standing
@@ -35,6 +40,7 @@ class Reaction(Protocol):
 LINES: Sequence[tuple[Reaction, frozenset[str]]] = (
     (send_queued, frozenset({"mail.queued"})),
     (tell, TOLD | {"consent.asked", "person.invited"}),
+    (tell_of_appointment, TOLD_OF_APPOINTMENTS),
     (pass_on, frozenset(PASSED_ON)),
     (meter, METERED),
     (meter_misses, ENDS_A_MISS),
@@ -51,6 +57,9 @@ LINES: Sequence[tuple[Reaction, frozenset[str]]] = (
     (tell_of_credits, TOLD_OF_CREDITS),
     (tell_of_bug, TOLD_OF_BUGS),
     (tell_of_link, TOLD_OF_LINKS),
+    (page_somebody, frozenset({"ticket.paged"})),
+    (call_for_urgent, URGENT),
+    (tell_of_duty, frozenset({"rota.handed_over"})),
 )
 """One line a reaction: the function, and the kinds that it answers."""
 

@@ -14,7 +14,9 @@ from uphold.billing.jobs import continue_runs
 from uphold.credits.jobs import expire_lots, grant_allowances, warn_low_balances
 from uphold.mail.jobs import send_waiting
 from uphold.metering.jobs import go_on_waiting, hear_silence
-from uphold.oncall.jobs import escalate_by_clock
+from uphold.notices.paging.jobs import deliver_pages
+from uphold.oncall.jobs import escalate_by_clock, follow_pages, hand_over_duty
+from uphold.scheduling.jobs import lapse_unconfirmed, remind_of_appointments
 from uphold.standing.jobs import apply_standing, warn_of_standing
 from uphold.tickets.jobs import follow_suspensions, sweep_clocks
 from uphold.webhooks.jobs import deliver_waiting
@@ -30,6 +32,9 @@ class Recurring:
 TIMETABLE = (
     Recurring(name="sweep clocks", cron="* * * * * */15", run=sweep_clocks),
     Recurring(name="escalate by the clock", cron="* * * * * 5", run=escalate_by_clock),
+    Recurring(name="follow pages", cron="* * * * * */15", run=follow_pages),
+    Recurring(name="deliver pages", cron="* * * * * */15", run=deliver_pages),
+    Recurring(name="hand over duty", cron="* * * * *", run=hand_over_duty),
     Recurring(name="hear silence", cron="*/5 * * * *", run=hear_silence),
     Recurring(name="go on with credits", cron="* * * * *", run=go_on_waiting),
     Recurring(name="send waiting mail", cron="* * * * *", run=send_waiting),
@@ -42,5 +47,7 @@ TIMETABLE = (
     Recurring(name="remind of overdue invoices", cron="22 * * * *", run=remind_overdue),
     Recurring(name="grant allowances", cron="17 * * * *", run=grant_allowances),
     Recurring(name="expire credits", cron="*/10 * * * *", run=expire_lots),
+    Recurring(name="remind of appointments", cron="* * * * *", run=remind_of_appointments),
+    Recurring(name="let unconfirmed appointments go", cron="* * * * *", run=lapse_unconfirmed),
     Recurring(name="warn of low balances", cron="*/5 * * * *", run=warn_low_balances),
 )

@@ -23,7 +23,7 @@ from uphold.ui.reader import Reader, reader_of, zone_of
 from uphold.ui.respond import changed, shown
 
 MOST = 100
-LOOKS = {"ticket.breached": "missed"}
+LOOKS = {"ticket.breached": "missed", "ticket.page_ended": "missed"}
 ICONS = {
     "appointment.asked": "calendar-clock",
     "appointment.cancelled": "calendar-clock",
@@ -38,6 +38,9 @@ ICONS = {
     "ticket.assigned": "user-check",
     "ticket.asked": "message-circle-question-mark",
     "ticket.escalated": "arrow-up",
+    "ticket.page_ended": "phone",
+    "ticket.page_skipped": "phone",
+    "ticket.page_taken": "user-check",
     "ticket.outcome": "bug",
     "ticket.released": "package",
 }
@@ -102,6 +105,10 @@ def words_of(kind: str, detail: Mapping[str, Any]) -> str:
         "ticket.asked": gettext("The customer asked for more"),
         "ticket.escalated": gettext("It is escalated: %(contact)s")
         % {"contact": detail.get("contact") or detail.get("notify") or gettext("the path is used up")},
+        "ticket.page_ended": gettext("Nobody answered, and nobody is left to be called"),
+        "ticket.page_skipped": gettext("Nobody could be called: %(contact)s")
+        % {"contact": detail.get("contact", "")},
+        "ticket.page_taken": gettext("The call was taken"),
         "ticket.outcome": gettext("What came of its bug is known: %(outcome)s")
         % {"outcome": detail.get("outcome", "")},
         "ticket.released": gettext("What was made for its bug is out: %(version)s")

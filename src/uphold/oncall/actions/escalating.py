@@ -6,6 +6,7 @@ from uphold.access import Actor, Permission
 from uphold.journal.models import Entry
 from uphold.journal.queries import entries_about
 from uphold.kit.transaction import atomic
+from uphold.oncall.actions.paging import call_for_escalation
 from uphold.oncall.foreseeing import foreseen, refusal_of
 from uphold.oncall.models import Escalation
 from uphold.oncall.queries import ESCALATED
@@ -49,6 +50,7 @@ def escalate(
         asked_by_contact_id=actor.id if actor.is_contact else None,
     )
     keep(escalation, taken, by=actor)
+    call_for_escalation(escalation, at=at)
     return escalation
 
 

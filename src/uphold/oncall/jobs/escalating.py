@@ -13,6 +13,7 @@ from uphold.access import Actor
 from uphold.kit.one_by_one import one_by_one
 from uphold.kit.transaction import atomic
 from uphold.oncall.actions.escalating import keep
+from uphold.oncall.actions.paging import call_for_escalation
 from uphold.oncall.models import Escalation
 from uphold.policy.scenario.answer import Answer, EscalationAnswer
 from uphold.policy.scenario.occasions import ASKED
@@ -60,13 +61,18 @@ def take_due(ticket: Ticket, *, at: datetime) -> int:
 
 @atomic
 def take_under_lock(ticket: Ticket, *, at: datetime) -> int:
-    """Asked again as things stand now: somebody may have resolved it, or swept it, a moment ago."""
+    """Asked again as things stand now: somebody may have resolved it, or swept it, a moment ago.
+
+    Of several steps at once (the worker was down) only the last calls somebody.
+    """
     ticket = lock_ticket(ticket)
     if ticket.status in Ticket.AT_REST:
         return 0
     due = new_in(ticket, ask(ticket, at=at))
-    for answer in due:
-        take(ticket, answer)
+    taken = [take(ticket, answer) for answer in due]
+    steps = [escalation for escalation in taken if escalation.step is not None]
+    if steps:
+        call_for_escalation(steps[-1], at=at)
     return len(due)
 
 

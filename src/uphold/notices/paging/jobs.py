@@ -1,0 +1,170 @@
+"""Carrying out calls: a row a way, claimed before it leaves, so that one call reaches nobody twice by one way.
+
+What was claimed by a worker that died is not sent again, because nobody knows whether it went out: it is lost, and the
+page calls again by itself when nobody answers. What failed for certain is tried again, a few times.
+"""
+
+import base64
+import hmac
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from uphold.journal.queries import entry as entry_of
+from uphold.kit import Refused
+from uphold.kit.one_by_one import one_by_one
+from uphold.kit.transaction import atomic
+from uphold.mail.outbox import Letter, queue_mail
+from uphold.notices.models import PageDelivery, Way
+from uphold.notices.paging.port import Sent, port_in_use
+from uphold.notices.paging.words import posted, words_of
+from uphold.notices.ways.actions import signing_key
+from uphold.notices.ways.queries import ways_of
+from uphold.notices.ways.sealing import SealBroken, opened
+from uphold.oncall.models import Attempt
+from uphold.webhooks.addresses import checked
+from uphold.webhooks.posting import post
+
+PAUSE = timedelta(minutes=1)
+MOST_TRIES = 3
+LOST_AFTER = timedelta(minutes=2)
+BATCH = 200
+WAITING, CLAIMED = PageDelivery.State.WAITING, PageDelivery.State.CLAIMED
+
+
+def page_somebody(entry_id: int, *, at: datetime) -> int:
+    """The reaction to `ticket.paged`: every way of whoever is called. Safe to run twice."""
+    made = prepare(entry_of(entry_id).detail["attempt"], at=at)
+    return sum(deliver(delivery_id, at=at) for delivery_id in made)
+
+
+def deliver_pages(at: datetime) -> int:
+    """Tries again what failed, and finds what a lost job left behind; returns how many went."""
+    held = PageDelivery.objects.filter(state=CLAIMED, claimed_at__lte=at - LOST_AFTER)
+    held.update(state=PageDelivery.State.LOST, answered_with="interrupted")
+    waiting = PageDelivery.objects.filter(state=WAITING, next_at__lte=at).order_by("next_at", "pk")
+    return one_by_one(
+        list(waiting.values_list("pk", flat=True)[:BATCH]),
+        lambda delivery_id: deliver(delivery_id, at=at),
+        name=lambda delivery_id: f"delivery {delivery_id}",
+        failed="pages that cannot be delivered",
+    )
+
+
+@atomic
+def prepare(attempt_id: int, *, at: datetime) -> list[int]:
+    """The rows, and the letters into the outbox, which sends each once; what waits for another way is returned."""
+    attempt = load(attempt_id)
+    ways: list[Way | None] = [None, *(ways_of(attempt.staff) if attempt.staff else [])]
+    rows = [PageDelivery(attempt=attempt, way=way, next_at=at) for way in ways]
+    PageDelivery.objects.bulk_create(rows, ignore_conflicts=True)
+    waiting = attempt.deliveries.filter(state=WAITING).select_related("way")
+    mails = [row for row in waiting if row.way is None or row.way.kind == Way.Kind.MAIL]
+    for row in mails:
+        send_by_mail(row, attempt, at=at)
+    return [row.pk for row in waiting if row not in mails]
+
+
+def send_by_mail(delivery: PageDelivery, attempt: Attempt, *, at: datetime) -> None:
+    words, ticket = words_of(attempt), attempt.page.ticket
+    address = mail_address(delivery, attempt)
+    delivery.state = PageDelivery.State.SENT if address else PageDelivery.State.FAILED
+    delivery.answered_with = "queued" if address else "seal_broken"
+    delivery.save(update_fields=["state", "answered_with"])
+    if address:
+        key = f"page:{attempt.pk}:{delivery.way_id or 'mail'}"
+        letter = Letter(
+            key=key,
+            to_address=address,
+            subject=words.subject,
+            body=words.body,
+            provider=ticket.provider,
+            ticket=ticket,
+            is_secret=True,
+        )
+        queue_mail(letter, at=at)
+
+
+def mail_address(delivery: PageDelivery, attempt: Attempt) -> str:
+    """His own, the one of the agreement, or another that he gave; empty where that cannot be opened."""
+    if delivery.way is None:
+        return attempt.staff.email if attempt.staff else attempt.address
+    try:
+        return opened(delivery.way.sealed)
+    except SealBroken:
+        return ""
+
+
+def deliver(delivery_id: int, *, at: datetime) -> int:
+    """By webhook or service, unless it went, is not due yet, or another job has it: 1 when it went."""
+    delivery = claim(delivery_id, at=at)
+    if delivery is None:
+        return 0
+    sent = tried(delivery, load(delivery.attempt_id), at=at)
+    finish(delivery, sent, at=at)
+    return int(sent.is_sent)
+
+
+@atomic
+def claim(delivery_id: int, *, at: datetime) -> PageDelivery | None:
+    """Committed before anything leaves."""
+    rows = PageDelivery.objects.select_for_update(skip_locked=True, of=("self",), no_key=True)
+    waiting = rows.select_related("way").filter(state=WAITING, next_at__lte=at, way__isnull=False)
+    delivery = waiting.filter(pk=delivery_id).first()
+    if delivery is None:
+        return None
+    delivery.state, delivery.claimed_at, delivery.tries = CLAIMED, at, delivery.tries + 1
+    delivery.save(update_fields=["state", "claimed_at", "tries"])
+    return delivery
+
+
+def tried(delivery: PageDelivery, attempt: Attempt, *, at: datetime) -> Sent:
+    way = delivery.way
+    if way is None or not way.is_active:
+        return Sent(is_sent=False, words="retired")
+    try:
+        address = opened(way.sealed)
+    except SealBroken:
+        return Sent(is_sent=False, words="seal_broken")
+    if way.kind == Way.Kind.WEBHOOK:
+        return tried_post(address, way, attempt, at=at)
+    words = words_of(attempt)
+    return port_in_use().send(address, title=words.subject, body=words.body)
+
+
+def tried_post(address: str, way: Way, attempt: Attempt, *, at: datetime) -> Sent:
+    """Where no post may go is an answer too: names move, so it is asked at each try."""
+    body = posted(attempt)
+    try:
+        target = checked(address)
+    except Refused as refusal:
+        return Sent(is_sent=False, words=refusal.code)
+    answered = post(address, target, body=body, headers=signed(way, attempt, body=body, at=at))
+    return Sent(is_sent=answered.is_taken, words=answered.words)
+
+
+def signed(way: Way, attempt: Attempt, *, body: str, at: datetime) -> dict[str, str]:
+    """As Standard Webhooks has it: the id stays, the instant is that of the try."""
+    key, stamp = f"page_{attempt.pk}", str(int(at.timestamp()))
+    digest = hmac.new(signing_key(way), f"{key}.{stamp}.{body}".encode(), sha256).digest()
+    return {
+        "webhook-id": key,
+        "webhook-timestamp": stamp,
+        "webhook-signature": f"v1,{base64.b64encode(digest).decode()}",
+    }
+
+
+@atomic
+def finish(delivery: PageDelivery, sent: Sent, *, at: datetime) -> None:
+    """What failed for certain is tried again, until it was tried often enough."""
+    if sent.is_sent:
+        state = PageDelivery.State.SENT
+    else:
+        state = WAITING if delivery.tries < MOST_TRIES else PageDelivery.State.FAILED
+    PageDelivery.objects.filter(pk=delivery.pk, state=CLAIMED).update(
+        state=state, next_at=at + PAUSE, answered_with=sent.words[:200]
+    )
+
+
+def load(attempt_id: int) -> Attempt:
+    related = ("staff", "page__escalation", "page__ticket__provider", "page__ticket__organisation")
+    return Attempt.objects.select_related(*related).get(pk=attempt_id)

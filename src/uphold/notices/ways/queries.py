@@ -1,0 +1,28 @@
+"""Loading by name. Nobody but their owner sees ways."""
+
+from django.db.models import QuerySet
+
+from uphold.access import Actor, NotAllowed, NotThere, Permission
+from uphold.notices.models import Way
+from uphold.people.models import Staff
+
+
+def own_ways(actor: Actor) -> QuerySet[Way]:
+    if not actor.is_staff or actor.id is None:
+        return Way.objects.none()
+    return Way.objects.filter(staff_id=actor.id, is_active=True).order_by("name")
+
+
+def get_way(actor: Actor, way_id: int) -> Way:
+    """One's own: another's is not there."""
+    if not actor.may(Permission.PAGE_ANSWER):
+        raise NotAllowed(Permission.PAGE_ANSWER)
+    way = own_ways(actor).filter(pk=way_id).first()
+    if way is None:
+        raise NotThere("way")
+    return way
+
+
+def ways_of(staff: Staff) -> list[Way]:
+    """By which he is called."""
+    return list(Way.objects.filter(staff=staff, is_active=True).order_by("pk"))
