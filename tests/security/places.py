@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from tests.cast.agreements import NORTHWIND
 from tests.cast.bugs import make_bug
 from tests.cast.people import Cast, Worker
+from tests.cast.products import make_product, make_product_version, make_site, make_unit
 from tests.security.money import make_money
 from uphold.access import Actor, Permission
 from uphold.agreements.models import Contract, Version
@@ -101,6 +102,20 @@ def existing(
         "file_id": file_of(ticket).pk,
         **programs_of(cast.northwind, at=ticket.opened_at),
         **money_of(cast),
+        **installed_of(cast),
+    }
+
+
+def installed_of(cast: Cast) -> dict[str, object]:
+    """A unit with its product, version and site."""
+    product = make_product(cast.northwind)
+    version, site = make_product_version(product), make_site(cast.harbour)
+    unit = make_unit(cast.harbour, product, version=version, site=site)
+    return {
+        "unit_id": unit.pk,
+        "product_id": product.pk,
+        "product_version_id": version.pk,
+        "site_id": site.pk,
     }
 
 

@@ -38,6 +38,7 @@ urlpatterns = [
     path("administration/", include("uphold.desk.administration.urls")),
     path("billing/", include("uphold.desk.billing.urls")),
     path("bugs/", include("uphold.desk.bugs.urls")),
+    path("installed-base/", include("uphold.desk.products.urls")),
     path("reports/", include("uphold.desk.reports.urls")),
     path("tickets/", include("uphold.desk.tickets.urls")),
     path("timer", timing.stop, name="timer"),

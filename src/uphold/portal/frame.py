@@ -36,6 +36,8 @@ def places_of(actor: Actor) -> list[tuple[str, str, str, str]]:
         ("ticket-new", gettext("Open a ticket"), "plus", "c"),
         ("agreements", gettext("What was agreed"), "scale", "g c"),
     ]
+    if actor.may(Permission.UNIT_READ):
+        places.append(("units", gettext("Your equipment and services"), "hard-drive", "g e"))
     if actor.may(Permission.CREDITS_READ):
         places.append(("account", gettext("Your account"), "coins", "g m"))
     if actor.may(Permission.INVOICE_READ):

@@ -10,6 +10,8 @@ from uphold.portal.invoices import disputing, paying
 from uphold.portal.invoices import index as invoices
 from uphold.portal.invoices import page as invoice
 from uphold.portal.tickets import acts, escalating, fault_acts, opening, page, tickets
+from uphold.portal.units import page as units
+from uphold.portal.units import unit
 
 app_name = "portal"
 
@@ -47,6 +49,8 @@ urlpatterns = [
     ),
     path("disputes/<int:dispute_id>/withdrawal", disputing.withdraw, name="dispute-withdrawal"),
     path("payments/notices/<slug:port>", paying.notices, name="payment-notices"),
+    path("units/", units.show, name="units"),
+    path("units/<int:unit_id>", unit.show, name="unit"),
     path("people", people.index, name="people"),
     path("agreements/", agreements.index, name="agreements"),
     path("agreements/<slug:slug>/<str:version>/", agreements.show, name="agreement"),

@@ -25,6 +25,8 @@ ENDING_DAYS = 90
 STANDING = (Unit.State.IN_USE, Unit.State.SPARE)
 """The states in which a unit is part of what stands at a customer."""
 STANDS = Q(state__in=[state.value for state in STANDING])
+STATED = {"standing": STANDS, "gone": ~STANDS}
+"""States of several kinds, as one asks for them."""
 SUPPORT_ENDS_ON = Coalesce("version__support_ends_on", "product__support_ends_on")
 
 
@@ -34,7 +36,7 @@ class Counted(TypedDict):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitFilters:
-    """What a page's address says; empty means any. `state` "gone" stands for all that no longer stand there.
+    """What a page's address says; empty means any. `state` may also be "standing" or "gone".
 
     `support` and `warranty` are "ended" or "running", on `on`; `support` also "ending" soon, `warranty` also "none".
     """
@@ -142,7 +144,7 @@ def filtered(units: QuerySet[Unit], filters: UnitFilters) -> QuerySet[Unit]:
             | Q(organisation__name__icontains=word)
         )
     if filters.state:
-        units = units.filter(~STANDS if filters.state == "gone" else Q(state=filters.state))
+        units = units.filter(STATED.get(filters.state, Q(state=filters.state)))
     return by_warranty(by_support(units, filters), filters)
 
 

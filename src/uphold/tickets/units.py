@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from uphold.agreements.models import CoveredUnit, Version
 from uphold.agreements.queries import Terms, local_day, units_covered
@@ -67,9 +67,13 @@ def place_under(terms: Terms, organisation: Organisation, provider: Provider, *,
     )
 
 
-def units_to_name(place: Place) -> list[NamedUnit]:
-    """What stands at the customer and what the contract names on the day, by kind and name; one more than listed."""
-    units = units_at(place).filter(STANDS).order_by("kind", "name", "pk")[: MOST_LISTED + 1]
+def units_to_name(place: Place, *, chosen: int | None = None) -> list[NamedUnit]:
+    """What stands at the customer and what the contract names on the day, by kind and name; one more than listed.
+
+    `chosen` is a unit that is among them also where it no longer stands there.
+    """
+    standing = units_at(place).filter(STANDS | Q(pk=chosen))
+    units = standing.order_by("kind", "name", "pk")[: MOST_LISTED + 1]
     return joined(units, covered_at(place)[: MOST_LISTED + 1])
 
 

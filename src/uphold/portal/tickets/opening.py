@@ -25,7 +25,7 @@ from uphold.standing.bridge import NOTHING
 from uphold.standing.queries import behind_many
 from uphold.tickets.actions import open_ticket
 from uphold.tickets.bridge import facts_of
-from uphold.tickets.units import brought_along, unit_named, units_to_name
+from uphold.tickets.units import brought_along, unit_named
 from uphold.ui.components.fact import Fact
 from uphold.ui.components.field import fields
 from uphold.ui.decided.clause import clause_of_ruling
@@ -91,10 +91,8 @@ def preview(request: PageRequest) -> HttpResponse:
 
 def field_of(counter: Counter) -> forms.Field | None:
     """What asks for one of the customer's units."""
-    place = place_at(counter)
     return unit_field(
-        units_to_name(place),
-        on=place.on,
+        place_at(counter),
         label=gettext_lazy("Which of your units is it about?"),
         none=gettext_lazy("None of them, or I do not know"),
     )

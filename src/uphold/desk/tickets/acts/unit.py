@@ -8,7 +8,7 @@ from uphold.desk.tickets.sheet import Sheet
 from uphold.tickets.actions import name_unit
 from uphold.tickets.actions.unit import place_of
 from uphold.tickets.models import Ticket
-from uphold.tickets.units import has_units, units_to_name
+from uphold.tickets.units import has_units
 from uphold.ui.installed.choices import unit_field
 
 UNIT_LABEL = gettext_lazy("Serial number, deployment or service")
@@ -18,10 +18,7 @@ class UnitForm(ActForm):
     """Nothing to choose where there is no unit."""
 
     def prepare(self, sheet: Sheet) -> None:
-        place = place_of(sheet.ticket)
-        asked = unit_field(
-            units_to_name(place), on=place.on, label=UNIT_LABEL, initial=sheet.ticket.unit_name
-        )
+        asked = unit_field(place_of(sheet.ticket), label=UNIT_LABEL, ticket=sheet.ticket)
         if asked is not None:
             self.fields["unit"] = asked
 

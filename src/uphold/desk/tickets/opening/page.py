@@ -22,7 +22,7 @@ from uphold.policy.document.agreement import Agreement
 from uphold.tickets.actions import open_ticket
 from uphold.tickets.actions.opening import NothingAgreed
 from uphold.tickets.models import Ticket
-from uphold.tickets.units import Place, place_under, units_to_name
+from uphold.tickets.units import Place, place_under
 from uphold.ui.components.field import Field, fields
 from uphold.ui.installed.choices import opened_words, unit_field
 from uphold.ui.page import PageRequest
@@ -98,7 +98,7 @@ def form_of(request: PageRequest, case: Case) -> OpeningForm:
         request.POST if request.method == "POST" else None,
         agreement=case.agreement,
         callers=callers_of(request.actor, case.organisation),
-        unit=unit_field(units_to_name(case.place), on=case.place.on, label=UNIT_LABEL),
+        unit=unit_field(case.place, label=UNIT_LABEL),
         initial={name: request.GET.get(name, "") for name in ("contact", "unit")},
     )
 
