@@ -5,19 +5,23 @@ A route that comes new is asked like all others; one with a parameter that is no
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.cast.agreements import NORTHWIND
 from tests.cast.bugs import make_bug
+from tests.cast.oncall import let_call, make_rota_of
 from tests.cast.people import Cast, Worker
 from tests.cast.products import make_product, make_product_version, make_site, make_unit
 from tests.security.money import make_money
 from uphold.access import Actor, Permission
-from uphold.agreements.models import Contract, Version
+from uphold.agreements.models import Contract, CoveredUnit, Version
 from uphold.metering.models import FaultFile, WorkEntry
+from uphold.notices.ways import add_way
+from uphold.oncall.actions import escalate, override_duty
+from uphold.oncall.models import Page
 from uphold.people.actions import make_token
 from uphold.people.models import Provider, Team
 from uphold.problems.models import Bug
@@ -95,12 +99,14 @@ def existing(
         "staff_id": cast.ben.staff.pk,
         "team_id": team.pk,
         "contract_id": contract.pk,
+        "covered_unit_id": cover_of(contract).pk,
         "slug": draft.agreement.slug,
         "version": draft.version,
         "token": token,
         "bug_number": bug_of(ticket, by=cast.ben).number,
         "file_id": file_of(ticket).pk,
         **programs_of(cast.northwind, at=ticket.opened_at),
+        **oncall_of(cast, ticket),
         **money_of(cast),
         **installed_of(cast),
     }
@@ -148,6 +154,31 @@ def programs_of(provider: Provider, *, at: datetime) -> dict[str, object]:
     return {"token_id": made.row.pk, "endpoint_id": endpoint.pk, "delivery_id": delivery.pk}
 
 
+def cover_of(contract: Contract) -> CoveredUnit:
+    unit, _ = CoveredUnit.objects.get_or_create(
+        contract=contract, kind="serial", name="SN-1", defaults={"starts_on": contract.starts_on}
+    )
+    return unit
+
+
+def oncall_of(cast: Cast, ticket: Ticket) -> dict[str, object]:
+    """A rota with an exception of Ben's, a way of his, and a page that called him."""
+    at = ticket.opened_at
+    rota = make_rota_of(cast, [cast.ben], made_at=at)
+    span = {"starts_at": at, "ends_at": at + timedelta(days=1)}
+    override = override_duty(actor=cast.ben.actor, rota=rota, staff=cast.ben.staff, at=at, **span)
+    way = add_way(actor=cast.ben.actor, kind="mail", name="Other", address="ben@home.example", at=at).way
+    let_call(cast, "Desk lead", staff=cast.ben, at=at)
+    escalate(actor=cast.ada.actor, ticket=ticket, reason="Nobody called us back.", at=at)
+    return {
+        "rota_id": rota.pk,
+        "override_id": override.pk,
+        "way_id": way.pk,
+        "page_id": Page.objects.get(ticket=ticket).pk,
+        "step": 1,
+    }
+
+
 def bug_of(ticket: Ticket, *, by: Worker) -> Bug:
     return make_bug(by=by, provider=ticket.provider, reported_at=ticket.opened_at, ticket=ticket)
 
@@ -165,7 +196,7 @@ def line_of(row: str) -> int:
 
 def missing(values: Mapping[str, object]) -> dict[str, object]:
     """The same addresses with numbers that nobody has."""
-    known = {"view", "metric", "kind", "cycle", "line", "form", "port", "notice", "currency"}
+    known = {"view", "metric", "kind", "cycle", "line", "form", "port", "notice", "currency", "step"}
     return {name: value if name in known else MISSING.get(name, NO_ROW) for name, value in values.items()}
 
 

@@ -91,6 +91,7 @@ def places(actor: Actor, current: str) -> list[Link]:
         (None, "notices", gettext("Notices"), "bell", "g n", news or None),
         (Permission.BUG_READ, "bugs", gettext("Bugs"), "bug", "g x", None),
         (Permission.UNIT_READ, "units", gettext("Installed base"), "hard-drive", "g v", None),
+        (Permission.ONCALL_READ, "oncall", gettext("On call"), "phone", "g o", None),
         (Permission.CREDITS_READ, "accounts", gettext("Accounts"), "coins", "g $", None),
         (Permission.INVOICE_READ, "invoices", gettext("Billing"), "file-text", "g i", None),
         (Permission.AGREEMENT_READ, "agreements", gettext("Agreements"), "scale", "g c", None),

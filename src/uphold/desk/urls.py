@@ -39,6 +39,7 @@ urlpatterns = [
     path("billing/", include("uphold.desk.billing.urls")),
     path("bugs/", include("uphold.desk.bugs.urls")),
     path("installed-base/", include("uphold.desk.products.urls")),
+    path("oncall/", include("uphold.desk.oncall.urls")),
     path("reports/", include("uphold.desk.reports.urls")),
     path("tickets/", include("uphold.desk.tickets.urls")),
     path("timer", timing.stop, name="timer"),

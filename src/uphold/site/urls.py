@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from uphold.desk.oncall import link
 from uphold.portal import consent, invitation
 from uphold.site import health, sign_in, start
 from uphold.ui import patterns
@@ -26,6 +27,7 @@ urlpatterns = [
     path("api/v1/", include("uphold.api.routes")),
     path("invitation/<str:token>", invitation.accept, name="invitation"),
     path("consent/<str:token>", consent.answer, name="consent"),
+    path("page/<str:token>", link.answer, name="page"),
     path("patterns", patterns.show, name="patterns"),
     path("ui/", include("uphold.ui.urls")),
 ]

@@ -2,9 +2,9 @@
 
 from uphold.desk.agreements.place import citation_href
 from uphold.desk.tickets.sheet import Sheet
-from uphold.oncall.queries import escalations_of
+from uphold.oncall.queries import escalations_of, pages_of
 from uphold.ui.components.path import Path
-from uphold.ui.decided.path import Escalated, path_shown
+from uphold.ui.decided.path import Escalated, path_shown, told_by_step
 
 
 def path_of_ticket(sheet: Sheet) -> Path | None:
@@ -17,5 +17,11 @@ def path_of_ticket(sheet: Sheet) -> Path | None:
         ahead=sheet.ahead,
         taken=escalations_of(sheet.ticket, entries=sheet.entries),
         targets=sheet.answer.targets,
+        told=told_by_step(
+            sheet.entries,
+            pages_of(sheet.ticket, entries=sheet.entries),
+            reader=sheet.reader,
+            zone=sheet.zone,
+        ),
     )
     return path_shown(escalated, reader=sheet.reader, zone=sheet.zone, href=citation_href)

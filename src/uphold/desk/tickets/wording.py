@@ -40,6 +40,11 @@ ICONS: Mapping[str, str] = MappingProxyType(
         "ticket.continued": "circle-play",
         "ticket.declined": "hand",
         "ticket.escalated": "arrow-up",
+        "ticket.page_ended": "phone",
+        "ticket.page_skipped": "phone",
+        "ticket.page_taken": "user-check",
+        "ticket.page_unanswered": "phone",
+        "ticket.paged": "phone",
         "ticket.evidence_asked": "file-text",
         "ticket.evidence_given": "file-check",
         "ticket.found": "search",
@@ -130,6 +135,12 @@ def _opened(_: Entry, sheet: Sheet) -> str:
     return gettext("opened this by %(channel)s") % {"channel": sheet.ticket.channel}
 
 
+def _paged(entry: Entry, sheet: Sheet) -> str:
+    name = sheet.names.get((ActorKind.STAFF.value, entry.detail["staff"]), entry.detail["contact"])
+    said = gettext("called %(name)s") if entry.detail["number"] == 1 else gettext("called %(name)s again")
+    return said % {"name": name}
+
+
 def _asked(entry: Entry, sheet: Sheet) -> str:
     subject = gettext("asked for %(subject)s") % {"subject": entry.detail.get("subject", "")}
     wanted = entry.detail.get("wanted")
@@ -203,6 +214,15 @@ TOLD: Mapping[str, Callable[[Entry, Sheet], str]] = MappingProxyType(
             gettext("escalated it, because of a row that speaks by the clock: %(contact)s")
             % {"contact": entry.detail["contact"] or entry.detail["notify"]}
         ),
+        "ticket.page_ended": lambda _, __: gettext("found nobody left to be called"),
+        "ticket.page_skipped": lambda entry, _: (
+            gettext("passed over %(contact)s: nobody could be called") % entry.detail
+        ),
+        "ticket.page_taken": lambda entry, _: gettext("took the call to %(contact)s") % entry.detail,
+        "ticket.page_unanswered": lambda entry, _: (
+            gettext("got no answer from %(contact)s, the next step is called") % entry.detail
+        ),
+        "ticket.paged": _paged,
         "ticket.evidence_asked": lambda entry, _: (
             gettext("asked for %(names)s") % {"names": ", ".join(entry.detail.get("missing", ()))}
         ),

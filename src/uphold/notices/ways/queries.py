@@ -1,9 +1,11 @@
 """Loading by name. Nobody but their owner sees ways."""
 
+from collections.abc import Sequence
+
 from django.db.models import QuerySet
 
 from uphold.access import Actor, NotAllowed, NotThere, Permission
-from uphold.notices.models import Way
+from uphold.notices.models import PageDelivery, Way
 from uphold.people.models import Staff
 
 
@@ -26,3 +28,9 @@ def get_way(actor: Actor, way_id: int) -> Way:
 def ways_of(staff: Staff) -> list[Way]:
     """By which he is called."""
     return list(Way.objects.filter(staff=staff, is_active=True).order_by("pk"))
+
+
+def last_deliveries(ways: Sequence[Way]) -> dict[int, PageDelivery]:
+    """What became of the last call by each."""
+    newest = PageDelivery.objects.filter(way__in=ways).order_by("way", "-pk").distinct("way")
+    return {delivery.way_id: delivery for delivery in newest if delivery.way_id is not None}

@@ -46,7 +46,9 @@ def take_page(*, actor: Actor, page: Page, at: datetime) -> Page:
 
 def open_link(token: str, *, at: datetime) -> Attempt:
     """The call that a link belongs to; expired ones, and those of whoever left, are not there."""
-    attempts = Attempt.objects.select_related("page__ticket__provider", "page__taken_by", "staff")
+    attempts = Attempt.objects.select_related(
+        "page__ticket__version", "page__escalation", "page__taken_by", "staff"
+    )
     found = attempts.filter(token_hash=hash_of(token), expires_at__gt=at).first()
     if found is None or not is_there(found):
         raise PageLinkSpent

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from uphold.access import Actor, NotThere, Permission, require
+from uphold.agreements.access import PUBLISHED
 from uphold.agreements.bridge import compiled
 from uphold.agreements.models import Agreement, Version
 from uphold.journal.write import write
@@ -55,8 +56,6 @@ def set_target(
 
 def contacts_of(agreement: Agreement) -> list[str]:
     """The contacts that its published versions name, in their order."""
-    versions = Version.objects.filter(
-        agreement=agreement, status=Version.Status.PUBLISHED, agreement__is_annex=False
-    )
+    versions = Version.objects.filter(agreement=agreement, status__in=PUBLISHED, agreement__is_annex=False)
     steps = (step for version in versions.order_by("effective_on") for step in path_of(compiled(version)))
     return list(dict.fromkeys(step.name for step in steps))

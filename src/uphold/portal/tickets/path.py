@@ -2,11 +2,11 @@
 
 from uphold.access import Actor
 from uphold.oncall.foreseeing import foreseen
-from uphold.oncall.queries import escalations_of
+from uphold.oncall.queries import escalations_of, pages_of
 from uphold.portal.agreements.pages import citation_href
 from uphold.portal.tickets.sheet import Sheet
 from uphold.ui.components.path import Path
-from uphold.ui.decided.path import Escalated, path_shown
+from uphold.ui.decided.path import Escalated, path_shown, told_by_step
 
 
 def path_of_ticket(sheet: Sheet, *, actor: Actor) -> Path | None:
@@ -19,5 +19,11 @@ def path_of_ticket(sheet: Sheet, *, actor: Actor) -> Path | None:
         ahead=foreseen(sheet.ticket, by=actor, at=sheet.reader.now, entries=sheet.entries),
         taken=escalations_of(sheet.ticket, entries=sheet.entries),
         targets=sheet.answer.targets,
+        told=told_by_step(
+            sheet.entries,
+            pages_of(sheet.ticket, entries=sheet.entries),
+            reader=sheet.reader,
+            zone=sheet.zone,
+        ),
     )
     return path_shown(escalated, reader=sheet.reader, zone=sheet.zone, href=citation_href)

@@ -2,10 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext, gettext_lazy
+
+from uphold.journal.models import Entry
+from uphold.oncall.actions.paging import NO_ADDRESS, NOBODY, SKIPPED, UNANSWERED
 from uphold.oncall.foreseeing import refusal_of
-from uphold.oncall.models import Escalation
+from uphold.oncall.models import Escalation, Page
 from uphold.policy.document.agreement import Agreement
 from uphold.policy.scenario.answer import EscalationAnswer, TargetAnswer
 from uphold.policy.scenario.path import Step, path_of
@@ -18,6 +24,10 @@ from uphold.ui.decided.target import NAMES
 from uphold.ui.reader import Reader
 
 BEST_EFFORT = "best effort"
+OF_SILENCE = frozenset({SKIPPED, UNANSWERED})
+BECAUSE = MappingProxyType(
+    {NOBODY: gettext_lazy("nobody is on duty"), NO_ADDRESS: gettext_lazy("no address is named for mail")}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,3 +105,37 @@ def missed_in(targets: Sequence[TargetAnswer]) -> tuple[str, ...]:
         if target.breached_at is not None and target.met_at is None and target.commitment != BEST_EFFORT
     ]
     return tuple(dict.fromkeys(missed))
+
+
+def told_by_step(
+    entries: Sequence[Entry], pages: Sequence[Page], *, reader: Reader, zone: ZoneInfo
+) -> dict[int, list[Told]]:
+    """What came of each step, in the order of time: who was called, who took it, where nobody was."""
+    found: list[tuple[datetime, int, Told]] = []
+    for page in pages:
+        for attempt in page.attempts.all():
+            said = (
+                gettext("%(name)s is called") if attempt.number == 1 else gettext("%(name)s is called again")
+            )
+            name = attempt.staff.name if attempt.staff else attempt.address
+            found.append((attempt.at, page.step, Told(said % {"name": name}, reader.when(attempt.at, zone))))
+        if page.taken_at is not None:
+            taker = page.taken_by.name if page.taken_by else page.contact
+            words = gettext("%(name)s has taken it") % {"name": taker}
+            found.append(
+                (page.taken_at, page.step, Told(words, reader.when(page.taken_at, zone), look="met"))
+            )
+    for entry in entries:
+        if entry.kind in OF_SILENCE:
+            told = Told(silence_words(entry), reader.when(entry.at, zone), look="missed")
+            found.append((entry.at, entry.detail["step"], told))
+    by_step: dict[int, list[Told]] = {}
+    for _, step, told in sorted(found, key=lambda each: each[0]):
+        by_step.setdefault(step, []).append(told)
+    return by_step
+
+
+def silence_words(entry: Entry) -> str:
+    if entry.kind == SKIPPED:
+        return gettext("Passed over: %(because)s") % {"because": BECAUSE[entry.detail["because"]]}
+    return gettext("Nobody answered; the next step is called")
