@@ -75,3 +75,17 @@ def test_a_report_is_asked_and_its_file_taken_without_scripts(opened: OpenPage, 
     with page.expect_download() as taken:
         page.get_by_role("link", name="CSV").click()
     assert taken.value.suggested_filename == "utilisation-northwind-2026-06-01-2026-06-07.csv"
+
+
+def test_what_decides_is_seen_on_a_telephone_without_moving_sideways(opened: OpenPage, site: str) -> None:
+    page = opened(is_telephone=True)
+
+    seen = []
+    for name in ("ageing", "leakage"):
+        page.goto(f"{site}{HERE}{name}?{PERIOD}")
+        box = page.locator("tbody td.decides").first.bounding_box()
+        assert box is not None
+        seen.append(box["x"] > 0 and box["x"] + box["width"] <= page.evaluate("innerWidth"))
+        assert page.get_by_role("columnheader").count() > 3
+
+    assert seen == [True, True]

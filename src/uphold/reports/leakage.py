@@ -56,7 +56,7 @@ COLUMNS = (
     Column("row", gettext_lazy("Row")),
     Column("currency", gettext_lazy("Currency")),
     Column("tickets", gettext_lazy("Tickets"), COUNT, is_added=False),
-    Column("seconds", gettext_lazy("Worked"), TIME),
+    Column("seconds", gettext_lazy("Worked"), TIME, is_deciding=True),
     Column("credits", gettext_lazy("Credits lost"), COUNT, is_partial=True),
     Column("amount", gettext_lazy("Money lost"), MONEY, is_partial=True),
 )

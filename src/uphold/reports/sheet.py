@@ -42,13 +42,17 @@ ADDED = (TIME, COUNT, MONEY)
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`label` is translated when it is read. `is_partial`: the sum is of what is known, though not all is."""
+    """`label` is translated when it is read. `is_partial`: the sum is of what is known, though not all is.
+
+    `is_deciding`: the figure that a narrow page shows beside the name of its row; unless it is said, the last.
+    """
 
     key: str
     label: object
     kind: Text = WORDS
     is_added: bool = True
     is_partial: bool = False
+    is_deciding: bool = False
 
     @property
     def is_number(self) -> bool:

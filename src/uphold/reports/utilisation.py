@@ -100,7 +100,7 @@ COLUMNS = (
     Column("week", gettext_lazy("Week of"), DAY),
     Column("staff", gettext_lazy("Person")),
     Column("teams", gettext_lazy("Teams")),
-    Column("actual", gettext_lazy("Actual"), TIME),
+    Column("actual", gettext_lazy("Actual"), TIME, is_deciding=True),
     Column("accounted", gettext_lazy("Accounted"), TIME),
     Column("in_credits", gettext_lazy("In credits"), TIME),
     Column("in_money", gettext_lazy("In money"), TIME),

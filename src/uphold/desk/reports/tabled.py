@@ -26,7 +26,10 @@ def table_of(sheet: Sheet, *, leads: Sequence[Leads] = ()) -> Table:
     led = leads or [{}] * len(sheet.rows)
     return Table(
         caption=sheet.title,
-        columns=tuple(Column(str(column.label), is_number=column.is_number) for column in sheet.columns),
+        columns=tuple(
+            Column(str(column.label), is_number=column.is_number, is_deciding=column.is_deciding)
+            for column in sheet.columns
+        ),
         rows=tuple(row_of(sheet, row, leads=each) for row, each in zip(sheet.rows, led, strict=True)),
         totals=tuple(row_of(sheet, row, none="") for row in sheet.totals),
     )

@@ -13,7 +13,7 @@ COLUMNS = (
     Column("subject", gettext_lazy("Subject")),
     Column("customer", gettext_lazy("Customer")),
     Column("currency", gettext_lazy("Currency")),
-    Column("seconds", gettext_lazy("Worked"), TIME),
+    Column("seconds", gettext_lazy("Worked"), TIME, is_deciding=True),
     Column("credits", gettext_lazy("Credits lost"), COUNT, is_partial=True),
     Column("amount", gettext_lazy("Money lost"), MONEY, is_partial=True),
 )
