@@ -14,7 +14,7 @@ from tests.products.conftest import PRODUCTS
 from uphold.agreements.models import DecisionRecord
 from uphold.journal.queries import entries_about
 from uphold.kit import Refused
-from uphold.products.actions import replace_unit
+from uphold.products.actions import change_unit, replace_unit
 from uphold.products.cover import covered_by
 from uphold.products.models import Unit
 from uphold.tickets.actions import find, name_unit
@@ -104,6 +104,25 @@ def test_what_changes_about_the_unit_later_changes_no_ticket(equipped: Cast) -> 
     Unit.objects.filter(pk=unit.pk).update(shipped_on=date(2020, 1, 31))
 
     assert Ticket.objects.get().unit_facts == ticket.unit_facts
+
+
+def test_the_same_unit_named_again_brings_what_was_put_right(strict: Cast) -> None:
+    unit = phone_of(strict)
+    ticket = make_ticket(customer=strict.ada, unit="DP-1001", opened_at=TEN)
+    change_unit(
+        actor=strict.ben.actor,
+        unit=unit,
+        product=unit.product,
+        version=unit.version,
+        shipped_on=date(2024, 6, 8),
+        at=NOON,
+    )
+
+    ticket = name_unit(actor=strict.ben.actor, ticket=ticket, name="DP-1001", at=NOON)
+    name_unit(actor=strict.ben.actor, ticket=ticket, name="DP-1001", at=LATER)
+
+    assert ticket.unit_facts["warranty until"] == "2026-06-08"
+    assert entries_about(ticket).filter(kind="ticket.unit_named").count() == 2
 
 
 def test_a_unit_named_later_counts_by_the_day_of_opening(strict: Cast) -> None:

@@ -17,6 +17,7 @@ from uphold.metering.jobs import go_on_waiting, hear_silence
 from uphold.notices.paging.jobs import deliver_pages
 from uphold.oncall.jobs import escalate_by_clock, follow_pages, hand_over_duty
 from uphold.scheduling.jobs import lapse_unconfirmed, remind_of_appointments
+from uphold.products.jobs import derive_warranties
 from uphold.standing.jobs import apply_standing, warn_of_standing
 from uphold.tickets.jobs import follow_suspensions, sweep_clocks
 from uphold.webhooks.jobs import deliver_waiting
@@ -46,6 +47,7 @@ TIMETABLE = (
     Recurring(name="make documents left behind", cron="*/10 * * * *", run=render_left_behind),
     Recurring(name="remind of overdue invoices", cron="22 * * * *", run=remind_overdue),
     Recurring(name="grant allowances", cron="17 * * * *", run=grant_allowances),
+    Recurring(name="derive warranties", cron="27 * * * *", run=derive_warranties),
     Recurring(name="expire credits", cron="*/10 * * * *", run=expire_lots),
     Recurring(name="remind of appointments", cron="* * * * *", run=remind_of_appointments),
     Recurring(name="let unconfirmed appointments go", cron="* * * * *", run=lapse_unconfirmed),

@@ -9,7 +9,6 @@ from uphold.journal.models import Entry
 from uphold.kit import INVALID, Refused
 from uphold.kit.transaction import atomic
 from uphold.policy.document.agreement import Agreement as Compiled
-from uphold.products.models import Unit
 from uphold.tickets.deciding import keep_admission, keep_priority, keep_targets
 from uphold.tickets.locking import begin_with_any
 from uphold.tickets.models import Ticket
@@ -35,17 +34,17 @@ class UnitIsNotCovered(Refused):
 def name_unit(*, actor: Actor, ticket: Ticket, name: str, at: datetime) -> Ticket:
     """An empty name: about none. Work that is settled stays as it was; the rest is metered anew.
 
-    What the unit brings along counts from the opening on, by the day of opening: the ticket is judged again.
+    What the unit brings along counts from the opening on, by the day of opening: the ticket is judged again. The same
+    unit named again brings what was put right about it meanwhile.
     """
     ticket = begin_with_any(actor, ticket, need=Permission.TICKET_ASSESS)
-    named = found_unit(place_of(ticket), name)
-    if is_about(ticket, named):
+    before = noted(ticket)
+    set_unit(ticket, found_unit(place_of(ticket), name), agreement=agreement_of(ticket))
+    if noted(ticket) == before:
         return ticket
-    before = ticket.unit_facts
-    set_unit(ticket, named, agreement=agreement_of(ticket))
     ticket.save(update_fields=FIELDS)
     entry = record_unit(ticket, by=actor, at=at)
-    if ticket.unit_facts != before:
+    if ticket.unit_facts != before[-1]:
         answered = retime(ticket, at=at)
         keep_priority(ticket, answered, entry=entry)
         keep_targets(ticket, answered, entry=entry)
@@ -86,8 +85,5 @@ def place_of(ticket: Ticket) -> Place:
     )
 
 
-def is_about(ticket: Ticket, named: NamedUnit | None) -> bool:
-    unit: Unit | None = named.unit if named else None
-    if unit is not None or ticket.unit_id is not None:
-        return unit is not None and unit.pk == ticket.unit_id
-    return ticket.covered_unit == (named.name if named else "")
+def noted(ticket: Ticket) -> tuple[int | None, str, dict[str, str]]:
+    return ticket.unit_id, ticket.covered_unit, ticket.unit_facts
