@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from uphold.command.demo import money_acts
+from uphold.command.demo.escalations import call_at_night
 from uphold.command.demo.moments import Almanac
 from uphold.command.demo.people import People
 from uphold.command.demo.playing import Playing
@@ -26,6 +27,8 @@ def play_stories(stories: tuple[Story, ...], people: People, almanac: Almanac) -
     for story in sorted(stories, key=lambda each: almanac.opening(each.opened)):
         opened_at = almanac.opening(story.opened)
         playing = Playing(people, story, almanac, opened_at, open_story(story, people, at=opened_at))
+        if playing.ticket.priority_level == 1:
+            call_at_night(playing.ticket, people, at=opened_at)
         for step in story.steps:
             at = almanac.step(step.at, opened_at=opened_at)
             ACTS[step.act](playing, step, at)
@@ -47,6 +50,7 @@ def open_story(story: Story, people: People, *, at: datetime) -> Ticket:
         facts=story.facts,
         evidence=story.evidence,
         opened_by=contact if story.taken_by else None,
+        unit=story.unit,
         at=at,
     )
 

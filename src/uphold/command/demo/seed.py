@@ -20,6 +20,8 @@ from uphold.agreements.bridge import compiled
 from uphold.agreements.models import Version
 from uphold.command.demo.cast import SHOWN_SIGN_INS, STRATELEGY
 from uphold.command.demo.documents import conclude_contracts, publish_documents
+from uphold.command.demo.escalations import answer_calls, set_rotas
+from uphold.command.demo.installed import bring_installed_base
 from uphold.command.demo.invoices import invoice_earlier_month
 from uphold.command.demo.moments import Almanac
 from uphold.command.demo.parties import bring_parties
@@ -64,11 +66,14 @@ def seed(*, password: str, at: datetime) -> None:
     versions = publish_documents(people, at=founded_at)
     conclude_contracts(people, versions, at=founded_at)
     bring_parties(people, at=founded_at)
+    bring_installed_base(people, at=founded_at, now=at)
     fill_purses(people, now=at)
+    set_rotas(people, versions, founded_at=founded_at, now=at)
     almanac = Almanac(at, _calendar(versions[STRATELEGY]))
     play_stories(earlier_stories(), people, almanac)
     invoice_earlier_month(people, now=at)
     play_stories(present_stories(), people, almanac)
+    answer_calls(people, now=at)
     sweep_clocks(at)
     _take_back_orders()
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from uphold.command.demo.background import past_stories
 from uphold.command.demo.commerce import COMMERCE
+from uphold.command.demo.escalations import ESCALATIONS
+from uphold.command.demo.installed import STORIES as INSTALLED
 from uphold.command.demo.outages import OUTAGES
 from uphold.command.demo.running import RUNNING
 from uphold.command.demo.sangoma import STORIES
@@ -16,4 +18,4 @@ def earlier_stories() -> tuple[Story, ...]:
 
 
 def present_stories() -> tuple[Story, ...]:
-    return (*past_stories(), *OUTAGES, *COMMERCE, *STORIES, *RUNNING)
+    return (*past_stories(), *OUTAGES, *COMMERCE, *STORIES, *INSTALLED, *ESCALATIONS, *RUNNING)
