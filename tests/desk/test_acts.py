@@ -43,6 +43,7 @@ DONE: dict[str, tuple[dict[str, Any], str]] = {
     "refusal": ({"body": "This is not documented."}, "ticket.declined"),
 }
 NEEDS_ITS_OWN_STAGE = {
+    "appointment",
     "call-timer",
     "calls",
     "charge-waiver",

@@ -89,6 +89,7 @@ def places(actor: Actor, current: str) -> list[Link]:
     news = unread(actor).count()
     known = [
         (None, "notices", gettext("Notices"), "bell", "g n", news or None),
+        (Permission.APPOINTMENT_READ, "calendar", gettext("Calendar"), "calendar", "g l", None),
         (Permission.BUG_READ, "bugs", gettext("Bugs"), "bug", "g x", None),
         (Permission.UNIT_READ, "units", gettext("Installed base"), "hard-drive", "g v", None),
         (Permission.ONCALL_READ, "oncall", gettext("On call"), "phone", "g o", None),

@@ -6,6 +6,8 @@ from uphold.portal import people
 from uphold.portal.account import packages, statement
 from uphold.portal.account import page as account
 from uphold.portal.agreements import pages as agreements
+from uphold.portal.appointments import acts as appointment_acts
+from uphold.portal.appointments import page as appointments
 from uphold.portal.invoices import disputing, paying
 from uphold.portal.invoices import index as invoices
 from uphold.portal.invoices import page as invoice
@@ -32,6 +34,28 @@ urlpatterns = [
     path("tickets/<str:number>/fault/<int:file_id>/evidence", fault_acts.bring, name="fault-evidence"),
     path("tickets/<str:number>/fault/<int:file_id>/acceptance", fault_acts.accept, name="fault-acceptance"),
     path("tickets/<str:number>/fault/<int:file_id>/objection", fault_acts.object_to, name="fault-objection"),
+    path("tickets/<str:number>/appointments", appointments.show, name="ticket-appointments"),
+    path("tickets/<str:number>/appointments/new", appointment_acts.book, name="ticket-appointment-new"),
+    path(
+        "tickets/<str:number>/appointments/<int:appointment_id>/consent",
+        appointment_acts.consent,
+        name="ticket-appointment-consent",
+    ),
+    path(
+        "tickets/<str:number>/appointments/<int:appointment_id>/readiness/<int:item_id>",
+        appointment_acts.attest,
+        name="ticket-appointment-readiness",
+    ),
+    path(
+        "tickets/<str:number>/appointments/<int:appointment_id>/move",
+        appointment_acts.move,
+        name="ticket-appointment-move",
+    ),
+    path(
+        "tickets/<str:number>/appointments/<int:appointment_id>/cancellation",
+        appointment_acts.cancel,
+        name="ticket-appointment-cancellation",
+    ),
     path("account", account.show, name="account"),
     path("account/<int:provider_id>/statement", statement.show, name="statement"),
     path("account/<int:provider_id>/statement.csv", statement.file, name="statement-file"),

@@ -1,19 +1,21 @@
 """Asking the agreement about appointments: the terms of a time, the price in words, what must be ready."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from babel.numbers import format_currency
 
 from uphold.journal.queries import entries_about
+from uphold.policy.clocks.events import Event, Happening
 from uphold.policy.decide.terms import Rate
 from uphold.policy.document.agreement import Agreement
-from uphold.policy.scenario.arranging import SlotTerms, free_days_of, slot_terms
+from uphold.policy.scenario.arranging import Closed, SlotTerms, closed_to, free_days_of, slot_terms
 from uphold.policy.scenario.case import Case
 from uphold.policy.scenario.cells import words_of
 from uphold.policy.scenario.readiness import Required, asks_what_is_unfamiliar, readiness_asked
 from uphold.policy.time.holidays import Holidays
+from uphold.scheduling.models import Appointment
 from uphold.tickets.bridge import case_of
 from uphold.tickets.models import Ticket
 from uphold.tickets.retiming import agreement_of
@@ -40,12 +42,21 @@ class Asked:
     def asks_what_is_unfamiliar(self) -> bool:
         return asks_what_is_unfamiliar(self.agreement, self.case)
 
+    @property
+    def closed(self) -> Closed:
+        """What the agreement takes from this ticket: work in some hours, escalation."""
+        return closed_to(self.agreement, self.case)
+
     def readiness(self, *, is_unfamiliar: bool) -> tuple[Required, ...]:
         return readiness_asked(self.agreement, self.case, is_unfamiliar=is_unfamiliar)
 
 
-def asked_of(ticket: Ticket, *, at: datetime) -> Asked:
+def asked_of(ticket: Ticket, *, at: datetime, without: Appointment | None = None) -> Asked:
+    """`without` an appointment that is to be moved: as if it were called off at this moment."""
     case = case_of(ticket, entries=entries_about(ticket), at=at)
+    if without is not None:
+        off = Event(at=case.at, what=Happening.CALLED_OFF, wanted_at=without.starts_at)
+        case = replace(case, events=(*case.events, off))
     return Asked(agreement_of(ticket), case)
 
 

@@ -12,7 +12,7 @@ from uphold.policy.time.instants import Span
 from uphold.scheduling.access import visible_absences, visible_to, visible_windows
 from uphold.scheduling.asking import Asked, asked_of
 from uphold.scheduling.availability import Engineer, engineers
-from uphold.scheduling.models import Absence, Appointment, Readiness, Window
+from uphold.scheduling.models import Absence, Appointment, CalendarFeed, Readiness, Window
 from uphold.tickets.models import Ticket
 
 AHEAD = timedelta(days=35)
@@ -59,18 +59,18 @@ def offers(
     at: datetime,
     team_id: int | None = None,
     staff_id: int | None = None,
-    without_id: int | None = None,
+    without: Appointment | None = None,
     most: int = 8,
 ) -> Offers:
-    """The times of the next weeks, in order; so many of each sort at most."""
-    asked = asked_of(ticket, at=at)
+    """The times of the next weeks, in order; so many of each sort at most. `without` one that is to be moved."""
+    asked = asked_of(ticket, at=at, without=without)
     people = engineers(
         ticket.provider_id,
         starts_at=at,
         ends_at=at + AHEAD,
         team_id=team_id,
         staff_id=staff_id,
-        without_id=without_id,
+        without_id=without.pk if without else None,
     )
     free = free_times(people, asked, at=at)
     found = [
@@ -138,3 +138,19 @@ def stretch(
     return Stretch(
         list(loaded.defer("ticket__search").order_by("starts_at", "pk")), list(absences), list(windows)
     )
+
+
+def ahead_of(actor: Actor, ticket: Ticket) -> QuerySet[Appointment]:
+    """What is to come on a ticket, the next first."""
+    rows = visible_to(actor).filter(ticket=ticket, state__in=Appointment.AHEAD)
+    return rows.select_related("staff").order_by("starts_at", "pk")
+
+
+def in_feed(feed: CalendarFeed, *, starts_at: datetime, ends_at: datetime) -> QuerySet[Appointment]:
+    """What a calendar for other programs holds: one person's, or a team's; not what was called off."""
+    rows = Appointment.objects.filter(
+        provider_id=feed.provider_id, starts_at__lt=ends_at, ends_at__gt=starts_at
+    ).exclude(state__in=[Appointment.State.CANCELLED, Appointment.State.NO_SHOW])
+    rows = rows.filter(team_id=feed.team_id) if feed.team_id else rows.filter(staff_id=feed.staff_id or 0)
+    loaded = rows.select_related("staff", "ticket__organisation", "ticket__version")
+    return loaded.defer("ticket__search", "ticket__version__text").order_by("starts_at", "pk")

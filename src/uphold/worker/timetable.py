@@ -16,8 +16,8 @@ from uphold.mail.jobs import send_waiting
 from uphold.metering.jobs import go_on_waiting, hear_silence
 from uphold.notices.paging.jobs import deliver_pages
 from uphold.oncall.jobs import escalate_by_clock, follow_pages, hand_over_duty
-from uphold.scheduling.jobs import lapse_unconfirmed, remind_of_appointments
 from uphold.products.jobs import derive_warranties
+from uphold.scheduling.jobs import lapse_unconfirmed, remind_of_appointments
 from uphold.standing.jobs import apply_standing, warn_of_standing
 from uphold.tickets.jobs import follow_suspensions, sweep_clocks
 from uphold.webhooks.jobs import deliver_waiting

@@ -13,7 +13,7 @@ from uphold.policy.document import read
 from uphold.policy.document.agreement import Agreement
 from uphold.policy.scenario import read_case
 from uphold.policy.scenario.answering import answer
-from uphold.policy.scenario.arranging import SlotTerms, slot_terms
+from uphold.policy.scenario.arranging import SlotTerms, closed_to, slot_terms
 from uphold.policy.scenario.cells import words_of
 
 SHIPPED = Path(__file__).parents[3] / "agreements" / "stratelegy.md"
@@ -157,3 +157,24 @@ def test_priority_handling_that_was_agreed_for_a_slot_ends_with_the_slot() -> No
 
     assert not plain(*events)
     assert plain(*events, calling_off)
+
+
+def closed(facts: dict[str, str]) -> tuple[str | None, str, str]:
+    case = read_case({"opened": ny("2026-09-14 11:00"), "facts": facts}, hosted())
+    found = closed_to(hosted(), case)
+    rows = [
+        each.ruling.citation.row if each and each.ruling.citation else ""
+        for each in (found.hours, found.escalation)
+    ]
+    return found.named, rows[0], rows[1]
+
+
+def test_a_cut_over_without_the_old_provider_is_closed_to_off_hours_and_to_escalation() -> None:
+    cut_over = {"request": "Fault", "impact": "Total loss", "cause": "Old provider removed"}
+
+    assert closed(cut_over) == (
+        "Off hours",
+        "Old provider removed, outside hours",
+        "Old provider removed",
+    )
+    assert closed({"request": "Fault", "impact": "Total loss"}) == (None, "", "")

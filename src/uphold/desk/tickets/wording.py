@@ -19,6 +19,17 @@ if TYPE_CHECKING:
 
 ICONS: Mapping[str, str] = MappingProxyType(
     {
+        "appointment.asked": "calendar-clock",
+        "appointment.cancelled": "calendar-clock",
+        "appointment.confirmed": "calendar-clock",
+        "appointment.done": "calendar-clock",
+        "appointment.missed": "circle-slash",
+        "appointment.moved": "calendar-clock",
+        "appointment.priced": "tag",
+        "appointment.readied": "check",
+        "appointment.readiness_asked": "list",
+        "appointment.readiness_waived": "circle-slash",
+        "appointment.reminded": "alarm-clock",
         "consent.asked": "mail",
         "consent.refused": "hand",
         "fault.accepted": "check",
@@ -150,6 +161,12 @@ def _asked(entry: Entry, sheet: Sheet) -> str:
     return f"{subject}, {words.instant(happened_at(wanted), zone, now=sheet.reader.now)}"
 
 
+def timed(template: str, entry: Entry, sheet: Sheet) -> str:
+    """What is said of a time: on the reader's clock."""
+    zone = sheet.reader.zone_beside(sheet.zone)
+    return template % {"when": words.instant(happened_at(entry.detail["wanted"]), zone, now=sheet.reader.now)}
+
+
 def _assigned(entry: Entry, sheet: Sheet) -> str:
     staff = entry.detail.get("staff")
     if staff is None:
@@ -187,6 +204,33 @@ def _taken(entry: Entry, _: Sheet) -> str:
 
 TOLD: Mapping[str, Callable[[Entry, Sheet], str]] = MappingProxyType(
     {
+        "appointment.asked": lambda entry, sheet: timed(
+            gettext("asked for an appointment, %(when)s"), entry, sheet
+        ),
+        "appointment.cancelled": lambda entry, sheet: timed(
+            gettext("called off the appointment, %(when)s"), entry, sheet
+        ),
+        "appointment.confirmed": lambda entry, sheet: timed(
+            gettext("confirmed the appointment, %(when)s"), entry, sheet
+        ),
+        "appointment.done": lambda entry, sheet: timed(
+            gettext("said that the appointment took place, %(when)s"), entry, sheet
+        ),
+        "appointment.missed": lambda entry, sheet: timed(
+            gettext("said that the appointment was missed, %(when)s"), entry, sheet
+        ),
+        "appointment.moved": lambda entry, sheet: timed(
+            gettext("moved the appointment from %(when)s"), entry, sheet
+        ),
+        "appointment.priced": lambda entry, _: gettext("named the price: %(price)s") % entry.detail,
+        "appointment.readied": lambda entry, _: gettext("attested: %(name)s") % entry.detail,
+        "appointment.readiness_asked": lambda entry, _: gettext("asked for: %(name)s") % entry.detail,
+        "appointment.readiness_waived": lambda entry, _: (
+            gettext("found it not needed: %(name)s") % entry.detail
+        ),
+        "appointment.reminded": lambda entry, sheet: timed(
+            gettext("reminded of the appointment, %(when)s"), entry, sheet
+        ),
         "consent.asked": lambda entry, _: gettext("asked by mail for a consent: %(subject)s") % entry.detail,
         "consent.refused": lambda entry, _: gettext("did not agree to %(subject)s") % entry.detail,
         "fault.decided": lambda entry, _: (

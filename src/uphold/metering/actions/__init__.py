@@ -1,5 +1,6 @@
 """The verbs of metering: work and timers, what work comes to, who agreed to it, and whose fault it was."""
 
+from uphold.metering.actions.appointment import consent_to_appointment, note_consent_to_appointment
 from uphold.metering.actions.consent import (
     answer_consent_request,
     ask_for_consent,
@@ -26,6 +27,7 @@ __all__ = [
     "add_evidence",
     "answer_consent_request",
     "ask_for_consent",
+    "consent_to_appointment",
     "correct_work",
     "decide_fault",
     "discard_timer",
@@ -33,6 +35,7 @@ __all__ = [
     "meter_ticket",
     "name_price",
     "note_consent_by_telephone",
+    "note_consent_to_appointment",
     "object_to_fault",
     "open_consent_request",
     "propose_fault",

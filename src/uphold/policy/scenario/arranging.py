@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from uphold.policy.clocks.events import Event, Happening
 from uphold.policy.decide.alternatives import decide_or_wait
 from uphold.policy.decide.condition import FactValue
 from uphold.policy.decide.decision import Decision
@@ -13,7 +14,8 @@ from uphold.policy.decide.rule import Citation
 from uphold.policy.decide.terms import CreditRate, Duration, Free, Money, Rate, Unsaid
 from uphold.policy.document.agreement import Agreement
 from uphold.policy.scenario.admission import Question, admission_at
-from uphold.policy.scenario.answer import AdmissionAnswer, Option, Ruling
+from uphold.policy.scenario.answer import AdmissionAnswer, EscalationAnswer, Option, Ruling
+from uphold.policy.scenario.answering import answer
 from uphold.policy.scenario.case import Case
 from uphold.policy.scenario.cells import YES, is_yes, one
 from uphold.policy.scenario.derive import with_fault
@@ -21,8 +23,10 @@ from uphold.policy.scenario.matter import matter_of
 from uphold.policy.scenario.quotes import minimum_of
 from uphold.policy.scenario.story import Story
 from uphold.policy.scenario.telling import tell
+from uphold.policy.time.calendar import Calendar
 from uphold.policy.time.holidays import NO_HOLIDAYS, Holidays
 from uphold.policy.time.hours import WeeklyHours
+from uphold.policy.time.timeline import NeverOpens
 
 BY_APPOINTMENT, ACCEPT = "by appointment", "accept"
 BOOKABLE = frozenset({ACCEPT, BY_APPOINTMENT})
@@ -128,3 +132,38 @@ def free_days_of(agreement: Agreement, case: Case) -> Holidays:
     calendar = matter_of(agreement, case=case).business_calendar
     hours = calendar.hours if calendar is not None else None
     return hours.holidays if isinstance(hours, WeeklyHours) else NO_HOLIDAYS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closed:
+    """Rights that the agreement takes from a case, each with its row; None where it has them, or where nothing is said.
+
+    `hours` is the answer to work in the Hours `named` that waits for others; `escalation` the answer to asking for it.
+    """
+
+    named: str | None
+    hours: SlotTerms | None
+    escalation: EscalationAnswer | None
+
+
+def closed_to(agreement: Agreement, case: Case) -> Closed:
+    """What the customer could not have if he asked for it now: work in some Hours, escalation."""
+    story = tell(matter_of(agreement, case=case))
+    waits = (
+        (name, terms_at(story, at))
+        for name, calendar in story.matter.calendars.items()
+        for at in opening_of(calendar, since=case.at)
+    )
+    named, hours = next(((name, terms) for name, terms in waits if terms.answer == "wait"), (None, None))
+    asking = Event(at=case.at, what=Happening.ASKED, by="customer", subject="escalation")
+    asked = answer(agreement, replace(case, events=(*case.events, asking))).escalation
+    refused = asked[-1] if asked and asked[-1].allowed == "no" else None
+    return Closed(named=named, hours=hours, escalation=refused)
+
+
+def opening_of(calendar: Calendar, *, since: datetime) -> tuple[datetime, ...]:
+    """The first instant from now on at which Hours are open; none for those that never open."""
+    try:
+        return (calendar.roll_forward(since),)
+    except NeverOpens:
+        return ()

@@ -1,9 +1,11 @@
 """What happened to a ticket, in words for the customer, each decision with the row that made it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
@@ -21,11 +23,22 @@ from uphold.ui.decided.clause import clause_of_ruling
 from uphold.ui.decided.record import clause_of_record
 from uphold.ui.decided.target import NAMES
 from uphold.ui.reader import waiting_words
+from uphold.ui.words import instant as words_of_instant
 from uphold.ui.words import money as words_of_money
 
 SILENT = "fault.objected by silence"
 TOLD: Mapping[str, tuple[str, object]] = MappingProxyType(
     {
+        "appointment.asked": ("calendar-clock", gettext_lazy("asked for an appointment: %(wanted)s")),
+        "appointment.cancelled": ("calendar-clock", gettext_lazy("called off the appointment: %(wanted)s")),
+        "appointment.confirmed": ("calendar-clock", gettext_lazy("The appointment is confirmed: %(wanted)s")),
+        "appointment.done": ("calendar-clock", gettext_lazy("The appointment took place: %(wanted)s")),
+        "appointment.missed": ("circle-slash", gettext_lazy("The appointment was missed: %(wanted)s")),
+        "appointment.moved": ("calendar-clock", gettext_lazy("moved the appointment from %(wanted)s")),
+        "appointment.priced": ("tag", gettext_lazy("The appointment has a price: %(price)s")),
+        "appointment.readied": ("check", gettext_lazy("attested: %(name)s")),
+        "appointment.readiness_asked": ("list", gettext_lazy("We ask for: %(name)s")),
+        "appointment.readiness_waived": ("circle-slash", gettext_lazy("Not needed: %(name)s")),
         "ticket.opened": ("ticket", gettext_lazy("opened the ticket")),
         "ticket.unit_named": ("hard-drive", gettext_lazy("It is about %(unit)s")),
         "ticket.assessed": ("gauge", gettext_lazy("The priority is %(priority)s now")),
@@ -74,6 +87,10 @@ TOLD: Mapping[str, tuple[str, object]] = MappingProxyType(
 """Icon and words of the kinds that concern the customer; other kinds are left out."""
 BY_SOMEBODY = frozenset(
     {
+        "appointment.asked",
+        "appointment.cancelled",
+        "appointment.moved",
+        "appointment.readied",
         "ticket.opened",
         "ticket.evidence_given",
         "ticket.asked",
@@ -118,7 +135,7 @@ def line_of(entry: Entry, records: Sequence[DecisionRecord], *, sheet: Sheet) ->
     kind = kind_of(entry)
     icon, words = TOLD[kind]
     return Line(
-        words=(str(words) % values_of(entry)).strip(),
+        words=(str(words) % values_of(entry, zone=sheet.reading_zone)).strip(),
         at=sheet.reader.when(entry.at, sheet.zone),
         icon=icon,
         by=name_of(entry, sheet=sheet) if kind in BY_SOMEBODY else "",
@@ -163,7 +180,7 @@ def metric_words(metric: str) -> str:
     return str(NAMES.get(metric, metric))
 
 
-def values_of(entry: Entry) -> dict[str, str]:
+def values_of(entry: Entry, *, zone: ZoneInfo) -> dict[str, str]:
     """The values that the words speak of, each as the customer says it."""
     detail = entry.detail
     evidence = detail.get("facts", {}).get("evidence", ()) or detail.get("missing", ())
@@ -184,8 +201,14 @@ def values_of(entry: Entry) -> dict[str, str]:
         "version": detail.get("version", ""),
         "unit": detail.get("unit") or gettext("no unit that the contract names"),
         "metric": metric_words(detail.get("metric", "")),
+        "name": detail.get("name", ""),
+        "wanted": wanted_words(detail.get("wanted"), zone=zone),
         "until": detail.get("until") or gettext("in good standing"),
     }
+
+
+def wanted_words(wanted: str | None, *, zone: ZoneInfo) -> str:
+    return words_of_instant(datetime.fromisoformat(wanted), zone) if wanted else ""
 
 
 def found_words(facts: Mapping[str, Any]) -> str:

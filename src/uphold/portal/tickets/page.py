@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from uphold.access import NotThere, Permission
 from uphold.policy.scenario.answer import Ruling, TargetAnswer
 from uphold.portal.agreements.pages import citation_href
+from uphold.portal.appointments.panel import panel_of as appointments_of
 from uphold.portal.door import portal_page
 from uphold.portal.frame import framed
 from uphold.portal.tickets.admission import admission_of
@@ -99,6 +100,7 @@ def values_of(request: PageRequest, sheet: Sheet) -> dict[str, Any]:
         "fault_mistake": "",
         "fault_draft": "",
         "bugs": known_bugs(ticket),
+        "appointments": appointments_of(request.actor, ticket, entries=sheet.entries, reader=sheet.reader),
     }
     return framed(request, values, current="tickets", topics=[f"ticket:{ticket.number}"])
 

@@ -63,7 +63,7 @@ def move_appointment(
     row, ticket = held.appointment, held.ticket
     require_before(row, reason, at=at)
     keep_change(row, Change.What.MOVED, actor=actor, reason=reason, moved_to_at=starts_at, at=at)
-    call_off(row, "appointment.moved", actor=actor, at=at, to=starts_at.isoformat())
+    call_off(row, "appointment.moved", actor=actor, at=at, moved_to=starts_at.isoformat())
     asked = asked_of(ticket, at=at)
     place = place_of(
         actor, ticket, asked, staff=chosen, starts_at=starts_at, ends_at=ends_at, at=at, without_id=row.pk

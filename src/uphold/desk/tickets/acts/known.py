@@ -1,5 +1,6 @@
 """Every act on a ticket, in the order in which menus show them."""
 
+from uphold.desk.calendar.booking import APPOINTMENT
 from uphold.desk.tickets.acts.act import Act
 from uphold.desk.tickets.acts.asking import WAIVER, WISH
 from uphold.desk.tickets.acts.assessment import ASSESSMENT
@@ -38,6 +39,7 @@ IN_MENU = (
     WORK,
     CONSENT_REQUEST,
     CONSENT,
+    APPOINTMENT,
     WISH,
     WAIVER,
     CHARGE_WAIVER,

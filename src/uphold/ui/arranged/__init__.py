@@ -1,0 +1,1 @@
+"""Appointments as both faces show them: times that can be booked, and what was booked."""
