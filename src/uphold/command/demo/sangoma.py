@@ -132,7 +132,7 @@ STORIES: Final = (
         subject="Gateway: port three is dead",
         text="Port three of a gateway gives no tone on any line. The other ports work with the same cable.",
         request="Hardware fault",
-        facts={"in warranty": "yes"},
+        unit="EG8-20417",
         steps=(
             take("2h", "mina"),
             reply(

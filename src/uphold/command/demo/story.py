@@ -69,6 +69,7 @@ class Story:
     taken_by: str = ""
     facts: Mapping[str, str] = field(default_factory=dict)
     evidence: tuple[str, ...] | None = None
+    unit: str = ""
     steps: tuple[Step, ...] = ()
 
 
