@@ -1,6 +1,7 @@
 """Engineers who can be booked: Ben by his team on weekdays, and on Saturday mornings by himself."""
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
+from uuid import uuid4
 
 from tests.cast.people import Caller, Cast, Worker
 from tests.cast.shipped import open_shipped
@@ -63,4 +64,21 @@ def book(
         starts_at=ny(starts),
         is_unfamiliar=is_unfamiliar,
         at=ny(at),
+    )
+
+
+def make_appointment(*, ticket: Ticket, engineer: Worker, starts_at: datetime) -> Appointment:
+    """A row as booking leaves it, without asking the agreement: confirmed, two hours long."""
+    return Appointment.objects.create(
+        provider=ticket.provider,
+        ticket=ticket,
+        staff=engineer.staff,
+        contact=ticket.opened_by,
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(hours=2),
+        state=Appointment.State.CONFIRMED,
+        uid=f"{uuid4()}",
+        booked_by_kind="staff",
+        booked_at=ticket.opened_at,
+        confirmed_at=ticket.opened_at,
     )

@@ -11,6 +11,7 @@ from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.cast.agreements import NORTHWIND
+from tests.cast.appointments import make_appointment, make_window
 from tests.cast.bugs import make_bug
 from tests.cast.oncall import let_call, make_rota_of
 from tests.cast.people import Cast, Worker
@@ -25,6 +26,7 @@ from uphold.oncall.models import Page
 from uphold.people.actions import make_token
 from uphold.people.models import Provider, Team
 from uphold.problems.models import Bug
+from uphold.scheduling.actions import ask_readiness, make_feed, note_absence
 from uphold.site.urls import THIRD_PARTY_ROUTES
 from uphold.tickets.models import Ticket
 from uphold.ui.page import Need, need_of
@@ -109,6 +111,24 @@ def existing(
         **oncall_of(cast, ticket),
         **money_of(cast),
         **installed_of(cast),
+        **scheduled_of(cast, ticket, team=team),
+    }
+
+
+def scheduled_of(cast: Cast, ticket: Ticket, *, team: Team) -> dict[str, object]:
+    """An appointment with what must be ready, a window, an absence, and a calendar for other programs."""
+    at = ticket.opened_at
+    appointment = make_appointment(ticket=ticket, engineer=cast.ben, starts_at=at + timedelta(days=9))
+    item = ask_readiness(actor=Actor.system(), appointment=appointment, name="Access", at=at)
+    away = {"starts_at": at + timedelta(days=3), "ends_at": at + timedelta(days=4)}
+    absence = note_absence(actor=cast.ben.actor, staff=cast.ben.staff, at=at, **away)
+    feed = make_feed(actor=cast.ben.actor, provider=cast.northwind, at=at).row
+    return {
+        "appointment_id": appointment.pk,
+        "item_id": item.pk,
+        "window_id": make_window(team, weekday=0).pk,
+        "absence_id": absence.pk,
+        "feed_id": feed.pk,
     }
 
 

@@ -45,7 +45,7 @@ def waive_readiness(*, actor: Actor, item: Readiness, reason: str, at: datetime)
 @atomic
 def ask_readiness(*, actor: Actor, appointment: Appointment, name: str, at: datetime) -> Readiness:
     """One thing more, beside what the agreement asks for. A confirmed appointment stays confirmed."""
-    if not actor.is_staff:
+    if actor.is_contact:
         raise NotAllowed(Permission.APPOINTMENT_BOOK)
     held = hold_ahead(actor, appointment, need=Permission.APPOINTMENT_BOOK)
     if not name.strip():
