@@ -132,11 +132,11 @@ def call_at_night(ticket: Ticket, people: People, *, at: datetime) -> None:
         take(page, people, at=at + TAKEN_AFTER)
 
 
-def answer_calls(people: People, *, now: datetime) -> None:
-    """Whoever was called took it, except a moment ago."""
-    called = Page.objects.filter(state=Page.State.WAITING, opened_at__lt=now - RECENT)
-    for page in called.order_by("opened_at"):
-        take(page, people, at=page.opened_at + TAKEN_AFTER)
+def answer_call(ticket: Ticket, people: People, *, at: datetime, now: datetime) -> None:
+    """Whoever was called for a step took it, except a moment ago."""
+    page = Page.objects.filter(ticket=ticket, state=Page.State.WAITING).first()
+    if page is not None and at < now - RECENT:
+        take(page, people, at=at + TAKEN_AFTER)
 
 
 def take(page: Page, people: People, *, at: datetime) -> None:

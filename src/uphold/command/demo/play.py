@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from uphold.command.demo import money_acts
-from uphold.command.demo.escalations import call_at_night
+from uphold.command.demo.escalations import answer_call, call_at_night
 from uphold.command.demo.moments import Almanac
 from uphold.command.demo.people import People
 from uphold.command.demo.playing import Playing
@@ -149,6 +149,7 @@ def _restore(playing: Playing, step: Step, at: datetime) -> None:
 def _escalate(playing: Playing, step: Step, at: datetime) -> None:
     actor = playing.people.actor(step.by)
     escalate(actor=actor, ticket=playing.ticket, reason=step.text, at=at)
+    answer_call(playing.ticket, playing.people, at=at, now=playing.almanac.now)
 
 
 def _resolve(playing: Playing, step: Step, at: datetime) -> None:

@@ -20,7 +20,7 @@ from uphold.agreements.bridge import compiled
 from uphold.agreements.models import Version
 from uphold.command.demo.cast import SHOWN_SIGN_INS, STRATELEGY
 from uphold.command.demo.documents import conclude_contracts, publish_documents
-from uphold.command.demo.escalations import answer_calls, set_rotas
+from uphold.command.demo.escalations import set_rotas
 from uphold.command.demo.installed import bring_installed_base
 from uphold.command.demo.invoices import invoice_earlier_month
 from uphold.command.demo.moments import Almanac
@@ -73,7 +73,6 @@ def seed(*, password: str, at: datetime) -> None:
     play_stories(earlier_stories(), people, almanac)
     invoice_earlier_month(people, now=at)
     play_stories(present_stories(), people, almanac)
-    answer_calls(people, now=at)
     sweep_clocks(at)
     _take_back_orders()
 

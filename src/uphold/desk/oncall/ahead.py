@@ -65,12 +65,14 @@ class Ahead:
     now: str
     until: str
     following: str
+    keys: tuple[tuple[int, str], ...]
 
 
 def ahead_of(rota: Rota, duty: Duty, *, now: datetime) -> Ahead:
     zone = ZoneInfo(rota.zone)
-    found = duty.shifts(since=now, until=now + timedelta(weeks=WEEKS))
-    lines = tuple(line_of(shift, duty, zone=zone, now=now) for shift in found)
+    until = now + timedelta(weeks=WEEKS)
+    found = duty.shifts(since=now, until=until)
+    lines = tuple(line_of(shift, duty, zone=zone, now=now, until=until) for shift in found)
     following = lines[1] if len(lines) > 1 else None
     return Ahead(
         lines=lines,
@@ -79,13 +81,16 @@ def ahead_of(rota: Rota, duty: Duty, *, now: datetime) -> Ahead:
         now="" if lines[0].is_gap else lines[0].name,
         until=lines[0].ends,
         following=following.name if following else "",
+        keys=tuple((look, duty.people[member].name) for member, look in looks_of(duty).items()),
     )
 
 
-def line_of(shift: Shift, duty: Duty, *, zone: ZoneInfo, now: datetime) -> Line:
+def line_of(shift: Shift, duty: Duty, *, zone: ZoneInfo, now: datetime, until: datetime) -> Line:
+    """What is cut at the ends of the span is not said to begin or end there."""
+    starts_at, ends_at = shift.starts_at, shift.ends_at
     return Line(
-        starts=words.instant(shift.starts_at, zone, now=now),
-        ends=words.instant(shift.ends_at, zone, now=now),
+        starts=gettext("now") if starts_at == now else words.instant(starts_at, zone, now=now),
+        ends=gettext("further") if ends_at == until else words.instant(ends_at, zone, now=now),
         name=name_of(shift, duty),
         is_gap=shift.member is None,
         is_override=shift.is_override,
@@ -98,7 +103,7 @@ def strips_of(rota: Rota, duty: Duty, *, now: datetime) -> tuple[Strip, ...]:
     zone = ZoneInfo(rota.zone)
     today = now.astimezone(zone).date()
     monday = today - timedelta(days=today.weekday())
-    places = {member: number % LOOKS for number, member in enumerate(sorted(duty.people))}
+    places = looks_of(duty)
     strips = []
     for week in range(WEEKS):
         first, last = monday + timedelta(weeks=week), monday + timedelta(weeks=week + 1)
@@ -107,6 +112,11 @@ def strips_of(rota: Rota, duty: Duty, *, now: datetime) -> tuple[Strip, ...]:
         bars = bars_of(found, duty, Span(starts_at, ends_at), places=places, zone=zone)
         strips.append(Strip(label=date_format(first, "j M"), bars=bars))
     return tuple(strips)
+
+
+def looks_of(duty: Duty) -> dict[int, int]:
+    """How each member is drawn."""
+    return {member: number % LOOKS for number, member in enumerate(sorted(duty.people))}
 
 
 def bars_of(

@@ -115,7 +115,9 @@ def told_by_step(
     for page in pages:
         for attempt in page.attempts.all():
             said = (
-                gettext("%(name)s is called") if attempt.number == 1 else gettext("%(name)s is called again")
+                gettext("%(name)s was called")
+                if attempt.number == 1
+                else gettext("%(name)s was called again")
             )
             name = attempt.staff.name if attempt.staff else attempt.address
             found.append((attempt.at, page.step, Told(said % {"name": name}, reader.when(attempt.at, zone))))
