@@ -70,16 +70,53 @@ def test_the_page_of_an_invoice_cites_clause_and_ticket_of_each_line(house: Hous
     assert "Tax: 20 % on €125.00" in text
 
 
-def test_a_clerk_invoices_one_customer_at_once(house: House, clerk: Client) -> None:
+def test_one_customer_is_chosen_seen_and_invoiced_at_once(house: House, clerk: Client) -> None:
     make_charge(house.ticket, "100.00")
+    organisation = house.ticket.organisation
+    address = f"/desk/billing/invoices/new/{house.cast.northwind.pk}/{organisation.pk}"
 
-    response = clerk.post(
-        "/desk/billing/invoices/new", {"provider": house.cast.northwind.pk, "customer": "harbour"}
-    )
+    chooser, draft = text_of(clerk, "/desk/billing/invoices/new?q=harb"), text_of(clerk, address)
+    before = Invoice.objects.count()
+    response = clerk.post(address)
 
     invoice = Invoice.objects.get()
+    assert address in chooser
+    assert before == 0
+    assert "€120.00" in draft
     assert response["Location"] == f"/desk/billing/invoices/{invoice.pk}"
     assert invoice.gross_amount == Decimal("120.00")
+
+
+def test_only_customers_with_something_to_invoice_are_offered(house: House, clerk: Client) -> None:
+    assert "Nothing waits for an invoice" in text_of(clerk, "/desk/billing/invoices/new")
+
+    make_charge(house.ticket, "100.00")
+
+    assert "Nobody of this name" in text_of(clerk, "/desk/billing/invoices/new?q=nobody")
+    assert "€100.00" in text_of(clerk, "/desk/billing/invoices/new")
+
+
+def test_nothing_is_issued_where_nothing_waits(house: House, clerk: Client) -> None:
+    address = f"/desk/billing/invoices/new/{house.cast.northwind.pk}/{house.ticket.organisation_id}"
+
+    response = clerk.post(address)
+
+    assert response.status_code == 409
+    assert not Invoice.objects.exists()
+
+
+def test_the_customers_offered_cost_the_same_for_2_and_for_20(house: House, clerk: Client) -> None:
+    def statements() -> int:
+        with CaptureQueriesContext(connection) as said:
+            text_of(clerk, "/desk/billing/invoices/new")
+        return len(said)
+
+    make_charge(house.ticket, "10.00")
+    statements()
+    few = statements()
+    make_charges_of_many(house, 20)
+
+    assert statements() == few
 
 
 @pytest.mark.parametrize(
@@ -90,12 +127,12 @@ def test_a_name_that_is_nobodys_or_several_is_told_at_the_field(
     house: House, clerk: Client, customer: str, mistake: str
 ) -> None:
     response = clerk.post(
-        "/desk/billing/invoices/new", {"provider": house.cast.northwind.pk, "customer": customer}
+        "/desk/billing/payments/new", {"provider": house.cast.northwind.pk, "customer": customer}
     )
 
     assert response.status_code == 422
     assert mistake in response.content.decode()
-    assert not Invoice.objects.exists()
+    assert not Payment.objects.exists()
 
 
 def test_lines_are_credited_with_a_reason(house: House, clerk: Client) -> None:

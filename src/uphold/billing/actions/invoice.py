@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from uphold.access import Actor, Permission, require
 from uphold.billing.billables import Period, open_period
+from uphold.billing.days import day_of
 from uphold.billing.disputing import follow_lines
 from uphold.billing.drafting import CustomerDraft, drafts_for
 from uphold.billing.issuing import Issue, issue_credit_note, issue_invoices, issue_now
@@ -41,6 +42,13 @@ def invoice_now(
     """One invoice for each currency, and credit notes for what comes back; `orders`: for these alone."""
     require(actor, Permission.INVOICE_ISSUE, provider_id=provider.pk)
     return issue_at_once(by=actor, organisation=organisation, provider=provider, orders=orders, at=at)
+
+
+def draft_now(*, organisation: Organisation, provider: Provider, at: datetime) -> CustomerDraft:
+    """What `invoice_now` would issue; nothing is locked, written or numbered."""
+    issued_on = day_of(at, provider_id=provider.pk)
+    period = open_period(organisation_id=organisation.pk, provider_id=provider.pk, issued_on=issued_on)
+    return drafts_for([organisation], seller=seller_of(provider), period=period)[0]
 
 
 @atomic

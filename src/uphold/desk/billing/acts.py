@@ -1,4 +1,4 @@
-"""Acts on invoices: invoice one customer at once, take lines back, note and answer a dispute."""
+"""Acts on invoices: take lines back, note and answer a dispute; and the form that names a customer."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,7 +10,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from uphold.access import Actor, Permission
 from uphold.billing.access import get_dispute, get_invoice, get_line
-from uphold.billing.actions import answer_dispute, credit_invoice, invoice_now, raise_dispute
+from uphold.billing.actions import answer_dispute, credit_invoice, raise_dispute
 from uphold.billing.correcting import invoiced_lines, left_of
 from uphold.billing.models import Dispute, Invoice
 from uphold.desk.billing.choices import chosen_provider, customer_named, offer_providers
@@ -76,28 +76,6 @@ class AnswerForm(forms.Form):
         required=False,
         widget=WORDS,
         help_text=gettext_lazy("Say why where the line stands."),
-    )
-
-
-@desk_page(need=ISSUE, methods=BOTH)
-def new(request: PageRequest) -> HttpResponse:
-    asking = Asking(
-        title=gettext("Invoice one customer"),
-        button=gettext("Issue the invoice"),
-        help=gettext("Everything of this customer that is settled and on no invoice, up to today."),
-        back=reverse("desk:invoices"),
-        back_words=gettext("Invoices"),
-        said=gettext("The invoice is issued; its document follows by mail."),
-        place="invoices",
-    )
-    return answered(
-        request,
-        CustomerForm(request.POST or None, actor=request.actor, need=ISSUE),
-        asking,
-        perform=lambda said: invoice_now(
-            actor=request.actor, organisation=said["organisation"], provider=said["provider"], at=now()
-        ),
-        to=lambda issued: reverse("desk:invoice", args=[issued[0].pk]),
     )
 
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from uphold.desk.billing import (
     acts,
+    at_once,
     bank,
     disputes,
     export,
@@ -19,7 +20,8 @@ from uphold.desk.billing import (
 
 urlpatterns = [
     path("", invoices.index, name="invoices"),
-    path("invoices/new", acts.new, name="invoice-new"),
+    path("invoices/new", at_once.choose, name="invoice-new"),
+    path("invoices/new/<int:provider_id>/<int:organisation_id>", at_once.draft, name="invoice-draft"),
     path("invoices/<int:invoice_id>", invoice.show, name="invoice"),
     path("invoices/<int:invoice_id>/documents/<slug:form>", invoice.document, name="invoice-document"),
     path("invoices/<int:invoice_id>/credit", acts.credit, name="invoice-credit"),
