@@ -193,6 +193,9 @@ def test_a_list_is_looked_at_and_then_taken_in(equipped: Cast, as_person: AsPers
         kept = dict(re.findall(r'type="hidden" name="(provider|slashes|name|content)" value="([^"]*)"', seen))
         response = client.post(f"{BASE}list", {**kept, "take": "1"})
 
+        page = client.get(f"{BASE}{Unit.objects.get().pk}").content.decode()
+
+    assert "took it in from a list" in page
     assert "1 unit is new" in seen
     assert "“Desk fone” is not here; did you mean “Desk phone”?" in seen
     assert (before, response.status_code) == (0, 302)

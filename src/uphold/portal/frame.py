@@ -37,7 +37,7 @@ def places_of(actor: Actor) -> list[tuple[str, str, str, str]]:
         ("agreements", gettext("What was agreed"), "scale", "g c"),
     ]
     if actor.may(Permission.UNIT_READ):
-        places.append(("units", gettext("Your equipment and services"), "hard-drive", "g e"))
+        places.append(("units", gettext("Your equipment"), "hard-drive", "g e"))
     if actor.may(Permission.CREDITS_READ):
         places.append(("account", gettext("Your account"), "coins", "g m"))
     if actor.may(Permission.INVOICE_READ):

@@ -49,7 +49,7 @@ PRODUCTS: Final = (
     ),
     ProductSketch(STRATELEGY, "Cordless base", "hardware", sale=-30, support=-3),
     ProductSketch(
-        SANGOMA, "Edge gateway 8", "hardware", "Gateways", versions=(("3.0", -26, 10), ("3.2", -4, None))
+        SANGOMA, "Edge gateway", "hardware", "Gateways", versions=(("3.0", -26, 10), ("3.2", -4, None))
     ),
     ProductSketch(
         SANGOMA,
@@ -106,10 +106,10 @@ UNITS: Final = {
         ("Fenwick Tool Hire", "CB-097", "Cordless base", "", "", "", "FTH-MAIN", -30),
     ),
     SANGOMA: (
-        ("Copperline Telecom", "EG8-20417", "Edge gateway 8", "", "3.0", "Hamilton exchange", "", -13),
-        ("Copperline Telecom", "EG8-20418", "Edge gateway 8", "", "3.0", "Hamilton exchange", "", -13),
-        ("Copperline Telecom", "EG8-18822", "Edge gateway 8", "", "3.2", "Hotel Lakeview", "", -25),
-        ("Copperline Telecom", "EG8-22910", "Edge gateway 8", "", "3.2", "Hamilton exchange", "", -1),
+        ("Copperline Telecom", "EG8-20417", "Edge gateway", "", "3.0", "Hamilton exchange", "", -13),
+        ("Copperline Telecom", "EG8-20418", "Edge gateway", "", "3.0", "Hamilton exchange", "", -13),
+        ("Copperline Telecom", "EG8-18822", "Edge gateway", "", "3.2", "Hotel Lakeview", "", -25),
+        ("Copperline Telecom", "EG8-22910", "Edge gateway", "", "3.2", "Hamilton exchange", "", -1),
         ("Copperline Telecom", "BS-7702", "Branch server", "", "18", "Hotel Lakeview", "", -3),
         ("Copperline Telecom", "BS-5140", "Branch server", "", "13", "Hamilton exchange", "", -55),
         ("Meridian Voice Partners", "BS-6671", "Branch server", "", "16", "Vancouver", "", -28),
@@ -119,7 +119,7 @@ UNITS: Final = {
             for number in range(1, 7)
         ),
         ("Westbrook Integrators", "BS-5066", "Branch server", "", "13", "", "", -52),
-        ("Westbrook Integrators", "EG8-19950", "Edge gateway 8", "", "3.2", "", "", -18),
+        ("Westbrook Integrators", "EG8-19950", "Edge gateway", "", "3.2", "", "", -18),
     ),
 }
 REPLACED: Final = ("EG8-20418", "EG8-22910")

@@ -1,6 +1,6 @@
 """What happened to a unit, line by line, with who did it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -41,6 +41,7 @@ ROWS: Mapping[str, type[Product | ProductVersion | Site | Unit]] = MappingProxyT
     {"product": Product, "version": ProductVersion, "site": Site, "deployment": Unit, "unit": Unit}
 )
 Names = Mapping[tuple[str, int], str]
+Detail = Mapping[str, Any]
 
 
 def lines_of(unit: Unit, *, reader: Reader) -> list[Line]:
@@ -60,26 +61,41 @@ def lines_of(unit: Unit, *, reader: Reader) -> list[Line]:
 
 def words_of(entry: Entry, *, names: Names) -> str:
     """What happened, as the line goes on after the name of whoever did it."""
-    detail = entry.detail
+    said = SAID.get(entry.kind)
+    return said(entry.detail, names) if said else entry.kind
+
+
+def added_words(detail: Detail, _: Names) -> str:
+    return gettext("took it in from a list") if detail.get("from") == "file" else gettext("added it")
+
+
+def changed_words(detail: Detail, names: Names) -> str:
+    return gettext("changed %(fields)s") % {"fields": said_of_fields(detail["fields"], names=names)}
+
+
+def moved_words(detail: Detail, names: Names) -> str:
+    places = {name: named("site", detail.get(name), names=names) for name in ("from", "to")}
+    return gettext("moved it: %(from)s → %(to)s") % places
+
+
+def replaced_words(detail: Detail, names: Names) -> str:
+    """Of the unit that went, and of the one that came in its place."""
+    if "by" in detail:
+        return gettext("replaced it by %(name)s") % {"name": names.get(("unit", detail["by"]), "?")}
+    words = gettext("put it in place of %(name)s") % {"name": names.get(("unit", detail["of"]), "?")}
     fields = said_of_fields(detail.get("fields", {}), names=names)
-    if entry.kind == "unit.replaced":
-        if "by" in detail:
-            return gettext("replaced it by %(name)s") % {"name": names.get(("unit", detail["by"]), "?")}
-        words = gettext("put it in place of %(name)s") % {"name": names.get(("unit", detail["of"]), "?")}
-        return f"{words}: {fields}" if fields else words
-    said = {
-        "unit.added": gettext("took it in from a list")
-        if detail.get("from") == "file"
-        else gettext("added it"),
-        "unit.changed": gettext("changed %(fields)s") % {"fields": fields},
-        "unit.moved": gettext("moved it: %(from)s → %(to)s")
-        % {
-            "from": named("site", detail.get("from"), names=names),
-            "to": named("site", detail.get("to"), names=names),
-        },
-        "unit.retired": gettext("retired it"),
+    return f"{words}: {fields}" if fields else words
+
+
+SAID: Mapping[str, Callable[[Detail, Names], str]] = MappingProxyType(
+    {
+        "unit.added": added_words,
+        "unit.changed": changed_words,
+        "unit.moved": moved_words,
+        "unit.replaced": replaced_words,
+        "unit.retired": lambda _, __: gettext("retired it"),
     }
-    return said.get(entry.kind, entry.kind)
+)
 
 
 def said_of_fields(fields: Mapping[str, Sequence[Any] | None], *, names: Names) -> str:
