@@ -178,3 +178,11 @@ def test_work_on_a_ticket_of_another_customer_is_that_customers(cast: Cast, tick
 
     assert [line.customer for line in profitability(scope_of(cast))] == ["Orchard Foods"]
     assert profitability(scope_of(cast, organisation_id=cast.harbour.pk)) == ()
+
+
+def test_work_without_a_cost_stands_in_the_currency_of_its_agreement(cast: Cast, ticket: Ticket) -> None:
+    make_work(ticket, cast.ben, "2026-06-02 10:00", minutes=30)
+
+    [line] = profitability(scope_of(cast))
+
+    assert (line.currency, line.cost) == ("EUR", None)

@@ -18,7 +18,9 @@ from django.db.models import F, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils.translation import gettext, gettext_lazy
 
-from uphold.agreements.models import Contract
+from uphold.agreements.access import PUBLISHED
+from uphold.agreements.bridge import compiled
+from uphold.agreements.models import Contract, Version
 from uphold.billing.models import InvoiceLine
 from uphold.credits.models import Place, Posting
 from uphold.policy.charges.rounding import TO_THE_CENT
@@ -86,6 +88,8 @@ def profitability(scope: Scope) -> tuple[ProfitabilityLine, ...]:
     )
     names = {each.organisation_id: each.organisation.name for each in contracts.values()}
     names |= names_of_organisations({bound[1] for bound, _ in keys} - set(names))
+    unnamed = {bound[0] or 0 for bound, currency in keys if not currency}
+    agreed = _agreed({each.agreement_id for each in contracts.values() if each.pk in unnamed})
     lines = []
     for bound, currency in keys:
         contract = contracts.get(bound[0] or 0)
@@ -96,7 +100,7 @@ def profitability(scope: Scope) -> tuple[ProfitabilityLine, ...]:
                 customer=names[bound[1]],
                 agreement=contract.agreement.slug if contract else "",
                 since=contract.starts_on if contract else None,
-                currency=currency,
+                currency=currency or (agreed.get(contract.agreement_id, "") if contract else ""),
                 invoiced=invoiced.get((bound, currency), NOTHING),
                 used=TO_THE_CENT.of(used.get((bound, currency), Fraction(0))),
                 worked_seconds=(cost.seconds.get((bound, currency), 0) if currency else 0) + without_rate,
@@ -145,6 +149,13 @@ def unpriced_words() -> tuple[str, ...]:
     return (
         gettext("Where no cost of an hour is set there is no result; an administrator sets it under Costs."),
     )
+
+
+def _agreed(agreement_ids: set[int]) -> dict[int, str]:
+    """The currency of each agreement, for a contract that brought nothing and whose cost is not known."""
+    published = Version.objects.filter(agreement_id__in=agreement_ids, status__in=PUBLISHED)
+    latest = published.order_by("agreement_id", "-effective_on", "-id").distinct("agreement_id")
+    return {version.agreement_id: compiled(version).currency for version in latest}
 
 
 def _invoiced(scope: Scope) -> dict[tuple[Bound, str], Decimal]:
