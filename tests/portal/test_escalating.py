@@ -69,6 +69,21 @@ def test_a_request_without_a_reason_comes_back_with_what_is_missing(
     assert not Escalation.objects.exists()
 
 
+def test_a_form_that_was_sent_already_comes_back_with_what_was_typed(
+    hosted: Cast, ticket: Ticket, as_person: AsPerson
+) -> None:
+    client = as_person(hosted.ada)
+    client.post("/portal/tickets/NW-1/escalation", {"reason": WHY, "step": "1"})
+
+    response = client.post("/portal/tickets/NW-1/escalation", {"reason": "Once more.", "step": "1"})
+
+    assert response.status_code == 409
+    text = response.content.decode()
+    assert "Ticket NW-1 has gone a step further meanwhile" in text
+    assert ">Once more.</textarea>" in text
+    assert Escalation.objects.count() == 1
+
+
 def test_where_there_is_no_right_the_page_says_so_with_the_row_and_offers_nothing(
     hosted: Cast, ticket: Ticket, as_person: AsPerson
 ) -> None:

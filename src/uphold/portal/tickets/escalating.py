@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from uphold.access import Permission
 from uphold.kit.clock import now
 from uphold.oncall.actions import escalate
-from uphold.oncall.refusals import DecidedRefusal, ReasonMissing
+from uphold.oncall.refusals import DecidedRefusal, ReasonMissing, StepMoved
 from uphold.portal.agreements.pages import citation_href
 from uphold.portal.door import portal_page
 from uphold.portal.tickets.page import values_of
@@ -15,7 +15,7 @@ from uphold.portal.tickets.sheet import sheet_of
 from uphold.tickets.access import get_ticket
 from uphold.ui.decided.clause import clause_of_ruling
 from uphold.ui.page import PageRequest
-from uphold.ui.respond import changed, shown
+from uphold.ui.respond import STATUSES, changed, shown
 
 PAGE = "portal/tickets/show.html#ticket"
 
@@ -33,9 +33,10 @@ def ask(request: PageRequest, number: str) -> HttpResponse:
             seen_step=int(seen) if seen.isdecimal() else None,
             at=now(),
         )
-    except ReasonMissing as refusal:
-        values = {**values_of(request, sheet_of(request, number)), "escalation_mistake": refusal.sentence}
-        return shown(request, PAGE, values, status=422)
+    except (ReasonMissing, StepMoved) as refusal:
+        again = {"escalation_mistake": refusal.sentence, "escalation_draft": typed}
+        values = {**values_of(request, sheet_of(request, number)), **again}
+        return shown(request, PAGE, values, status=STATUSES[refusal.kind])
     except DecidedRefusal as refusal:
         if refusal.ruling is not None:
             vars(refusal)["clause"] = clause_of_ruling(refusal.ruling, href=citation_href)

@@ -92,6 +92,7 @@ def values_of(request: PageRequest, sheet: Sheet) -> dict[str, Any]:
         "missing": sheet.missing,
         "path": path_of_ticket(sheet, actor=request.actor),
         "escalation_mistake": "",
+        "escalation_draft": "",
         "draft": "",
         "mistakes": (),
         "options": offers_of(sheet),
@@ -149,6 +150,11 @@ def message_of(message: StoredMessage, *, sheet: Sheet) -> Message:
     )
 
 
+def unit_href(ticket: Ticket) -> str:
+    """Its page, where it is of the installed base and not only named by the contract."""
+    return reverse("portal:unit", args=[ticket.unit_id]) if ticket.unit_id else ""
+
+
 def facts_of(sheet: Sheet) -> list[Fact]:
     ticket = sheet.ticket
     priority = priority_of(ticket)
@@ -158,7 +164,7 @@ def facts_of(sheet: Sheet) -> list[Fact]:
         Fact(gettext("Priority"), priority.name if priority else gettext("not said"), clause=priority_clause),
         *([Fact(gettext("About"), ticket.request)] if ticket.request else []),
         *([Fact(gettext("Impact"), ticket.impact)] if ticket.impact else []),
-        *([Fact(gettext("Unit"), ticket.unit_name)] if ticket.unit_name else []),
+        *([Fact(gettext("Unit"), ticket.unit_name, href=unit_href(ticket))] if ticket.unit_name else []),
         Fact(gettext("Opened"), sheet.reader.when(ticket.opened_at, sheet.zone).full),
         Fact(gettext("By"), ticket.opened_by.name if ticket.opened_by else ticket.provider.name),
         Fact(
