@@ -13,7 +13,7 @@ from typing import Final
 from uphold.command.demo.cast import SANGOMA, STRATELEGY
 from uphold.command.demo.people import People
 from uphold.command.demo.story import Act, Story, act, reply, take
-from uphold.products.actions import add_product, add_site, add_version, replace_unit
+from uphold.products.actions import add_product, add_site, add_unit, add_version, replace_unit
 from uphold.products.importing.arrival import take_units_in
 from uphold.products.models import Unit
 
@@ -109,7 +109,6 @@ UNITS: Final = {
         ("Copperline Telecom", "EG8-20417", "Edge gateway", "", "3.0", "Hamilton exchange", "", -13),
         ("Copperline Telecom", "EG8-20418", "Edge gateway", "", "3.0", "Hamilton exchange", "", -13),
         ("Copperline Telecom", "EG8-18822", "Edge gateway", "", "3.2", "Hotel Lakeview", "", -25),
-        ("Copperline Telecom", "EG8-22910", "Edge gateway", "", "3.2", "Hamilton exchange", "", -1),
         ("Copperline Telecom", "BS-7702", "Branch server", "", "18", "Hotel Lakeview", "", -3),
         ("Copperline Telecom", "BS-5140", "Branch server", "", "13", "Hamilton exchange", "", -55),
         ("Meridian Voice Partners", "BS-6671", "Branch server", "", "16", "Vancouver", "", -28),
@@ -123,7 +122,7 @@ UNITS: Final = {
     ),
 }
 REPLACED: Final = ("EG8-20418", "EG8-22910")
-"""A gateway that broke, and the one that went out in its place."""
+"""A gateway that broke, and the one that went out in its place, a month ago."""
 
 STORIES: Final = (
     Story(
@@ -197,8 +196,26 @@ def bring_installed_base(people: People, *, at: datetime, now: datetime) -> None
     for key, provider in people.providers.items():
         content = "\n".join([HEAD, *rows_of(key, now=now)]).encode()
         take_units_in(actor=agent, provider=provider, content=content, at=at)
-    broken, fresh = (Unit.objects.get(name=name) for name in REPLACED)
-    replace_unit(broken, by=fresh, actor=agent, at=now - timedelta(days=20))
+    replace_broken(people, at=now - timedelta(days=30))
+
+
+def replace_broken(people: People, *, at: datetime) -> None:
+    """The replacement is what the broken one was, of the newest version."""
+    agent, (old, new) = people.actor("mina"), REPLACED
+    broken = Unit.objects.select_related("provider", "organisation", "product").get(name=old)
+    fresh = add_unit(
+        actor=agent,
+        provider=broken.provider,
+        organisation=broken.organisation,
+        product=broken.product,
+        version=broken.product.versions.get(name="3.2"),
+        kind=broken.kind,
+        name=new,
+        state=Unit.State.SPARE.value,
+        shipped_on=at.date() - timedelta(days=2),
+        at=at,
+    )
+    replace_unit(broken, by=fresh, actor=agent, at=at)
 
 
 def rows_of(key: str, *, now: datetime) -> Iterator[str]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from uphold.access import Permission
 from uphold.agreements.bridge import compiled
 from uphold.agreements.queries import Terms, local_day
-from uphold.desk.agreements.place import citation_href
+from uphold.desk.agreements.place import address, citation_href
 from uphold.desk.door import desk_page
 from uphold.desk.products.happened import lines_of
 from uphold.desk.products.place import around
@@ -113,11 +113,12 @@ def standing_of(unit: Unit, *, terms: Terms | None, on: date, reader: Reader) ->
     return [
         *life_facts(unit, on=on),
         warranty_fact(end, on=on, href=citation_href),
-        cover_fact(covered_by(unit, on=on)),
+        cover_fact(covered_by(unit, on=on), href=address(terms.version) if terms else ""),
     ]
 
 
-def cover_fact(cover: Cover) -> Fact:
+def cover_fact(cover: Cover, *, href: str) -> Fact:
+    """With the agreement that is in force under it."""
     label = gettext("Covered by")
     if cover.contract is None:
         return Fact(label, gettext("no contract in force"))
@@ -132,7 +133,7 @@ def cover_fact(cover: Cover) -> Fact:
         words = gettext("%(agreement)s, since %(since)s") % said
     else:
         words = gettext("not by %(agreement)s, which names other units") % said
-    return Fact(label, words)
+    return Fact(label, words, href=href)
 
 
 def tickets_about(request: PageRequest, unit: Unit) -> list[TicketRow]:

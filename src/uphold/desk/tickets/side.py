@@ -45,15 +45,21 @@ def facts_of(sheet: Sheet) -> list[Fact]:
         Fact(gettext("Impact"), ticket.impact),
         Fact(gettext("Service"), answer.service.value or "", chip_of(answer.service.ruling)),
         Fact(gettext("Channel"), ticket.channel),
-        Fact(gettext("Unit"), ticket.unit_name),
+        Fact(gettext("Unit"), ticket.unit_name, href=unit_href(sheet)),
     ]
     told += [Fact(name.capitalize(), value) for name, value in stated_of(sheet)]
     told += [Fact(name.capitalize(), value) for name, value in found_of(sheet).items()]
     return [fact for fact in told if fact.value or fact.label.lower() in FINDINGS]
 
 
+def unit_href(sheet: Sheet) -> str:
+    """The page of a unit of the installed base, for whoever may read it."""
+    unit_id = sheet.ticket.unit_id
+    return reverse("desk:unit", args=[unit_id]) if unit_id and sheet.may(Permission.UNIT_READ) else ""
+
+
 def stated_of(sheet: Sheet) -> Iterator[tuple[str, str]]:
-    for name, value in sheet.ticket.facts.items():
+    for name, value in (sheet.ticket.facts | sheet.ticket.unit_facts).items():
         yield name, ", ".join(value) if isinstance(value, list) else str(value)
     brought = sheet.ticket.evidence or []
     given = [entry for entry in sheet.entries if entry.kind == "ticket.evidence_given"]

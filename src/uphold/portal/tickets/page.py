@@ -22,6 +22,7 @@ from uphold.portal.tickets.history import history_of
 from uphold.portal.tickets.path import path_of_ticket
 from uphold.portal.tickets.sheet import Sheet, sheet_of
 from uphold.tickets.models import Message as StoredMessage
+from uphold.tickets.models import Ticket
 from uphold.ui.components.clause import Clause
 from uphold.ui.components.costline import CostLine
 from uphold.ui.components.fact import Fact
