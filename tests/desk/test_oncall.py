@@ -46,8 +46,10 @@ def text_of(client: Client, address: str) -> str:
 
 def test_the_page_says_who_is_on_duty_until_when_and_where_nobody_is(cast: Cast, as_person: AsPerson) -> None:
     rota = make_rota_of(cast, [cast.ben, cast.nia], made_at=MONDAY)
-    span = {"starts_at": at("2026-06-20 00:00"), "ends_at": at("2026-06-21 12:00")}
-    override_duty(actor=cast.lea.actor, rota=rota, staff=None, at=MONDAY, **span)
+    starts_at, ends_at = at("2026-06-20 00:00"), at("2026-06-21 12:00")
+    override_duty(
+        actor=cast.lea.actor, rota=rota, staff=None, at=MONDAY, starts_at=starts_at, ends_at=ends_at
+    )
     let_call(cast, "Desk lead", rota=rota, at=MONDAY)
 
     page = text_of(as_person(cast.nia), "/desk/oncall/")

@@ -82,8 +82,15 @@ def test_silence_calls_again_and_then_the_next_step(hosted: Cast, ticket: Ticket
 def test_a_call_again_goes_to_whoever_is_on_duty_by_then(hosted: Cast, ticket: Ticket) -> None:
     rota = make_rota_of(hosted, [hosted.ben], made_at=TUESDAY)
     let_call(hosted, "Escalation desk", rota=rota, at=TUESDAY)
-    span = {"starts_at": after(5), "ends_at": after(90)}
-    override_duty(actor=hosted.nia.actor, rota=rota, staff=hosted.nia.staff, at=TUESDAY, **span)
+    starts_at, ends_at = after(5), after(90)
+    override_duty(
+        actor=hosted.nia.actor,
+        rota=rota,
+        staff=hosted.nia.staff,
+        at=TUESDAY,
+        starts_at=starts_at,
+        ends_at=ends_at,
+    )
     ask(hosted, ticket)
 
     follow_pages(after(10))

@@ -72,8 +72,16 @@ def test_a_changed_rota_holds_from_its_own_first_day(hosted: Cast) -> None:
 def test_an_exception_holds_until_it_is_withdrawn(hosted: Cast) -> None:
     rota = make_rota_of(hosted, [hosted.ben], made_at=MONDAY)
     tuesday = at("2026-06-09 12:00")
-    span = {"starts_at": at("2026-06-09 00:00"), "ends_at": at("2026-06-10 00:00")}
-    override = override_duty(actor=hosted.lea.actor, rota=rota, staff=None, reason="Ill", at=MONDAY, **span)
+    starts_at, ends_at = at("2026-06-09 00:00"), at("2026-06-10 00:00")
+    override = override_duty(
+        actor=hosted.lea.actor,
+        rota=rota,
+        staff=None,
+        reason="Ill",
+        at=MONDAY,
+        starts_at=starts_at,
+        ends_at=ends_at,
+    )
     assert on_duty(rota, tuesday) is None
 
     withdraw_override(actor=hosted.lea.actor, override=override, at=MONDAY)
@@ -127,7 +135,7 @@ def test_a_rota_that_a_step_calls_is_not_retired(hosted: Cast) -> None:
 
 def test_leads_keep_rotas_and_agents_take_a_duty_on_themselves_alone(hosted: Cast) -> None:
     rota = make_rota_of(hosted, [hosted.ben], made_at=MONDAY)
-    span = {"starts_at": MONDAY, "ends_at": MONDAY + timedelta(hours=8)}
+    starts_at, ends_at = MONDAY, MONDAY + timedelta(hours=8)
 
     def make(person: str) -> Callable[[], object]:
         actor = getattr(hosted, person).actor
@@ -135,7 +143,9 @@ def test_leads_keep_rotas_and_agents_take_a_duty_on_themselves_alone(hosted: Cas
 
     def put(person: str, staff: Staff | None) -> Callable[[], object]:
         actor = getattr(hosted, person).actor
-        return lambda: override_duty(actor=actor, rota=rota, staff=staff, at=MONDAY, **span)
+        return lambda: override_duty(
+            actor=actor, rota=rota, staff=staff, at=MONDAY, starts_at=starts_at, ends_at=ends_at
+        )
 
     refusals = {
         make("ben"): NotAllowed,

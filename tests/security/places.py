@@ -185,8 +185,10 @@ def oncall_of(cast: Cast, ticket: Ticket) -> dict[str, object]:
     """A rota with an exception of Ben's, a way of his, and a page that called him."""
     at = ticket.opened_at
     rota = make_rota_of(cast, [cast.ben], made_at=at)
-    span = {"starts_at": at, "ends_at": at + timedelta(days=1)}
-    override = override_duty(actor=cast.ben.actor, rota=rota, staff=cast.ben.staff, at=at, **span)
+    starts_at, ends_at = at, at + timedelta(days=1)
+    override = override_duty(
+        actor=cast.ben.actor, rota=rota, staff=cast.ben.staff, at=at, starts_at=starts_at, ends_at=ends_at
+    )
     way = add_way(actor=cast.ben.actor, kind="mail", name="Other", address="ben@home.example", at=at).way
     let_call(cast, "Desk lead", staff=cast.ben, at=at)
     escalate(actor=cast.ada.actor, ticket=ticket, reason="Nobody called us back.", at=at)

@@ -96,7 +96,7 @@ def sentence_to_contact(entry: Entry, ticket: Ticket) -> str:
 
 def taker_of(detail: Mapping[str, Any]) -> str:
     """By name, or the contact of the agreement whose address was called."""
-    staff = Staff.objects.filter(pk=detail.get("staff")).first()
+    staff = Staff.objects.filter(pk=detail.get("staff") or 0).first()
     return staff.name if staff else detail.get("contact", "")
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from uphold.access import Actor, Permission
+from uphold.access import Actor, NotAllowed, Permission
 from uphold.journal.write import write
 from uphold.kit.transaction import atomic
 from uphold.oncall.access import get_override
@@ -64,6 +64,8 @@ def withdraw_override(*, actor: Actor, override: Override, at: datetime) -> Over
 def leave_note(*, actor: Actor, rota: Rota, words: str, at: datetime) -> HandoverNote:
     """For whoever has the next shift; he gets the last one that was left before it begins."""
     rota = begin(actor, rota, need=Permission.PAGE_ANSWER)
+    if not actor.is_staff or actor.id is None:
+        raise NotAllowed(Permission.PAGE_ANSWER)
     if not words.strip():
         raise NoteEmpty
     note = HandoverNote.objects.create(

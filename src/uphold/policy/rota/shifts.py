@@ -74,8 +74,10 @@ def cut(
     """A stretch between any two edges, in order."""
     known = list(turns(rotation, since=since, until=until))
     edges = {since, until}
-    for span in (*known, *overrides):
-        found = (edge.astimezone(UTC) for edge in (span.starts_at, span.ends_at))
+    spans = [(each.starts_at, each.ends_at) for each in known]
+    spans += [(each.starts_at, each.ends_at) for each in overrides]
+    for span in spans:
+        found = (edge.astimezone(UTC) for edge in span)
         edges |= {edge for edge in found if since < edge < until}
     for starts_at, ends_at in pairwise(sorted(edges)):
         override = override_at(overrides, starts_at)
