@@ -78,7 +78,7 @@ def test_a_time_is_booked_for_a_contact_with_whoever_is_free(
 def test_any_other_time_needs_from_until_and_whom(hosted: Cast, install: Ticket, as_person: AsPerson) -> None:
     client = as_person(hosted.nia)
     other = {
-        "starts": "",
+        "starts": "other",
         "other_at": "2026-09-21T12:15",
         "other_until": "2026-09-21T12:45",
         "unfamiliar": "no",

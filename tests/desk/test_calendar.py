@@ -58,7 +58,7 @@ def test_a_week_shows_who_is_where_and_what_is_free(hosted: Cast, as_person: AsP
 
     assert "21 September to 27 September 2026" in text
     row = text[text.index('<th scope="row">Ben</th>') : text.index('<th scope="row">Nia</th>')]
-    assert "09:00 to 11:00" in row
+    assert "09:00–11:00" in row
     assert "New install at Harbour Clinic" in row
     assert row.index("3 free") < row.index("4 free")
 

@@ -18,6 +18,7 @@ from rich.table import Table
 
 from uphold.agreements.bridge import compiled
 from uphold.agreements.models import Version
+from uphold.command.demo.appointments import arrange_appointments, open_windows
 from uphold.command.demo.cast import SHOWN_SIGN_INS, STRATELEGY
 from uphold.command.demo.documents import conclude_contracts, publish_documents
 from uphold.command.demo.escalations import set_rotas
@@ -69,10 +70,12 @@ def seed(*, password: str, at: datetime) -> None:
     bring_installed_base(people, at=founded_at, now=at)
     fill_purses(people, now=at)
     set_rotas(people, versions, founded_at=founded_at, now=at)
+    open_windows(people, at=founded_at, now=at)
     almanac = Almanac(at, _calendar(versions[STRATELEGY]))
     play_stories(earlier_stories(), people, almanac)
     invoice_earlier_month(people, now=at)
     play_stories(present_stories(), people, almanac)
+    arrange_appointments(people, now=at)
     sweep_clocks(at)
     _take_back_orders()
 

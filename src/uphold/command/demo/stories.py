@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from uphold.command.demo.appointments import INSTALLS
 from uphold.command.demo.background import past_stories
 from uphold.command.demo.commerce import COMMERCE
 from uphold.command.demo.escalations import ESCALATIONS
@@ -18,4 +19,4 @@ def earlier_stories() -> tuple[Story, ...]:
 
 
 def present_stories() -> tuple[Story, ...]:
-    return (*past_stories(), *OUTAGES, *COMMERCE, *STORIES, *INSTALLED, *ESCALATIONS, *RUNNING)
+    return (*past_stories(), *OUTAGES, *COMMERCE, *STORIES, *INSTALLED, *ESCALATIONS, *INSTALLS, *RUNNING)

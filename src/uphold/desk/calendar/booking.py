@@ -20,7 +20,7 @@ from uphold.scheduling.refusals import SlotTaken
 from uphold.tickets.models import Ticket
 from uphold.ui.arranged.times import Time, Times, chosen_of, times_of
 
-OTHER = ""
+OTHER = "other"
 EVERY = 200
 YES, NO = "yes", "no"
 
@@ -28,7 +28,7 @@ YES, NO = "yes", "no"
 class BookingForm(ActForm):
     """A time that is offered, or any other of somebody who is there."""
 
-    starts = choice_field(gettext_lazy("Time"), is_required=False)
+    starts = choice_field(gettext_lazy("Time"))
     other_at = instant_field(gettext_lazy("Another time, from"), is_required=False)
     other_until = instant_field(gettext_lazy("until"), is_required=False)
     engineer = forms.ChoiceField(label=gettext_lazy("With"), required=False)

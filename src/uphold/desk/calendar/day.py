@@ -10,6 +10,7 @@ from uphold.policy.time.instants import Span
 from uphold.scheduling.availability import Engineer
 
 STEP = timedelta(minutes=30)
+OPEN = "open"
 USUAL = (8, 18)
 """From when until when a day is shown, where nothing lies outside."""
 
@@ -97,9 +98,23 @@ def cells_of(lane: Lane, steps: Sequence[datetime]) -> list[Cell | None]:
         entries, last = entries_from(lane.entries, steps, number)
         if entries:
             column += [Cell("taken", last - number, entries), *([None] * (last - number - 1))]
-        else:
-            column.append(Cell(kind_of(lane.engineer, steps[number], hours), 1))
+            continue
+        kind = kind_of(lane.engineer, steps[number], hours)
+        rows = 1 if kind == OPEN else alike(lane, steps, number, kind=kind, hours=hours)
+        column += [Cell(kind, rows), *([None] * (rows - 1))]
     return column
+
+
+def alike(lane: Lane, steps: Sequence[datetime], number: int, *, kind: str, hours: Sequence[Span]) -> int:
+    """How many half hours from here on are closed, or away, without anything booked."""
+    rows = 1
+    while number + rows < len(steps):
+        step = steps[number + rows]
+        is_taken = any(touches(step, Span(entry.starts_at, entry.ends_at)) for entry in lane.entries)
+        if is_taken or kind_of(lane.engineer, step, hours) != kind:
+            break
+        rows += 1
+    return rows
 
 
 def entries_from(
@@ -120,7 +135,7 @@ def entries_from(
 def kind_of(engineer: Engineer, step: datetime, hours: Sequence[Span]) -> str:
     if engineer.is_away(Span(step, step + STEP)):
         return "away"
-    return "open" if any(touches(step, span) for span in hours) else "closed"
+    return OPEN if any(touches(step, span) for span in hours) else "closed"
 
 
 def touches(step: datetime, span: Span) -> bool:

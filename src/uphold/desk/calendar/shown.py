@@ -87,7 +87,7 @@ def entry_of(row: Appointment, *, zone: ZoneInfo) -> Entry:
     place = reverse("desk:ticket-appointments", args=[row.ticket.number])
     return Entry(
         href=f"{place}#appointment-{row.pk}",
-        clock=gettext("%(begins)s to %(ends)s") % {"begins": f"{begins:%H:%M}", "ends": f"{ends:%H:%M}"},
+        clock=gettext("%(begins)s–%(ends)s") % {"begins": f"{begins:%H:%M}", "ends": f"{ends:%H:%M}"},
         words=f"{row.ticket.number} {row.ticket.subject}",
         detail=row.ticket.organisation.name,
         status=status_of(row),

@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 
 from uphold.desk.calendar.asked import DAY, Asked, midnight
+from uphold.desk.calendar.day import open_spans
 from uphold.desk.calendar.shown import Entry, Lane, Seen
 from uphold.policy.time.instants import Span
 
@@ -25,6 +26,7 @@ class Cell:
     entries: tuple[Entry, ...]
     free: str
     is_away: bool
+    is_closed: bool
     day: str
 
 
@@ -66,6 +68,7 @@ def cell_of(lane: Lane, on: date, *, asked: Asked, now: datetime) -> Cell:
         entries=entries,
         free=ngettext("%(count)d free", "%(count)d free", count) % {"count": count} if count else "",
         is_away=not count and lane.engineer.is_away(Span(starts_at, ends_at)),
+        is_closed=not entries and not open_spans(lane.engineer, starts_at, ends_at),
         day=date_format(on, "D j M"),
     )
 

@@ -32,9 +32,11 @@ def show(request: PageRequest, number: str) -> HttpResponse:
 def values_of(request: PageRequest, ticket: Ticket) -> dict[str, Any]:
     reader = reader_of(request)
     is_at_work = ticket.status not in Ticket.AT_REST
+    cards = cards_of(request, ticket, reader=reader)
     values = {
         "ticket": ticket,
-        "cards": cards_of(request, ticket, reader=reader),
+        "cards": cards,
+        "has_ahead": any(card.is_ahead for card in cards),
         "times": times_on(ticket, reader=reader) if is_at_work else None,
     }
     return framed(request, values, current="tickets", topics=[f"ticket:{ticket.number}"])

@@ -127,7 +127,7 @@ def status_of(appointment: Appointment) -> Status:
     said = (
         gettext("waits for its price")
         if appointment.is_price_open
-        else gettext("waits for the customer's yes")
+        else gettext("waits for consent to its price")
     )
     return Status(CODES[appointment.state], said)
 
