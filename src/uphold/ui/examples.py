@@ -12,6 +12,7 @@ from uphold.ui.components.hit import Hit, HitGroup
 from uphold.ui.components.message import Message, MessageKind
 from uphold.ui.components.navigation import Act, Link
 from uphold.ui.components.note import Note
+from uphold.ui.components.path import Path, PathStep, StepState, Told
 from uphold.ui.components.person import Person
 from uphold.ui.components.priority import Priority
 from uphold.ui.components.promise import Promise, ended, met, missed, none_promised, paused, running
@@ -300,6 +301,30 @@ def targets() -> tuple[Target, ...]:
         Target("Update", said["missed"], RESPONSE, strips["missed"], "every 4 hours, standard hours", why),
         Target("Resolution", said["repair"], RESPONSE, strips["panel"], "9 business hours", why),
         Target("First response", said["met"], RESPONSE),
+    )
+
+
+def path() -> Path:
+    return Path(
+        steps=(
+            PathStep(
+                number=1,
+                name="Desk lead",
+                ways=("First step", "+43 1 5550 1"),
+                state=StepState.TAKEN,
+                at=ago(minutes=42),
+                clause=RESPONSE,
+                reason="Nobody has called us back since this morning.",
+                by=CUSTOMER.name,
+                told=(
+                    Told("Ines Okafor was called", ago(minutes=42)),
+                    Told("Nobody answered", look="missed"),
+                ),
+            ),
+            PathStep(number=2, name="Owner", ways=("Second step",), state=StepState.NEXT, clause=RESPONSE),
+            PathStep(number=3, name="Board", ways=(), state=StepState.AHEAD),
+        ),
+        missed=("Update",),
     )
 
 
