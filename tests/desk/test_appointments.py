@@ -177,3 +177,4 @@ def test_the_history_of_the_ticket_tells_of_it(hosted: Cast, install: Ticket, as
     text = get(as_person(hosted.ben), install, "")
 
     assert "confirmed the appointment, Mon 21 Sep, 09:00" in text
+    assert f'<a href="/desk/tickets/{install.number}/appointments">' in text

@@ -22,6 +22,7 @@ from uphold.desk.tickets.side import choices_of, contract_of, facts_of, people_o
 from uphold.desk.tickets.talk import talk_of
 from uphold.notices.actions import mark_read
 from uphold.tickets.actions import reply
+from uphold.ui.arranged.lines import lines_ahead
 from uphold.ui.page import PageRequest
 from uphold.ui.reader import priority_of, reader_of, status_of
 from uphold.ui.respond import changed, is_fragment, shown
@@ -116,6 +117,13 @@ def values_of(sheet: Sheet) -> dict[str, Any]:
         "contract": contract_of(sheet),
         "path": path_of_ticket(sheet),
         "minutes": summary_lines(sheet),
+        "appointments": lines_ahead(
+            sheet.actor,
+            ticket,
+            entries=sheet.entries,
+            reader=sheet.reader,
+            zone=sheet.reader.zone_beside(sheet.zone),
+        ),
         "waiting": list(waiting_words(sheet)),
     }
 

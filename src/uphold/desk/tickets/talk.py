@@ -23,9 +23,16 @@ from uphold.ui.components.timeline import Entry as Line
 from uphold.ui.reader import person_of_contact, person_of_staff
 
 SPOKEN = frozenset(
-    {"ticket.answered", "ticket.wrote", "ticket.noted", "ticket.closing", "ticket.acknowledged"}
+    {
+        "appointment.asked",
+        "ticket.acknowledged",
+        "ticket.answered",
+        "ticket.closing",
+        "ticket.noted",
+        "ticket.wrote",
+    }
 )
-"""The message beside them says it already."""
+"""The message, or the wish, beside them says it already."""
 CHARGED = ("ticket.settled", "ticket.refunded")
 """They speak of charges, and show the row of the first."""
 LOOKS = {

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 ICONS: Mapping[str, str] = MappingProxyType(
     {
-        "appointment.asked": "calendar-clock",
         "appointment.cancelled": "calendar-clock",
         "appointment.confirmed": "calendar-clock",
         "appointment.done": "calendar-clock",
@@ -204,9 +203,6 @@ def _taken(entry: Entry, _: Sheet) -> str:
 
 TOLD: Mapping[str, Callable[[Entry, Sheet], str]] = MappingProxyType(
     {
-        "appointment.asked": lambda entry, sheet: timed(
-            gettext("asked for an appointment, %(when)s"), entry, sheet
-        ),
         "appointment.cancelled": lambda entry, sheet: timed(
             gettext("called off the appointment, %(when)s"), entry, sheet
         ),

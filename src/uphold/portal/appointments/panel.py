@@ -5,10 +5,8 @@ from dataclasses import dataclass
 
 from uphold.access import Actor, Permission
 from uphold.journal.models import Entry
-from uphold.scheduling.queries import ahead_of
 from uphold.tickets.models import Ticket
-from uphold.ui.arranged.card import status_of
-from uphold.ui.arranged.times import span_words
+from uphold.ui.arranged.lines import lines_ahead
 from uphold.ui.components.status import Status
 from uphold.ui.reader import Reader, zone_of
 
@@ -22,12 +20,7 @@ class Panel:
 
 
 def panel_of(actor: Actor, ticket: Ticket, *, entries: Sequence[Entry], reader: Reader) -> Panel:
-    """Nothing is loaded where the ticket never had an appointment."""
     zone = reader.zone_beside(zone_of(ticket))
-    has_some = any(entry.kind.startswith("appointment.") for entry in entries)
-    lines = tuple(
-        (span_words(row.starts_at, row.ends_at, zone=zone, now=reader.now), status_of(row))
-        for row in (ahead_of(actor, ticket) if has_some else ())
-    )
+    lines = lines_ahead(actor, ticket, entries=entries, reader=reader, zone=zone)
     may_book = ticket.status not in Ticket.AT_REST and actor.may(Permission.APPOINTMENT_BOOK)
     return Panel(lines, may_book)

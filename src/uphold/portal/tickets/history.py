@@ -29,7 +29,6 @@ from uphold.ui.words import money as words_of_money
 SILENT = "fault.objected by silence"
 TOLD: Mapping[str, tuple[str, object]] = MappingProxyType(
     {
-        "appointment.asked": ("calendar-clock", gettext_lazy("asked for an appointment: %(wanted)s")),
         "appointment.cancelled": ("calendar-clock", gettext_lazy("called off the appointment: %(wanted)s")),
         "appointment.confirmed": ("calendar-clock", gettext_lazy("The appointment is confirmed: %(wanted)s")),
         "appointment.done": ("calendar-clock", gettext_lazy("The appointment took place: %(wanted)s")),
@@ -57,7 +56,7 @@ TOLD: Mapping[str, tuple[str, object]] = MappingProxyType(
         "ticket.outcome": ("gauge", gettext_lazy("What came of it: %(outcome)s")),
         "ticket.released": ("package", gettext_lazy("It is out: %(kind)s %(version)s")),
         "ticket.restored": ("zap", gettext_lazy("The service is back")),
-        "ticket.asked": ("message-circle-question-mark", gettext_lazy("asked for: %(subject)s")),
+        "ticket.asked": ("message-circle-question-mark", gettext_lazy("asked for: %(subject)s %(wanted)s")),
         "ticket.escalated": ("arrow-up", gettext_lazy("It went a step further: %(contact)s")),
         "ticket.page_taken": ("user-check", gettext_lazy("Somebody has taken it in hand: %(contact)s")),
         "ticket.page_skipped": ("phone", gettext_lazy("Nobody could be called: %(contact)s")),
@@ -87,7 +86,6 @@ TOLD: Mapping[str, tuple[str, object]] = MappingProxyType(
 """Icon and words of the kinds that concern the customer; other kinds are left out."""
 BY_SOMEBODY = frozenset(
     {
-        "appointment.asked",
         "appointment.cancelled",
         "appointment.moved",
         "appointment.readied",

@@ -1,0 +1,27 @@
+"""Appointments to come, one line each, on the page of their ticket."""
+
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+from uphold.access import Actor
+from uphold.journal.models import Entry
+from uphold.scheduling.queries import ahead_of
+from uphold.tickets.models import Ticket
+from uphold.ui.arranged.card import status_of
+from uphold.ui.arranged.times import span_words
+from uphold.ui.components.status import Status
+from uphold.ui.reader import Reader
+
+OF_APPOINTMENTS = "appointment."
+
+
+def lines_ahead(
+    actor: Actor, ticket: Ticket, *, entries: Sequence[Entry], reader: Reader, zone: ZoneInfo
+) -> tuple[tuple[str, Status], ...]:
+    """When, and where each stands. Nothing is loaded where the ticket never had an appointment."""
+    if not any(entry.kind.startswith(OF_APPOINTMENTS) for entry in entries):
+        return ()
+    return tuple(
+        (span_words(row.starts_at, row.ends_at, zone=zone, now=reader.now), status_of(row))
+        for row in ahead_of(actor, ticket)
+    )
