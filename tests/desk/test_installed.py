@@ -95,6 +95,16 @@ def test_a_unit_s_page_says_how_it_stands_today_and_by_which_row(equipped: Cast,
     assert f'href="/desk/tickets/new/{equipped.northwind.pk}/{equipped.harbour.pk}?unit=DP-1001"' in text
 
 
+def test_the_palette_finds_a_unit_by_its_number(equipped: Cast, as_person: AsPerson) -> None:
+    unit = make_unit(equipped.harbour, make_product(equipped.northwind))
+    make_unit(equipped.orchard, make_product(equipped.southgate), "DP-1002")
+
+    with stopped_at(NOW):
+        text = as_person(equipped.ben).get("/desk/palette?q=dp-10").content.decode()
+
+    assert re.findall(rf'href="{BASE}(\d+)"', text) == [str(unit.pk)]
+
+
 def test_a_unit_is_added_with_a_site_that_nobody_added_yet(equipped: Cast, as_person: AsPerson) -> None:
     phone = make_product(equipped.northwind)
     make_product_version(phone)

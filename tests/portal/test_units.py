@@ -83,6 +83,37 @@ def test_a_ticket_that_begins_at_a_unit_says_what_has_ended_before_it_is_sent(
     assert Ticket.objects.get().unit == unit
 
 
+@pytest.mark.parametrize(
+    ("sale", "support", "words"),
+    [
+        ("2026-06-08", None, "Desk phone is not sold any more since 8 Jun 2026; it is supported."),
+        (
+            "2026-06-08",
+            "2027-06-08",
+            "Desk phone is not sold any more since 8 Jun 2026; it is supported until 8 Jun 2027.",
+        ),
+        ("2026-06-08", "2026-06-09", "Support of Desk phone ends on 9 Jun 2026."),
+        (None, "2026-09-07", "Support of Desk phone ends on 7 Sep 2026."),
+        ("2026-06-09", "2026-09-08", ""),
+    ],
+)
+def test_the_life_of_a_product_is_said_while_one_asks(
+    equipped: Cast, as_person: AsPerson, sale: str | None, support: str | None, words: str
+) -> None:
+    product = make_product(
+        equipped.northwind,
+        sale_ends_on=date.fromisoformat(sale) if sale else None,
+        support_ends_on=date.fromisoformat(support) if support else None,
+    )
+    make_unit(equipped.harbour, product)
+
+    with stopped_at(TEN):
+        text = as_person(equipped.ada).get("/portal/tickets/new?unit=DP-1001").content.decode()
+
+    told = re.findall(r'<p class="line"><span>(Support of [^<]+|[^<]+not sold[^<]+)</span>', text)
+    assert told == ([words] if words else [])
+
+
 def test_many_units_are_not_listed_but_typed(
     equipped: Cast, as_person: AsPerson, monkeypatch: pytest.MonkeyPatch
 ) -> None:

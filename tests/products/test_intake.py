@@ -97,6 +97,20 @@ def test_the_own_days_of_a_version_win_over_the_product_s(equipped: Cast) -> Non
     assert [ticket.unit_facts.get("supported", "yes") for ticket in tickets] == ["no", "yes"]
 
 
+@pytest.mark.parametrize(("named", "said"), [("2.1, 3.0", {"version": "2.1"}), ("3.0, 4.0", {})])
+def test_a_version_is_a_fact_where_the_agreement_asks_for_it(
+    db: None, named: str, said: dict[str, str]
+) -> None:
+    everybody = make_cast()
+    fact = f"\n## 9. Versions {{#9}}\n\n| Fact | Values |\n|---|---|\n| Version | {named} |\n"
+    make_contract(everybody.harbour, version=make_version(everybody.northwind, text=NORTHWIND + fact))
+    phone_of(everybody)
+
+    ticket = make_ticket(customer=everybody.ada, unit="DP-1001", opened_at=TEN)
+
+    assert ticket.unit_facts == said
+
+
 def test_what_changes_about_the_unit_later_changes_no_ticket(equipped: Cast) -> None:
     unit = phone_of(equipped)
     ticket = make_ticket(customer=equipped.ada, unit="DP-1001", opened_at=TEN)

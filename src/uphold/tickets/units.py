@@ -102,6 +102,9 @@ def facts_of_unit(agreement: Compiled, named: NamedUnit, *, place: Place) -> dic
     row = product_row(agreement, product=unit.product.name, family=unit.product.family)
     if row is not None:
         facts["product"] = row.name
+    version = agreement.facts.get("version")
+    if unit.version is not None and version is not None and unit.version.name in version.values:
+        facts["version"] = unit.version.name
     if not is_supported(unit, on=place.on):
         facts["supported"] = "no"
     if cover_of(named, place=place) is None and covered_at(place).exists():

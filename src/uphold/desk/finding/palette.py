@@ -17,6 +17,7 @@ from uphold.desk.tickets.acts.known import ACTS
 from uphold.desk.tickets.page import offered
 from uphold.desk.tickets.sheet import sheet_of
 from uphold.people.access import visible_contacts, visible_organisations
+from uphold.products.access import visible_units
 from uphold.tickets.access import visible_to
 from uphold.tickets.queries import search
 from uphold.ui.components.hit import Hit, HitGroup
@@ -55,6 +56,7 @@ def groups_of(actor: Actor, words: str) -> list[HitGroup]:
     found = [
         (gettext("Pages and acts"), pages(actor, words)),
         (gettext("Tickets"), tickets(actor, words)),
+        (gettext("Installed base"), units(actor, words)),
         (gettext("People"), people(actor, words)),
         (gettext("Clauses"), clauses(actor, words)),
     ]
@@ -81,6 +83,22 @@ def tickets(actor: Actor, words: str) -> tuple[Hit, ...]:
             detail=ticket.organisation.name,
         )
         for ticket in search(actor, words=words, most=MOST)
+    )
+
+
+def units(actor: Actor, words: str) -> tuple[Hit, ...]:
+    """By serial number or name."""
+    if not words:
+        return ()
+    found = visible_units(actor).filter(name__icontains=words).select_related("product", "organisation")
+    return tuple(
+        Hit(
+            f"{unit.name} {unit.product.name}",
+            reverse("desk:unit", args=[unit.pk]),
+            "hard-drive",
+            detail=unit.organisation.name,
+        )
+        for unit in found.order_by("name", "pk")[:MOST]
     )
 
 

@@ -57,8 +57,12 @@ def take_units_in(
     changes_known: bool = False,
     at: datetime,
 ) -> Arrived:
-    """The same file again changes nothing: what is here stays, unless `changes_known` asks to follow the file."""
+    """The same file again changes nothing: what is here stays, unless `changes_known` asks to follow the file.
+
+    Two files of one provider come in one after the other: the second sees what the first brought.
+    """
     require_served(actor, Permission.UNIT_MANAGE, provider_id=provider.pk, what="provider")
+    Provider.objects.select_for_update(no_key=True).get(pk=provider.pk)
     plan = plan_units(content, provider=provider, slashes=slashes)
     if plan.error:
         raise FileNotUsable(plan.error)

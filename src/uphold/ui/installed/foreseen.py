@@ -6,13 +6,13 @@ from uphold.policy.document.agreement import Agreement
 from uphold.products.warranty import warranty_by
 from uphold.tickets.units import NamedUnit, Place, facts_of_unit
 from uphold.ui.components.fact import Fact
-from uphold.ui.installed.standing import Href, uncovered_words, unsupported_words, warranty_fact
+from uphold.ui.installed.standing import Href, ending_words, uncovered_words, unsupported_words, warranty_fact
 
 
 def unit_facts(
     agreement: Agreement, named: NamedUnit | None, *, place: Place, href: Href
 ) -> tuple[Fact, ...]:
-    """An ended support with its day, a contract that names other units alone, and the warranty."""
+    """A support or sale that ended or ends soon, with its day; a contract that names other units; the warranty."""
     return tuple(told(agreement, named, place=place, href=href)) if named and named.unit else ()
 
 
@@ -22,6 +22,8 @@ def told(agreement: Agreement, named: NamedUnit, *, place: Place, href: Href) ->
         return
     if ended := unsupported_words(unit, on=place.on):
         yield Fact("", ended)
+    elif ending := ending_words(unit, on=place.on):
+        yield Fact("", ending)
     if facts_of_unit(agreement, named, place=place).get("covered") == "no":
         yield Fact("", uncovered_words())
     end = warranty_by(agreement, unit)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from uphold.policy.decide.rule import Citation
 from uphold.policy.scenario.warranty_end import WarrantyEnd
 from uphold.products.models import Unit
+from uphold.products.queries import ENDING_DAYS
 from uphold.products.warranty import is_supported, sale_ends_on, support_ends_on
 from uphold.ui.components.clause import Clause
 from uphold.ui.components.fact import Fact
@@ -69,6 +70,21 @@ def unsupported_words(unit: Unit, *, on: date) -> str:
         "model": model_words(unit.product, unit.version),
         "day": day_words(support_ends_on(unit)),
     }
+
+
+def ending_words(unit: Unit, *, on: date) -> str:
+    """That support ends soon, or that it is sold no more; nothing where neither is near."""
+    model, supported_until = model_words(unit.product, unit.version), support_ends_on(unit)
+    said = {"model": model, "day": day_words(supported_until)}
+    if supported_until is not None and 0 <= (supported_until - on).days <= ENDING_DAYS:
+        return gettext("Support of %(model)s ends on %(day)s.") % said
+    sold_until = sale_ends_on(unit)
+    if sold_until is None or on <= sold_until or not is_supported(unit, on=on):
+        return ""
+    said["since"] = day_words(sold_until)
+    if supported_until is None:
+        return gettext("%(model)s is not sold any more since %(since)s; it is supported.") % said
+    return gettext("%(model)s is not sold any more since %(since)s; it is supported until %(day)s.") % said
 
 
 def uncovered_words() -> str:
