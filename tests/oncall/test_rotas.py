@@ -7,8 +7,8 @@ import pytest
 
 from tests.cast.instants import at
 from tests.cast.oncall import let_call, make_rota_of
-from tests.cast.people import Cast
-from uphold.access import NotAllowed, NotThere
+from tests.cast.people import Cast, make_worker
+from uphold.access import NotAllowed, NotThere, Role
 from uphold.journal.models import Entry
 from uphold.kit import Refused
 from uphold.oncall.actions import (
@@ -117,8 +117,20 @@ def test_nobody_of_another_provider_takes_turns(hosted: Cast) -> None:
     with pytest.raises(Refused) as refused:
         make_rota_of(hosted, [hosted.tom], made_at=MONDAY)
 
-    assert refused.value.sentence == "Tom does not work for Northwind."
+    assert refused.value.sentence == "Tom does not answer calls for Northwind."
     assert not Rota.objects.exists()
+
+
+def test_a_clerk_is_not_called(hosted: Cast) -> None:
+    rota = make_rota_of(hosted, [hosted.ben], made_at=MONDAY)
+    cleo = make_worker("Cleo", of=hosted.northwind, role=Role.CLERK)
+
+    with pytest.raises(Refused) as refused:
+        make_rota_of(hosted, [cleo], name="Night", made_at=MONDAY)
+    hosted.ben.staff.grants.update(role=Role.CLERK.value)
+
+    assert refused.value.code == "not_of_provider"
+    assert on_duty(rota, at("2026-06-09 12:00")) is None
 
 
 def test_a_rota_that_a_step_calls_is_not_retired(hosted: Cast) -> None:

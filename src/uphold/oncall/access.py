@@ -2,8 +2,12 @@
 
 from django.db.models import QuerySet
 
-from uphold.access import Actor, NotAllowed, NotThere, Permission, require
+from uphold.access import PERMISSIONS, Actor, NotAllowed, NotThere, Permission, require
 from uphold.oncall.models import Override, Page, Rota
+from uphold.people.models import Staff
+
+ANSWERING = frozenset(role.value for role, rights in PERMISSIONS.items() if Permission.PAGE_ANSWER in rights)
+"""The roles of those who may be called."""
 
 
 def visible_rotas(actor: Actor) -> QuerySet[Rota]:
@@ -41,3 +45,9 @@ def get_page(actor: Actor, page_id: int, *, need: Permission = Permission.PAGE_A
 
 def sees(actor: Actor, provider_id: int) -> bool:
     return actor.is_system or (actor.is_staff and provider_id in actor.grants)
+
+
+def callable_staff(provider_id: int) -> QuerySet[Staff]:
+    """Those of a provider who may be called: active, and with a role that answers."""
+    granted = Staff.objects.filter(grants__provider_id=provider_id, grants__role__in=ANSWERING)
+    return granted.filter(is_active=True).distinct()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from uphold.oncall.access import ANSWERING
 from uphold.oncall.models import Override, Rota
 from uphold.people.models import Staff
 from uphold.policy import rota as policy
@@ -47,5 +48,6 @@ def duty_of(rota: Rota, *, overrides: Sequence[Override]) -> Duty:
 
 
 def is_there(staff: Staff, rota: Rota) -> bool:
-    """Active, and still with this provider."""
-    return staff.is_active and any(grant.provider_id == rota.provider_id for grant in staff.grants.all())
+    """Active, and still with this provider in a role that answers."""
+    roles = {grant.role for grant in staff.grants.all() if grant.provider_id == rota.provider_id}
+    return staff.is_active and bool(roles & ANSWERING)

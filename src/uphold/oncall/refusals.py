@@ -91,7 +91,7 @@ class NumbersOutOfReason(Refused):
 
 
 class NotOfProvider(Refused):
-    code, kind, text = "not_of_provider", INVALID, gettext_lazy("{0} does not work for {1}.")
+    code, kind, text = "not_of_provider", INVALID, gettext_lazy("{0} does not answer calls for {1}.")
 
 
 class RotaRetired(Refused):

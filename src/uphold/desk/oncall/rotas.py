@@ -15,7 +15,7 @@ from uphold.access import Permission
 from uphold.desk.door import desk_page
 from uphold.desk.oncall.ahead import WEEKS, Ahead, ahead_of
 from uphold.desk.oncall.place import BOTH, Asking, answered, around, done, said_at
-from uphold.oncall.access import get_rota
+from uphold.oncall.access import callable_staff, get_rota
 from uphold.oncall.actions import RotaTerms, change_rota, leave_note, make_rota, retire_rota
 from uphold.oncall.models import Override, Rota
 from uphold.oncall.queries import duties_of, last_notes, overrides_ahead, with_people
@@ -241,8 +241,7 @@ def exceptional(request: PageRequest, override: Override, *, reader: Reader) -> 
 
 
 def people_of(provider: Provider) -> list[Staff]:
-    working = Staff.objects.filter(grants__provider=provider, is_active=True)
-    return list(working.order_by("name", "pk").distinct())
+    return list(callable_staff(provider.pk).order_by("name", "pk"))
 
 
 def place_and_name(placed: tuple[int | None, Staff]) -> tuple[int, str]:

@@ -16,6 +16,7 @@ from django.utils.crypto import salted_hmac
 from uphold.access import Actor
 from uphold.journal.models import Entry
 from uphold.journal.write import write
+from uphold.oncall.access import callable_staff
 from uphold.oncall.models import Attempt, Escalation, Page, PathTarget, Rota
 from uphold.oncall.queries import PAGED, duty_now
 from uphold.people.models import Staff
@@ -134,7 +135,7 @@ def on_duty(rota: Rota, *, at: datetime) -> Called:
 
 def person(staff: Staff, *, provider_id: int) -> Called:
     """Whoever left is nobody."""
-    is_there = staff.is_active and staff.grants.filter(provider_id=provider_id).exists()
+    is_there = callable_staff(provider_id).filter(pk=staff.pk).exists()
     return Called(staff=staff, because="" if is_there else NOBODY)
 
 

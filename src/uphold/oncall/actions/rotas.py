@@ -9,7 +9,7 @@ from uphold.access import Actor, Permission, require
 from uphold.journal.write import write
 from uphold.kit.constraints import refused_by
 from uphold.kit.transaction import atomic
-from uphold.oncall.access import get_rota
+from uphold.oncall.access import callable_staff, get_rota
 from uphold.oncall.models import PathTarget, Rota, Turn
 from uphold.oncall.refusals import (
     NameMissing,
@@ -131,8 +131,8 @@ def set_turns(rota: Rota, members: Sequence[Staff]) -> None:
 
 
 def require_of(staff: Staff, provider: Provider) -> None:
-    """Only those who work for the provider see its tickets."""
-    if not staff.is_active or not staff.grants.filter(provider=provider).exists():
+    """Only those who see the provider's tickets and may answer for them."""
+    if not callable_staff(provider.pk).filter(pk=staff.pk).exists():
         raise NotOfProvider(staff.name, provider.name)
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from uphold.access import Actor, Permission
 from uphold.kit import CONFLICT, MISSING, Refused
 from uphold.kit.transaction import atomic
-from uphold.oncall.access import get_page
+from uphold.oncall.access import callable_staff, get_page
 from uphold.oncall.actions.paging import hash_of, note
 from uphold.oncall.models import Attempt, Page
 from uphold.people.actors import actor_for_staff
@@ -92,11 +92,9 @@ def taker_of(page: Page) -> str:
 
 
 def is_there(attempt: Attempt) -> bool:
-    staff = attempt.staff
-    if staff is None:
+    if attempt.staff_id is None:
         return True
-    provider_id = attempt.page.ticket.provider_id
-    return staff.is_active and staff.grants.filter(provider_id=provider_id).exists()
+    return callable_staff(attempt.page.ticket.provider_id).filter(pk=attempt.staff_id).exists()
 
 
 def lock_page(page_id: int) -> Page:
