@@ -237,6 +237,7 @@ def test_escalation_says_whom_it_goes_to_before_it_is_asked(cast: Cast, as_perso
     text = get(as_person(cast.ben), ticket, "escalation")
 
     assert "Goes to Desk lead" in text
+    assert "Calls lead@northwind.example, Desk lead" in text
 
 
 def test_a_restored_service_says_what_becomes_of_the_ticket(cast: Cast, as_person: AsPerson) -> None:

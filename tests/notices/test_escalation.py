@@ -9,7 +9,8 @@ from uphold.journal.queries import entries_about
 from uphold.mail.models import OutgoingMail
 from uphold.notices.jobs import tell
 from uphold.notices.models import Notification
-from uphold.oncall.actions import escalate
+from uphold.oncall.actions import escalate, take_page
+from uphold.oncall.models import Page
 from uphold.tickets.actions import assign_ticket
 
 MONDAY = datetime(2026, 9, 14, 11, tzinfo=ZoneInfo("America/New_York"))
@@ -40,3 +41,16 @@ def test_whoever_asked_himself_gets_no_letter(hosted: Cast) -> None:
         tell(entry.pk, at=MONDAY)
 
     assert not OutgoingMail.objects.exists()
+
+
+def test_whoever_takes_the_call_is_told_to_the_customer_by_name(hosted: Cast) -> None:
+    ticket = open_shipped(customer=hosted.ada, opened_at=MONDAY, request="Fault", impact="One function")
+    escalate(actor=hosted.ada.actor, ticket=ticket, reason="Nobody called.", at=MONDAY)
+    take_page(actor=hosted.nia.actor, page=Page.objects.get(), at=MONDAY)
+
+    for entry in entries_about(ticket).filter(kind="ticket.page_taken"):
+        tell(entry.pk, at=MONDAY)
+
+    [letter] = OutgoingMail.objects.all()
+    assert letter.subject == "[NW-1] Somebody has taken your request NW-1 in hand: Nia."
+    assert list(Notification.objects.values_list("staff__name", flat=True)) == ["Lea"]

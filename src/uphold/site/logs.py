@@ -41,7 +41,14 @@ def log_settings(*, style: str) -> dict[str, object]:
         "formatters": {"line": formatter},
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
         "root": {"handlers": ["console"], "level": "WARNING"},
-        "loggers": _levels({"uphold": "INFO", "procrastinate": "WARNING", "_granian": "WARNING"}),
+        "loggers": _levels(
+            {
+                "uphold": "INFO",
+                "procrastinate": "WARNING",
+                "_granian": "WARNING",
+                "apprise": "CRITICAL",  # what a service answers may repeat the address, which is a secret
+            }
+        ),
     }
 
 

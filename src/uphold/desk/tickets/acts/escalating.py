@@ -14,6 +14,7 @@ from uphold.desk.tickets.acts.fields import words_field
 from uphold.desk.tickets.chips import chip_of
 from uphold.desk.tickets.sheet import Sheet
 from uphold.oncall.actions import escalate
+from uphold.oncall.actions.paging import steps_from
 from uphold.oncall.foreseeing import refusal_of
 from uphold.oncall.models import Escalation
 from uphold.oncall.refusals import DecidedRefusal
@@ -40,7 +41,17 @@ def escalation_previews(sheet: Sheet) -> Sequence[Preview]:
     steps = [step for step in path_of(sheet.agreement) if step.name == answer.contact]
     ways = [way for step in steps for way in (step.role, step.telephone, step.address) if way]
     said = gettext("Goes to %(contact)s") % {"contact": answer.contact}
-    return [Preview(said, chip_of(answer.ruling)), *(Preview(way) for way in ways)]
+    called = Preview(called_words(sheet, first_step=answer.step or 1))
+    return [Preview(said, chip_of(answer.ruling)), *(Preview(way) for way in ways), called]
+
+
+def called_words(sheet: Sheet, *, first_step: int) -> str:
+    """Who would be called now; empty steps are passed over."""
+    for step, called in steps_from(sheet.ticket, first_step=first_step, at=sheet.reader.now):
+        if not called.because:
+            name = called.staff.name if called.staff else called.address
+            return gettext("Calls %(name)s, %(step)s") % {"name": name, "step": step.name}
+    return gettext("Nobody could be called now: nobody is on duty")
 
 
 def ask(actor: Actor, ticket: Ticket, stated: Mapping[str, Any], at: datetime) -> Escalation:
