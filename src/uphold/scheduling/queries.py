@@ -33,7 +33,7 @@ class Offer:
 class Offers:
     """`first` keeps the notice and costs nothing beyond the agreement; `plain` are those after it.
 
-    `priced` need a choice, a price or a consent; `closed` are the terms of a time that cannot be booked.
+    `priced` need a choice, a price or a consent, the sooner ones first; `closed` are the terms of a time that has none.
     """
 
     first: Offer | None
@@ -79,8 +79,12 @@ def offers(
     ]
     plain = [offer for offer in found if offer.terms.is_plain]
     priced = [offer for offer in found if offer.terms.is_bookable and not offer.terms.is_plain]
+    sooner = [offer for offer in priced if not offer.terms.keeps_notice]
+    off_hours = [offer for offer in priced if offer.terms.keeps_notice]
     closed = next((offer.terms for offer in found if not offer.terms.is_bookable), None)
-    return Offers(plain[0] if plain else None, tuple(plain[1:most]), tuple(priced[:most]), closed, asked)
+    return Offers(
+        plain[0] if plain else None, tuple(plain[1:most]), (*sooner[:most], *off_hours[:most]), closed, asked
+    )
 
 
 def free_times(people: Sequence[Engineer], asked: Asked, *, at: datetime) -> dict[Span, list[Engineer]]:
