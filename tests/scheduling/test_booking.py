@@ -1,10 +1,13 @@
 """Booking: what is confirmed at once, what waits for a price or a consent, and what the agreement does not offer."""
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 
-from tests.cast.appointments import ASKED_ON, book, ny, open_install
+from tests.cast.appointments import ASKED_ON, book, make_installers, ny, open_install
 from tests.cast.people import Cast
-from tests.cast.shipped import open_shipped
+from tests.cast.shipped import make_shipped_cast, open_shipped
 from uphold.access import NotAllowed, NotThere
 from uphold.journal.queries import entries_about
 from uphold.people.models import Team
@@ -20,7 +23,10 @@ from uphold.scheduling.refusals import (
     SlotOver,
     SlotTaken,
 )
+from uphold.standing.actions import report_receivable, suspend
 from uphold.tickets.actions import close_ticket, find
+from uphold.tickets.actions.choosing import OptionOfOthers
+from uphold.tickets.actions.waiting import HandlingRests
 from uphold.tickets.models import Ticket
 from uphold.tickets.refusals import TicketIsOver
 from uphold.tickets.retiming import ask
@@ -235,3 +241,61 @@ def test_only_the_staff_name_a_price(hosted: Cast) -> None:
         name_price(actor=hosted.ada.actor, appointment=asked, price="$1.00", at=ny("2026-09-14 12:00"))
 
     assert Appointment.objects.get().price == ""
+
+
+def test_while_handling_rests_nothing_is_booked_and_the_row_is_named(hosted: Cast, installers: Team) -> None:
+    ticket = open_install(customer=hosted.ada)
+    report_receivable(
+        organisation_id=hosted.harbour.pk,
+        provider_id=installers.provider_id,
+        number="INV-1",
+        due_on=date(2026, 9, 1),
+        currency="USD",
+        amount=Decimal(100),
+        open_amount=Decimal(100),
+        at=ny("2026-09-02 09:00"),
+    )
+    suspend(
+        actor=hosted.lea.actor,
+        organisation=hosted.harbour,
+        provider=hosted.northwind,
+        capability="handling",
+        reason="Nobody answered.",
+        at=ny("2026-09-14 11:10"),
+    )
+
+    with pytest.raises(HandlingRests) as refusal:
+        book(
+            ticket=ticket,
+            by=hosted.ada,
+            engineer=hosted.ben,
+            starts="2026-09-21 09:00",
+            at="2026-09-14 12:00",
+        )
+
+    assert refusal.value.citation is not None
+    assert refusal.value.citation.anchor == "11"
+    assert not Appointment.objects.exists()
+
+
+def test_a_row_that_is_the_staffs_to_choose_is_chosen_with_the_booking(db: None) -> None:
+    row = "accept with priority handling |                 | the customer |"
+    cast = make_shipped_cast("stratelegy", changed={row: row.replace("the customer", "an agent    ")})
+    make_installers(cast)
+    ticket = open_install(customer=cast.ada)
+
+    with pytest.raises(OptionOfOthers):
+        book(ticket=ticket, by=cast.ada, engineer=cast.ben, starts="2026-09-18 09:00")
+    assert not Appointment.objects.exists()
+    booked = book_appointment(
+        actor=cast.ben.actor,
+        ticket=ticket,
+        staff=cast.ben.staff,
+        starts_at=ny("2026-09-18 09:00"),
+        reason="We have somebody near you on that day.",
+        at=ny(ASKED_ON),
+    )
+
+    assert "ticket.taken" in kinds_of(ticket)
+    assert ticket.messages.filter(body="We have somebody near you on that day.").exists()
+    assert (booked.state, booked.needs_consent) == (State.ASKED, True)

@@ -14,7 +14,7 @@ from uphold.scheduling.actions import (
     move_appointment,
 )
 from uphold.scheduling.asking import asked_of
-from uphold.scheduling.jobs import lapse_unconfirmed
+from uphold.scheduling.jobs import follow_closing, lapse_unconfirmed
 from uphold.scheduling.models import Appointment, Change
 from uphold.scheduling.refusals import (
     AppointmentIsOver,
@@ -22,6 +22,7 @@ from uphold.scheduling.refusals import (
     AppointmentUnderWay,
     ReasonMissing,
 )
+from uphold.tickets.actions import close_ticket, reopen_ticket
 from uphold.tickets.models import Ticket
 
 pytestmark = pytest.mark.usefixtures("installers")
@@ -179,3 +180,25 @@ def test_what_was_not_confirmed_in_time_is_called_off_by_itself(hosted: Cast, bo
     assert counts == [1, 0]
     assert Appointment.objects.get(ticket=other).state == State.CANCELLED
     assert Appointment.objects.get(pk=booked.pk).state == State.CONFIRMED
+
+
+def test_a_ticket_that_is_closed_takes_what_is_to_come_with_it(hosted: Cast, booked: Appointment) -> None:
+    close_ticket(actor=hosted.ben.actor, ticket=booked.ticket, at=ny("2026-09-15 10:00"))
+    entry = entries_about(booked.ticket).get(kind="ticket.closed")
+
+    counts = [follow_closing(entry.pk, at=ny("2026-09-15 10:01")) for _ in range(2)]
+
+    assert counts == [1, 0]
+    assert Appointment.objects.get().state == State.CANCELLED
+    assert Change.objects.get().reason == "The ticket was closed."
+
+
+def test_a_ticket_that_was_opened_again_meanwhile_keeps_its_appointment(
+    hosted: Cast, booked: Appointment
+) -> None:
+    close_ticket(actor=hosted.ben.actor, ticket=booked.ticket, at=ny("2026-09-15 10:00"))
+    entry = entries_about(booked.ticket).get(kind="ticket.closed")
+    reopen_ticket(actor=hosted.ben.actor, ticket=booked.ticket, at=ny("2026-09-15 10:01"))
+
+    assert follow_closing(entry.pk, at=ny("2026-09-15 10:02")) == 0
+    assert Appointment.objects.get().state == State.CONFIRMED

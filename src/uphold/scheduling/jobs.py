@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext
 
 from uphold.access import Actor
+from uphold.journal.queries import entry as entry_of
 from uphold.kit.one_by_one import one_by_one
 from uphold.kit.transaction import atomic
-from uphold.scheduling.actions.changing import lapse_appointment
+from uphold.scheduling.actions.changing import give_up_appointment, lapse_appointment
 from uphold.scheduling.models import Appointment
 from uphold.scheduling.timeline import record
 
@@ -57,6 +58,18 @@ def remind(appointment_id: int, *, which: str, at: datetime) -> int:
         return 0
     record(row.ticket, "appointment.reminded", row, by=Actor.system(), at=at, before=which)
     return 1
+
+
+def follow_closing(entry_id: int, *, at: datetime) -> int:
+    """The reaction to a ticket that was closed: what is to come on it does not take place."""
+    rows = Appointment.objects.filter(ticket_id=entry_of(entry_id).about_id, state__in=Appointment.AHEAD)
+    reason = gettext("The ticket was closed.")
+    return one_by_one(
+        rows.filter(starts_at__gt=at).select_related("ticket").order_by("pk"),
+        lambda row: int(give_up_appointment(appointment=row, reason=reason, at=at)),
+        name=lambda row: f"appointment {row.pk}",
+        failed="appointments that could not be called off",
+    )
 
 
 def lapse_unconfirmed(at: datetime) -> int:

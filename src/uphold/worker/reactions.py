@@ -28,6 +28,7 @@ from uphold.oncall.jobs import call_for_urgent
 from uphold.oncall.jobs.paging import URGENT
 from uphold.problems.jobs import pass_on
 from uphold.problems.passing_on import PASSED_ON
+from uphold.scheduling.jobs import follow_closing
 from uphold.tickets.jobs import follow_standing
 from uphold.webhooks.jobs import announce, deliver_queued
 from uphold.webhooks.messages import ANNOUNCED
@@ -41,6 +42,7 @@ LINES: Sequence[tuple[Reaction, frozenset[str]]] = (
     (send_queued, frozenset({"mail.queued"})),
     (tell, TOLD | {"consent.asked", "person.invited"}),
     (tell_of_appointment, TOLD_OF_APPOINTMENTS),
+    (follow_closing, frozenset({"ticket.closed"})),
     (pass_on, frozenset(PASSED_ON)),
     (meter, METERED),
     (meter_misses, ENDS_A_MISS),

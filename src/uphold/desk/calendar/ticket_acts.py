@@ -15,6 +15,7 @@ from uphold.desk.agreements.place import citation_href
 from uphold.desk.calendar.ticket_page import again, card_on
 from uphold.desk.door import desk_page
 from uphold.desk.frame import framed
+from uphold.kit import Refused
 from uphold.kit.clock import now
 from uphold.metering.actions import note_consent_to_appointment
 from uphold.people.access import get_contact
@@ -33,6 +34,7 @@ from uphold.scheduling.models import Appointment, Readiness
 from uphold.scheduling.queries import appointments_of, offers
 from uphold.scheduling.refusals import SlotNotOffered, SlotTaken
 from uphold.tickets.access import get_ticket
+from uphold.tickets.actions.waiting import HandlingRests
 from uphold.ui.arranged.times import chosen_of, times_of
 from uphold.ui.components.field import fields
 from uphold.ui.decided.clause import clause_of
@@ -168,7 +170,7 @@ def move(request: PageRequest, number: str, appointment_id: int) -> HttpResponse
             price=form.cleaned_data["price"],
             at=reader.now,
         )
-    except SlotNotOffered as refusal:
+    except (SlotNotOffered, HandlingRests) as refusal:
         raise with_clause(refusal) from None
     here = reverse("desk:ticket-appointments", args=[ticket.number])
     return changed(request, "", {}, to=here, said=gettext("The appointment is moved."))
@@ -200,7 +202,7 @@ def on_ticket(request: PageRequest, number: str, appointment_id: int, *, need: P
     return appointment
 
 
-def with_clause(refusal: SlotNotOffered) -> SlotNotOffered:
+def with_clause(refusal: SlotNotOffered | HandlingRests) -> Refused:
     if refusal.citation is not None:
         vars(refusal)["clause"] = clause_of(refusal.citation, href=citation_href)
     return refusal

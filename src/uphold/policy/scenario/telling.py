@@ -189,7 +189,7 @@ def _agree(teller: Teller, event: Event) -> None:
     is_rush = RUSH in (event.subject or "").casefold() or RUSH in (event.to or "").casefold()
     if is_rush or (wish is not None and wish.subject == RUSH):
         teller.facts["handling"] = one("priority")
-        teller.rush = wish
+        teller.rush = teller.asked
     if not is_rush and wish is not None and wish.wanted_at is not None:
         teller.appointments.append(Appointment(wanted_at=wish.wanted_at, agreed_at=event.at))
 

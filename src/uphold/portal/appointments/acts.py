@@ -27,6 +27,7 @@ from uphold.scheduling.models import Appointment
 from uphold.scheduling.queries import appointments_of, offers
 from uphold.scheduling.refusals import SlotNotOffered, SlotTaken
 from uphold.tickets.access import get_ticket
+from uphold.tickets.actions.waiting import HandlingRests
 from uphold.tickets.models import Ticket
 from uphold.ui.arranged.card import seen_of
 from uphold.ui.arranged.times import chosen_of
@@ -66,7 +67,7 @@ def book(request: PageRequest, number: str) -> HttpResponse:
             is_unfamiliar=request.POST.get("unfamiliar") == "yes",
             at=at,
         )
-    except SlotNotOffered as refusal:
+    except (SlotNotOffered, HandlingRests) as refusal:
         raise with_clause(refusal) from None
     return again(request, ticket, said=said_of(booked))
 
@@ -108,7 +109,7 @@ def move(request: PageRequest, number: str, appointment_id: int) -> HttpResponse
             reason=form.cleaned_data["reason"],
             at=at,
         )
-    except SlotNotOffered as refusal:
+    except (SlotNotOffered, HandlingRests) as refusal:
         raise with_clause(refusal) from None
     here = reverse("portal:ticket-appointments", args=[ticket.number])
     return changed(request, "", {}, to=here, said=said_of(moved))
@@ -157,7 +158,7 @@ def whoever_is_free(
     return (same or [offer.free[0].staff])[0], offer.span.starts_at
 
 
-def with_clause(refusal: SlotNotOffered) -> SlotNotOffered:
+def with_clause(refusal: SlotNotOffered | HandlingRests) -> Refused:
     if refusal.citation is not None:
         vars(refusal)["clause"] = clause_of(refusal.citation, href=citation_href)
     return refusal

@@ -29,8 +29,11 @@ from uphold.scheduling.refusals import (
 )
 from uphold.scheduling.timeline import record
 from uphold.tickets.actions import ask_for, take_option
+from uphold.tickets.actions.waiting import HandlingRests
 from uphold.tickets.locking import begin_at_work
 from uphold.tickets.models import Ticket
+from uphold.tickets.resting import resting_by
+from uphold.tickets.retiming import ask
 
 CUSTOMER = "customer"
 ONE_AT_A_TIME = "appointment_one_at_a_time"
@@ -67,6 +70,7 @@ def book_appointment(
     require_door(actor, ticket, need=Permission.APPOINTMENT_BOOK)
     lock_engineers([staff.pk])
     ticket = begin_at_work(actor, ticket, need=Permission.APPOINTMENT_BOOK)
+    require_handled(ticket, at=at)
     asked = asked_of(ticket, at=at)
     place = place_of(actor, ticket, asked, staff=staff, starts_at=starts_at, ends_at=ends_at, at=at)
     [terms] = asked.terms([starts_at])
@@ -132,6 +136,13 @@ def any_time(engineer: Engineer, span: Span) -> Place:
     if engineer.is_away(span):
         raise SlotClosed
     return Place(engineer, span)
+
+
+def require_handled(ticket: Ticket, *, at: datetime) -> None:
+    """While handling rests for the account nothing is booked; the refusal names the row."""
+    standing = resting_by(ask(ticket, at=at))
+    if standing is not None:
+        raise HandlingRests(ticket.number, standing.until or "", citation=standing.ruling.citation)
 
 
 def require_offered(terms: SlotTerms) -> None:

@@ -9,6 +9,7 @@ from uphold.people.models import Staff
 from uphold.scheduling.actions.booking import (
     ONE_AT_A_TIME,
     place_of,
+    require_handled,
     require_offered,
     settle_terms,
     take,
@@ -64,6 +65,7 @@ def move_appointment(
     require_before(row, reason, at=at)
     keep_change(row, Change.What.MOVED, actor=actor, reason=reason, moved_to_at=starts_at, at=at)
     call_off(row, "appointment.moved", actor=actor, at=at, moved_to=starts_at.isoformat())
+    require_handled(ticket, at=at)
     asked = asked_of(ticket, at=at)
     place = place_of(
         actor, ticket, asked, staff=chosen, starts_at=starts_at, ends_at=ends_at, at=at, without_id=row.pk
@@ -100,6 +102,17 @@ def lapse_appointment(*, appointment: Appointment, reason: str, at: datetime) ->
     held = hold(Actor.system(), appointment, need=Permission.APPOINTMENT_BOOK)
     row = held.appointment
     if not row.is_ahead or row.state == Appointment.State.CONFIRMED or row.starts_at > at:
+        return False
+    called_off(row, actor=Actor.system(), reason=reason, at=at)
+    return True
+
+
+@atomic
+def give_up_appointment(*, appointment: Appointment, reason: str, at: datetime) -> bool:
+    """Its ticket is over, unless it was opened again meanwhile. Whether there was anything to call off."""
+    held = hold(Actor.system(), appointment, need=Permission.APPOINTMENT_BOOK)
+    row = held.appointment
+    if not row.is_ahead or not held.ticket.is_over or row.starts_at <= at:
         return False
     called_off(row, actor=Actor.system(), reason=reason, at=at)
     return True
