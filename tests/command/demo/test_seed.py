@@ -78,6 +78,7 @@ def test_money_and_minutes_stand_in_every_state() -> None:
 def without_stories(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(seed, "earlier_stories", tuple)
     monkeypatch.setattr(seed, "present_stories", tuple)
+    monkeypatch.setattr(seed, "arrange_appointments", lambda *_, **__: None)
 
 
 @pytest.mark.usefixtures("without_stories")
