@@ -189,6 +189,18 @@ def test_an_agent_notes_his_own_absence_and_nobody_elses(hosted: Cast, as_person
     assert Absence.objects.get().withdrawn_at is not None
 
 
+def test_what_is_booked_while_somebody_is_away_is_named_for_somebody_to_move(
+    hosted: Cast, booked: Appointment, as_person: AsPerson
+) -> None:
+    away = {"staff": hosted.ben.staff.pk, "starts_at": "2026-09-21T08:00", "ends_at": "2026-09-21T18:00"}
+
+    post(as_person(hosted.lea), "absences/new", away)
+
+    text = get(as_person(hosted.nia), "schedule")
+    assert f"{booked.ticket.number} is booked then" in text
+    assert f'href="/desk/tickets/{booked.ticket.number}/appointments"' in text
+
+
 def make_feed(client: Client, whose: str) -> str:
     text = post(client, "feeds/new", {"whose": whose}).content.decode()
     [token] = re.findall(r"/desk/calendar/feeds/([\w-]+)\.ics", text)

@@ -120,8 +120,13 @@ def scheduled_of(cast: Cast, ticket: Ticket, *, team: Team) -> dict[str, object]
     at = ticket.opened_at
     appointment = make_appointment(ticket=ticket, engineer=cast.ben, starts_at=at + timedelta(days=9))
     item = ask_readiness(actor=Actor.system(), appointment=appointment, name="Access", at=at)
-    away = {"starts_at": at + timedelta(days=3), "ends_at": at + timedelta(days=4)}
-    absence = note_absence(actor=cast.ben.actor, staff=cast.ben.staff, at=at, **away)
+    absence = note_absence(
+        actor=cast.ben.actor,
+        staff=cast.ben.staff,
+        starts_at=at + timedelta(days=3),
+        ends_at=at + timedelta(days=4),
+        at=at,
+    )
     feed = make_feed(actor=cast.ben.actor, provider=cast.northwind, at=at).row
     return {
         "appointment_id": appointment.pk,

@@ -150,6 +150,27 @@ def ahead_of(actor: Actor, ticket: Ticket) -> QuerySet[Appointment]:
     return rows.select_related("staff").order_by("starts_at", "pk")
 
 
+def booked_in(absences: Sequence[Absence]) -> dict[int, list[Appointment]]:
+    """What is booked all the same while people are away, by absence: for somebody to move."""
+    if not absences:
+        return {}
+    rows = Appointment.objects.filter(
+        staff_id__in={each.staff_id for each in absences},
+        state__in=Appointment.AHEAD,
+        ends_at__gt=min(each.starts_at for each in absences),
+        starts_at__lt=max(each.ends_at for each in absences),
+    )
+    booked = list(rows.select_related("ticket").defer("ticket__search").order_by("starts_at", "pk"))
+    return {
+        each.pk: [
+            row
+            for row in booked
+            if row.staff_id == each.staff_id and row.starts_at < each.ends_at and row.ends_at > each.starts_at
+        ]
+        for each in absences
+    }
+
+
 def in_feed(feed: CalendarFeed, *, starts_at: datetime, ends_at: datetime) -> QuerySet[Appointment]:
     """What a calendar for other programs holds: one person's, or a team's; not what was called off."""
     rows = Appointment.objects.filter(

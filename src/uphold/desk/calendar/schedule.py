@@ -1,6 +1,6 @@
 """When people can be booked: windows of teams and engineers, and who is away."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import time
 from typing import Any
 
@@ -20,9 +20,11 @@ from uphold.kit.refused import Kind
 from uphold.people.access import get_provider, get_staff, get_team, visible_staff, visible_teams
 from uphold.scheduling.access import get_absence, get_window, visible_absences, visible_windows
 from uphold.scheduling.actions import end_window, note_absence, open_window, withdraw_absence
-from uphold.scheduling.models import Absence, Window
+from uphold.scheduling.models import Absence, Appointment, Window
+from uphold.scheduling.queries import booked_in
 from uphold.ui import words
 from uphold.ui.components.field import fields
+from uphold.ui.components.navigation import Link
 from uphold.ui.page import PageRequest
 from uphold.ui.reader import Reader, reader_of, zone_named
 from uphold.ui.respond import changed, shown
@@ -153,10 +155,15 @@ def page_with(
     window_form = window_form or WindowForm(actor=actor, zone=zone_of_windows(actor.provider_ids).key)
     absence_form = absence_form or AbsenceForm(actor=actor)
     rows = visible_windows(actor).select_related("provider")
-    away = visible_absences(actor).filter(ends_at__gt=reader.now).order_by("starts_at", "pk")
+    away = list(visible_absences(actor).filter(ends_at__gt=reader.now).order_by("starts_at", "pk"))
+    booked = booked_in(away)
     values = {
         "windows": [window_row(row, actor=actor) for row in rows.order_by(*IN_ORDER)],
-        "absences": [absence_row(row, actor=actor, zone=zone, reader=reader) for row in away],
+        "absences": [
+            absence_row(row, actor=actor, zone=zone, reader=reader)
+            | {"booked": [link_to(each) for each in visible_in(booked[row.pk], actor)]}
+            for row in away
+        ],
         "window_fields": fields(window_form, is_agreed=False),
         "window_mistakes": [str(mistake) for mistake in window_form.non_field_errors()],
         "absence_fields": fields(absence_form, is_agreed=False),
@@ -183,7 +190,7 @@ def window_row(row: Window, *, actor: Actor) -> Mapping[str, object]:
     }
 
 
-def absence_row(row: Absence, *, actor: Actor, zone: Any, reader: Reader) -> Mapping[str, object]:  # noqa: ANN401
+def absence_row(row: Absence, *, actor: Actor, zone: Any, reader: Reader) -> dict[str, object]:  # noqa: ANN401
     return {
         "who": row.staff.name,
         "when": gettext("%(begins)s to %(ends)s")
@@ -196,6 +203,17 @@ def absence_row(row: Absence, *, actor: Actor, zone: Any, reader: Reader) -> Map
         if row.staff_id == actor.id or actor.may(NEED)
         else "",
     }
+
+
+def visible_in(booked: Sequence[Appointment], actor: Actor) -> list[Appointment]:
+    """Of the providers that the reader works for."""
+    known = actor.provider_ids_for(READ)
+    return [row for row in booked if row.provider_id in known]
+
+
+def link_to(row: Appointment) -> Link:
+    place = reverse("desk:ticket-appointments", args=[row.ticket.number])
+    return Link(gettext("%(number)s is booked then") % {"number": row.ticket.number}, place)
 
 
 def clock(at: time) -> str:
