@@ -11,6 +11,7 @@ ISO = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")
 DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 MONTH_FIRST, DAY_FIRST = "month first", "day first"
+MOST_COMPARED, MOST_NAMES = 200, 2000
 
 
 class CellWrong(ValueError):
@@ -65,10 +66,23 @@ def read_choice(text: str, *, known: Iterable[str], usual: str) -> str:
     return found
 
 
-def unknown(text: str, *, known: Iterable[str], cure: str) -> CellWrong:
-    """A name that is not here: the nearest that is, else how to bring it here."""
+class Advice:
+    """What is said of names that are not here. Comparing is slow and a file may be full of slips, so it has an end."""
+
+    def __init__(self) -> None:
+        self.said: dict[tuple[str, str, str], str] = {}
+
+    def about(self, field: str, text: str, *, known: Iterable[str], cure: str) -> str:
+        """The nearest name that is here, else how to bring this one here; each slip is thought about once."""
+        key = field, text.casefold(), cure
+        if key not in self.said:
+            self.said[key] = advised(text, known=known if len(self.said) < MOST_COMPARED else (), cure=cure)
+        return self.said[key]
+
+
+def advised(text: str, *, known: Iterable[str], cure: str) -> str:
     by_key = {name.casefold(): name for name in known}
-    near = get_close_matches(text.casefold(), list(by_key), n=1)
+    near = get_close_matches(text.casefold(), list(by_key)[:MOST_NAMES], n=1)
     if near:
-        return CellWrong(gettext("“{0}” is not here; did you mean “{1}”?").format(text, by_key[near[0]]))
-    return CellWrong(gettext("“{0}” is not here; {1}").format(text, cure))
+        return gettext("“{0}” is not here; did you mean “{1}”?").format(text, by_key[near[0]])
+    return gettext("“{0}” is not here; {1}").format(text, cure)

@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import gettext
 
 from uphold.people.models import Organisation
-from uphold.products.importing.cells import CellWrong, read_choice, read_day, unknown
+from uphold.products.importing.cells import Advice, CellWrong, read_choice, read_day
 from uphold.products.importing.columns import DAYS
 from uphold.products.importing.known import Known, key_of
 from uphold.products.importing.records import Record
@@ -85,6 +85,7 @@ class RowReader:
 
     def __init__(self, known: Known, *, places: Mapping[str, int], slashes: str) -> None:
         self.known, self.places, self.slashes = known, places, slashes
+        self.advice = Advice()
 
     def read(self, record: Record, *, planned: Mapping[Key, Row]) -> Row:
         """`planned` are the rows before it, which may be its deployment. Raises RowWrong."""
@@ -128,7 +129,7 @@ class RowReader:
         if found is None:
             names = [each.name for each in self.known.customers.values()]
             cure = gettext("add the customer under Administration first.")
-            raise RowWrong("customer", str(unknown(text, known=names, cure=cure)))
+            raise RowWrong("customer", self.advice.about("customer", text, known=names, cure=cure))
         return found
 
     def product(self, text: str) -> Product:
@@ -136,7 +137,7 @@ class RowReader:
         if found is None:
             names = [each.name for each in self.known.products.values()]
             cure = gettext("add the product under Products first.")
-            raise RowWrong("product", str(unknown(text, known=names, cure=cure)))
+            raise RowWrong("product", self.advice.about("product", text, known=names, cure=cure))
         return found
 
     def version(self, text: str, *, product: Product) -> ProductVersion | None:
@@ -144,7 +145,7 @@ class RowReader:
         if text and found is None:
             names = [each.name for (key, _), each in self.known.versions.items() if key == product.pk]
             cure = gettext("add the version on the page of {0} first.").format(product.name)
-            raise RowWrong("version", str(unknown(text, known=names, cure=cure)))
+            raise RowWrong("version", self.advice.about("version", text, known=names, cure=cure))
         return found
 
     def deployment(self, text: str, *, customer: Organisation, planned: Mapping[Key, Row]) -> str:
@@ -153,7 +154,7 @@ class RowReader:
         if text and known is None:
             names = [name for (of, owner, name) in self.known.units if (of, owner) == (kind, customer.pk)]
             cure = gettext("add it as a row of kind deployment.")
-            raise RowWrong("deployment", str(unknown(text, known=names, cure=cure)))
+            raise RowWrong("deployment", self.advice.about("deployment", text, known=names, cure=cure))
         return text
 
     def day(self, cells: Mapping[str, str], name: str) -> date | None:
