@@ -9,7 +9,17 @@ from uphold.access import Actor
 from uphold.journal.models import Entry
 from uphold.oncall.access import visible_rotas
 from uphold.oncall.bridge import Duty, duty_of
-from uphold.oncall.models import Escalation, Handover, HandoverNote, Override, Page, PathTarget, Rota, Turn
+from uphold.oncall.models import (
+    Attempt,
+    Escalation,
+    Handover,
+    HandoverNote,
+    Override,
+    Page,
+    PathTarget,
+    Rota,
+    Turn,
+)
 from uphold.tickets.models import Ticket
 
 ESCALATED = "ticket.escalated"
@@ -24,12 +34,12 @@ def escalations_of(ticket: Ticket, *, entries: Iterable[Entry]) -> list[Escalati
     return list(steps.order_by("at", "pk"))
 
 
-def pages_of(ticket: Ticket, *, entries: Iterable[Entry]) -> list[Page]:
-    """Who was called about it, in order, with every call; not asked for where the journal knows of none."""
+def calls_on(ticket: Ticket, *, entries: Iterable[Entry]) -> list[Attempt]:
+    """Every call about it, in order, with its page; not asked for where the journal knows of none."""
     if not any(entry.kind == PAGED for entry in entries):
         return []
-    pages = Page.objects.filter(ticket=ticket).select_related("rota", "taken_by")
-    return list(pages.prefetch_related("attempts__staff").order_by("opened_at", "pk"))
+    calls = Attempt.objects.filter(page__ticket=ticket).select_related("staff", "page__taken_by")
+    return list(calls.order_by("at", "pk"))
 
 
 def rota_list(actor: Actor) -> list[Rota]:

@@ -2,7 +2,7 @@
 
 from uphold.desk.agreements.place import citation_href
 from uphold.desk.tickets.sheet import Sheet
-from uphold.oncall.queries import escalations_of, pages_of
+from uphold.oncall.queries import calls_on, escalations_of
 from uphold.ui.components.path import Path
 from uphold.ui.decided.path import Escalated, path_shown, told_by_step
 
@@ -19,7 +19,7 @@ def path_of_ticket(sheet: Sheet) -> Path | None:
         targets=sheet.answer.targets,
         told=told_by_step(
             sheet.entries,
-            pages_of(sheet.ticket, entries=sheet.entries),
+            calls_on(sheet.ticket, entries=sheet.entries),
             reader=sheet.reader,
             zone=sheet.zone,
         ),

@@ -2,7 +2,7 @@
 
 from uphold.access import Actor
 from uphold.oncall.foreseeing import foreseen
-from uphold.oncall.queries import escalations_of, pages_of
+from uphold.oncall.queries import calls_on, escalations_of
 from uphold.portal.agreements.pages import citation_href
 from uphold.portal.tickets.sheet import Sheet
 from uphold.ui.components.path import Path
@@ -21,7 +21,7 @@ def path_of_ticket(sheet: Sheet, *, actor: Actor) -> Path | None:
         targets=sheet.answer.targets,
         told=told_by_step(
             sheet.entries,
-            pages_of(sheet.ticket, entries=sheet.entries),
+            calls_on(sheet.ticket, entries=sheet.entries),
             reader=sheet.reader,
             zone=sheet.zone,
         ),

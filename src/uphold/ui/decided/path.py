@@ -11,7 +11,7 @@ from django.utils.translation import gettext, gettext_lazy
 from uphold.journal.models import Entry
 from uphold.oncall.actions.paging import NO_ADDRESS, NOBODY, SKIPPED, UNANSWERED
 from uphold.oncall.foreseeing import refusal_of
-from uphold.oncall.models import Escalation, Page
+from uphold.oncall.models import Attempt, Escalation
 from uphold.policy.document.agreement import Agreement
 from uphold.policy.scenario.answer import EscalationAnswer, TargetAnswer
 from uphold.policy.scenario.path import Step, path_of
@@ -108,19 +108,15 @@ def missed_in(targets: Sequence[TargetAnswer]) -> tuple[str, ...]:
 
 
 def told_by_step(
-    entries: Sequence[Entry], pages: Sequence[Page], *, reader: Reader, zone: ZoneInfo
+    entries: Sequence[Entry], calls: Sequence[Attempt], *, reader: Reader, zone: ZoneInfo
 ) -> dict[int, list[Told]]:
     """What came of each step, in the order of time: who was called, who took it, where nobody was."""
     found: list[tuple[datetime, int, Told]] = []
-    for page in pages:
-        for attempt in page.attempts.all():
-            said = (
-                gettext("%(name)s was called")
-                if attempt.number == 1
-                else gettext("%(name)s was called again")
-            )
-            name = attempt.staff.name if attempt.staff else attempt.address
-            found.append((attempt.at, page.step, Told(said % {"name": name}, reader.when(attempt.at, zone))))
+    for call in calls:
+        said = gettext("%(name)s was called") if call.number == 1 else gettext("%(name)s was called again")
+        name = call.staff.name if call.staff else call.address
+        found.append((call.at, call.page.step, Told(said % {"name": name}, reader.when(call.at, zone))))
+    for page in {call.page_id: call.page for call in calls}.values():
         if page.taken_at is not None:
             taker = page.taken_by.name if page.taken_by else page.contact
             words = gettext("%(name)s has taken it") % {"name": taker}
