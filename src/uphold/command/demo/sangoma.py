@@ -138,11 +138,9 @@ STORIES: Final = (
             reply(
                 "3h",
                 "mina",
-                "Please send me the serial number and a picture of the front while the port is in use.",
+                "Please send me a picture of the front while the port is in use.",
             ),
-            write(
-                "5h", "ivan", "Serial number and picture are attached. The light of port three stays dark."
-            ),
+            write("5h", "ivan", "The picture is attached. The light of port three stays dark."),
             act(Act.FIND, "7h", "mina", "Hardware", "No signal on the port itself: the defect is confirmed."),
         ),
     ),
