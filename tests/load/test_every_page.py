@@ -26,7 +26,12 @@ OPENED_AT, NOW = at("2026-06-09 09:00"), at("2026-06-12 10:00")
 FEW, MANY = 2, 50
 MOST_STATEMENTS = 16
 GATHERED_STATEMENTS = 22
-GATHERING = ("desk/accounts/<int:provider_id>/<int:organisation_id>", "desk/bugs/<str:bug_number>")
+GATHERING = (
+    "desk/accounts/<int:provider_id>/<int:organisation_id>",
+    "desk/bugs/<str:bug_number>",
+    "desk/tickets/<str:number>",
+    "portal/tickets/<str:number>/",
+)
 """Pages that bring together what many rooms know of one thing."""
 
 
