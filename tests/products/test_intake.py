@@ -147,7 +147,9 @@ def test_a_unit_named_later_counts_by_the_day_of_opening(strict: Cast) -> None:
     named = ask(ticket, at=LATER).admission[0].answer
     ticket = name_unit(actor=strict.ben.actor, ticket=ticket, name="", at=LATER)
 
+    kept = DecisionRecord.objects.filter(about_id=ticket.pk, kind="admission").order_by("id")
     assert named == "decline"
+    assert [record.outcome["answer"] for record in kept] == ["accept", "decline", "accept"]
     assert (ticket.unit, ticket.unit_facts) == (None, {})
     assert ask(ticket, at=LATER).admission[0].answer == "accept"
 

@@ -55,10 +55,12 @@ def keep_priority(ticket: Ticket, answered: Answer, *, entry: Entry) -> None:
     )
 
 
-def keep_admission(ticket: Ticket, answered: Answer, *, entry: Entry) -> None:
-    """The admission that this act asked for, if it asked for one."""
+def keep_admission(
+    ticket: Ticket, answered: Answer, *, entry: Entry, asked_at: datetime | None = None
+) -> None:
+    """The admission that this act asked for, if it asked for one; or an earlier one that it answered anew."""
     for admission in answered.admission:
-        if admission.at == entry.at:
+        if admission.at == (asked_at or entry.at):
             outcome = {
                 "answer": admission.answer,
                 "to": list(admission.to),

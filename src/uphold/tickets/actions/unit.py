@@ -48,7 +48,7 @@ def name_unit(*, actor: Actor, ticket: Ticket, name: str, at: datetime) -> Ticke
         answered = retime(ticket, at=at)
         keep_priority(ticket, answered, entry=entry)
         keep_targets(ticket, answered, entry=entry)
-        keep_admission(ticket, answered, entry=entry)
+        keep_admission(ticket, answered, entry=entry, asked_at=ticket.opened_at)
     return ticket
 
 
