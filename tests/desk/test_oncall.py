@@ -66,6 +66,7 @@ def test_whoever_is_called_is_taken_from_the_page(cast: Cast, as_person: AsPerso
     escalate(actor=cast.ada.actor, ticket=ticket, reason="Nobody called us back.", at=NOW)
     page = Page.objects.get()
     assert "Desk lead: Ben" in text_of(as_person(cast.nia), "/desk/oncall/")
+    assert "Take the call" in text_of(as_person(cast.nia), "/desk/tickets/NW-1")
 
     response = as_person(cast.nia).post(f"/desk/oncall/pages/{page.pk}/taking")
 

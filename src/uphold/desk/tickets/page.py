@@ -15,7 +15,7 @@ from uphold.desk.tickets.acts.act import Act
 from uphold.desk.tickets.acts.known import AT_HAND, IN_MENU
 from uphold.desk.tickets.foot import foot_of
 from uphold.desk.tickets.minutes.summary import summary_lines, waiting_words
-from uphold.desk.tickets.path import path_of_ticket
+from uphold.desk.tickets.path import escalation_values
 from uphold.desk.tickets.promises import promises_of
 from uphold.desk.tickets.sheet import Sheet, sheet_of
 from uphold.desk.tickets.side import choices_of, contract_of, facts_of, people_of
@@ -115,7 +115,7 @@ def values_of(sheet: Sheet) -> dict[str, Any]:
         "facts": facts_of(sheet),
         "people": people_of(sheet),
         "contract": contract_of(sheet),
-        "path": path_of_ticket(sheet),
+        **escalation_values(sheet),
         "minutes": summary_lines(sheet),
         "appointments": lines_ahead(
             sheet.actor,
