@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -14,13 +15,14 @@ from uphold.desk.tickets.chips import chip_of
 from uphold.desk.tickets.sheet import Sheet
 from uphold.policy.clocks.events import Happening
 from uphold.policy.scenario.answer import Option
-from uphold.tickets.bridge import event_of
+from uphold.tickets.bridge import WARRANTY, event_of
 from uphold.tickets.timeline import HAPPENINGS
 from uphold.ui.components.clause import Clause
 from uphold.ui.components.fact import Fact
 from uphold.ui.components.person import Person
 from uphold.ui.decided.clause import clause_of, fact_words
 from uphold.ui.decided.outcome import option_words
+from uphold.ui.installed.wording import day_words
 from uphold.ui.reader import person_of_contact, person_of_staff
 
 FINDINGS = ("cause", "fault", "resolution", "defect", "use")
@@ -60,6 +62,9 @@ def unit_href(sheet: Sheet) -> str:
 
 def stated_of(sheet: Sheet) -> Iterator[tuple[str, str]]:
     for name, value in (sheet.ticket.facts | sheet.ticket.unit_facts).items():
+        if name == WARRANTY:
+            yield name, day_words(date.fromisoformat(value))
+            continue
         yield name, ", ".join(value) if isinstance(value, list) else str(value)
     brought = sheet.ticket.evidence or []
     given = [entry for entry in sheet.entries if entry.kind == "ticket.evidence_given"]
