@@ -20,7 +20,7 @@ from uphold.notices.paging.jobs import deliver_pages, page_somebody
 from uphold.notices.paging.port import Sent
 from uphold.notices.ways import add_way, retire_way
 from uphold.notices.ways.sealing import opened
-from uphold.oncall.actions import escalate, leave_note, take_by_link
+from uphold.oncall.actions import escalate, leave_note, take_by_link, take_page
 from uphold.oncall.jobs import follow_pages, hand_over_duty
 from uphold.oncall.models import Attempt, Page
 from uphold.webhooks.addresses import Target
@@ -129,6 +129,26 @@ def test_what_was_claimed_by_a_dead_worker_is_lost_and_the_next_call_goes_out(
 
     assert [address for address, _ in service.sent] == [TELEGRAM]
     assert Attempt.objects.count() == 2
+
+
+def test_a_call_that_comes_too_late_goes_to_nobody(hosted: Cast, paged: Entry, service: Service) -> None:
+    take_page(actor=hosted.nia.actor, page=Page.objects.get(), at=after(5))
+
+    page_somebody(paged.pk, at=after(30))
+
+    assert (service.sent, OutgoingMail.objects.count(), states()) == ([], 0, [])
+
+
+def test_what_failed_is_not_tried_again_once_it_was_taken(
+    hosted: Cast, paged: Entry, service: Service
+) -> None:
+    service.takes = False
+    page_somebody(paged.pk, at=TUESDAY)
+    take_page(actor=hosted.nia.actor, page=Page.objects.get(), at=after(1))
+
+    deliver_pages(after(2))
+
+    assert (len(service.sent), states()[1]) == (1, ("Telephone", "failed", 2))
 
 
 def test_an_address_of_the_agreement_gets_a_mail_alone(hosted: Cast) -> None:

@@ -20,7 +20,7 @@ from uphold.notices.paging.words import posted, words_of
 from uphold.notices.ways.actions import signing_key
 from uphold.notices.ways.queries import ways_of
 from uphold.notices.ways.sealing import SealBroken, opened
-from uphold.oncall.models import Attempt
+from uphold.oncall.models import Attempt, Page
 from uphold.webhooks.addresses import checked
 from uphold.webhooks.posting import post
 
@@ -28,6 +28,8 @@ PAUSE = timedelta(minutes=1)
 MOST_TRIES = 3
 LOST_AFTER = timedelta(minutes=2)
 BATCH = 200
+FOR_GOOD = frozenset({"over", "retired", "seal_broken"})
+"""What no other try would change."""
 WAITING, CLAIMED = PageDelivery.State.WAITING, PageDelivery.State.CLAIMED
 
 
@@ -52,8 +54,13 @@ def deliver_pages(at: datetime) -> int:
 
 @atomic
 def prepare(attempt_id: int, *, at: datetime) -> list[int]:
-    """The rows, and the letters into the outbox, which sends each once; what waits for another way is returned."""
+    """The rows, and the letters into the outbox, which sends each once; what waits for another way is returned.
+
+    A call that comes too late, because the worker was down, goes to nobody.
+    """
     attempt = load(attempt_id)
+    if not is_wanted(attempt):
+        return []
     ways: list[Way | None] = [None, *(ways_of(attempt.staff) if attempt.staff else [])]
     rows = [PageDelivery(attempt=attempt, way=way, next_at=at) for way in ways]
     PageDelivery.objects.bulk_create(rows, ignore_conflicts=True)
@@ -119,6 +126,8 @@ def claim(delivery_id: int, *, at: datetime) -> PageDelivery | None:
 
 def tried(delivery: PageDelivery, attempt: Attempt, *, at: datetime) -> Sent:
     way = delivery.way
+    if not is_wanted(attempt):
+        return Sent(is_sent=False, words="over")
     if way is None or not way.is_active:
         return Sent(is_sent=False, words="retired")
     try:
@@ -159,10 +168,17 @@ def finish(delivery: PageDelivery, sent: Sent, *, at: datetime) -> None:
     if sent.is_sent:
         state = PageDelivery.State.SENT
     else:
-        state = WAITING if delivery.tries < MOST_TRIES else PageDelivery.State.FAILED
+        is_final = delivery.tries >= MOST_TRIES or sent.words in FOR_GOOD
+        state = PageDelivery.State.FAILED if is_final else WAITING
     PageDelivery.objects.filter(pk=delivery.pk, state=CLAIMED).update(
         state=state, next_at=at + PAUSE, answered_with=sent.words[:200]
     )
+
+
+def is_wanted(attempt: Attempt) -> bool:
+    """Whether the page still calls, and this is its last call."""
+    later = Attempt.objects.filter(page=attempt.page_id, number__gt=attempt.number)
+    return attempt.page.state == Page.State.WAITING and not later.exists()
 
 
 def load(attempt_id: int) -> Attempt:

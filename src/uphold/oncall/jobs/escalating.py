@@ -20,10 +20,9 @@ from uphold.policy.scenario.occasions import ASKED
 from uphold.policy.scenario.path import escalates_by_clock
 from uphold.tickets.deciding import keep as keep_decision
 from uphold.tickets.locking import lock_ticket, with_terms
+from uphold.tickets.mass import batches
 from uphold.tickets.models import Ticket
 from uphold.tickets.retiming import agreement_of, ask
-
-BATCH = 500
 
 
 def escalate_by_clock(at: datetime) -> int:
@@ -44,9 +43,10 @@ def tickets_to_look_at() -> Iterator[Ticket]:
         if escalates_by_clock(agreement_of(ticket))
     ]
     bound = at_work().filter(Q(version__in=versions) | Q(annex_bindings__isnull=False))
-    for ticket in with_terms(bound.order_by("pk").distinct()).iterator(chunk_size=BATCH):
-        if escalates_by_clock(agreement_of(ticket)):
-            yield ticket
+    for ids in batches(sorted(set(bound.values_list("pk", flat=True)))):
+        for ticket in with_terms(Ticket.objects.filter(pk__in=ids).order_by("pk")):
+            if escalates_by_clock(agreement_of(ticket)):
+                yield ticket
 
 
 def at_work() -> QuerySet[Ticket]:
