@@ -13,9 +13,12 @@ from tests.cast.oncall import let_call, make_rota_of
 from tests.cast.people import Cast
 from tests.cast.tickets import make_ticket
 from tests.desk.conftest import AsPerson
+from uphold.journal.models import Entry
 from uphold.kit import stopped_at
 from uphold.notices.models import Way
-from uphold.oncall.actions import escalate, override_duty
+from uphold.notices.paging.jobs import page_somebody
+from uphold.notices.ways import add_way
+from uphold.oncall.actions import escalate, override_duty, take_page
 from uphold.oncall.actions.paging import token_of
 from uphold.oncall.models import Attempt, HandoverNote, Override, Page, PathTarget, Rota
 
@@ -196,19 +199,40 @@ def test_the_link_of_a_message_shows_first_and_takes_with_the_button(cast: Cast,
         assert Client().get(link).status_code == 404
 
 
-@pytest.mark.parametrize("address", ["/desk/oncall/", "/desk/oncall/path"])
+@pytest.mark.parametrize("address", ["/desk/oncall/", "/desk/oncall/path", "/desk/oncall/calls"])
 def test_many_cost_as_many_statements_as_few(address: str, cast: Cast, as_person: AsPerson) -> None:
+    def grow(numbers: range) -> None:
+        for number in numbers:
+            make_rota_of(cast, [cast.ben, cast.nia], name=f"Rota {number}", made_at=MONDAY)
+            ticket = make_ticket(customer=cast.ada, opened_at=MONDAY)
+            escalate(actor=cast.ada.actor, ticket=ticket, reason="Nobody called.", at=NOW)
+
     def statements() -> int:
         with CaptureQueriesContext(connection) as captured:
             text_of(client, address)
         return len(captured)
 
     client = as_person(cast.lea)
-    for number in range(2):
-        make_rota_of(cast, [cast.ben, cast.nia], name=f"Rota {number}", made_at=MONDAY)
+    grow(range(2))
     text_of(client, address)
     few = statements()
-    for number in range(2, 12):
-        make_rota_of(cast, [cast.ben, cast.nia], name=f"Rota {number}", made_at=MONDAY)
+    grow(range(2, 12))
 
     assert statements() == few
+
+
+def test_calls_say_by_which_ways_they_went_and_who_took_them(cast: Cast, as_person: AsPerson) -> None:
+    assert "Nobody was called yet" in text_of(as_person(cast.nia), "/desk/oncall/calls")
+    let_call(cast, "Desk lead", staff=cast.ben, at=MONDAY)
+    address = "tgram://123456789:abcdefg_hijklmnop/12345"
+    add_way(actor=cast.ben.actor, kind="apprise", name="My own", address=address, at=MONDAY)
+    ticket = make_ticket(customer=cast.ada, opened_at=MONDAY)
+    escalate(actor=cast.ada.actor, ticket=ticket, reason="Nobody called us back.", at=NOW)
+    page_somebody(Entry.objects.get(kind="ticket.paged").pk, at=NOW)
+    take_page(actor=cast.nia.actor, page=Page.objects.get(), at=NOW + timedelta(minutes=4))
+
+    page = text_of(as_person(cast.nia), "/desk/oncall/calls")
+
+    assert "Ben (mail, service waits)" in page
+    assert "Nia took it after 4 min" in page
+    assert "My own" not in page

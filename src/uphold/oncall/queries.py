@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db.models import Prefetch, QuerySet
 
-from uphold.access import Actor
+from uphold.access import Actor, Permission
 from uphold.journal.models import Entry
 from uphold.oncall.access import visible_rotas
 from uphold.oncall.bridge import Duty, duty_of
@@ -102,3 +102,12 @@ def pages_waiting(actor: Actor) -> list[Page]:
     waiting = Page.objects.filter(state=Page.State.WAITING, ticket__provider_id__in=actor.provider_ids)
     found = waiting.select_related("ticket__version", "rota").prefetch_related("attempts__staff")
     return list(found.order_by("opened_at", "pk")[:100])
+
+
+def recent_pages(actor: Actor, *, before: int | None = None, size: int = 50) -> list[Page]:
+    """Whoever was called, the newest first, with every call; one more than asked for where there are more."""
+    pages = Page.objects.filter(ticket__provider_id__in=actor.provider_ids_for(Permission.ONCALL_READ))
+    if before is not None:
+        pages = pages.filter(pk__lt=before)
+    loaded = pages.select_related("ticket__version", "rota", "taken_by", "escalation")
+    return list(loaded.prefetch_related("attempts__staff").order_by("-pk")[: size + 1])

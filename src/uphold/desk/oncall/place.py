@@ -58,6 +58,7 @@ class Asking:
 def tabs(actor: Actor, place: str) -> list[Link]:
     pages = [
         ("oncall", gettext("On duty"), Permission.ONCALL_READ),
+        ("calls", gettext("Calls"), Permission.ONCALL_READ),
         ("oncall-path", gettext("Whom steps call"), Permission.ONCALL_READ),
         ("ways", gettext("How I am reached"), Permission.PAGE_ANSWER),
     ]

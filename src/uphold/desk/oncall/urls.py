@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from uphold.desk.oncall import exceptions, index, rotas, ways
+from uphold.desk.oncall import calls, exceptions, index, rotas, ways
 from uphold.desk.oncall import path as steps
 
 urlpatterns = [
     path("", index.index, name="oncall"),
+    path("calls", calls.index, name="calls"),
     path("pages/<int:page_id>/taking", index.take, name="page-taking"),
     path("rotas/of/<int:provider_id>", rotas.new, name="rota-new"),
     path("rotas/<int:rota_id>", rotas.show, name="rota"),

@@ -1,11 +1,12 @@
 """Loading by name. Nobody but their owner sees ways."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db.models import QuerySet
 
 from uphold.access import Actor, NotAllowed, NotThere, Permission
 from uphold.notices.models import PageDelivery, Way
+from uphold.oncall.models import Attempt
 from uphold.people.models import Staff
 
 
@@ -34,3 +35,12 @@ def last_deliveries(ways: Sequence[Way]) -> dict[int, PageDelivery]:
     """What became of the last call by each."""
     newest = PageDelivery.objects.filter(way__in=ways).order_by("way", "-pk").distinct("way")
     return {delivery.way_id: delivery for delivery in newest if delivery.way_id is not None}
+
+
+def deliveries_of(attempts: Iterable[Attempt]) -> dict[int, list[PageDelivery]]:
+    """By which ways each call went, by its number; whose way it is says the kind alone."""
+    found: dict[int, list[PageDelivery]] = {}
+    rows = PageDelivery.objects.filter(attempt__in=[each.pk for each in attempts]).select_related("way")
+    for row in rows.order_by("pk"):
+        found.setdefault(row.attempt_id, []).append(row)
+    return found
