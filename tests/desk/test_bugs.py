@@ -52,7 +52,7 @@ def test_the_list_shows_open_bugs_with_their_tickets(cast: Cast, bug: Bug, as_pe
 
     assert bug.number in text
     assert "The busy state is not passed on" in text
-    assert '<td class="number">1</td>' in text
+    assert '<td class="number" data-label="Tickets">1</td>' in text
 
 
 def test_the_list_finds_by_words_and_by_state(bug: Bug, cast: Cast, as_person: AsPerson) -> None:

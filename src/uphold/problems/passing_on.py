@@ -43,7 +43,7 @@ def pass_on_batch(bug: Bug, *, most: int, at: datetime) -> int:
     links = list(behind(bug).order_by("ticket_id")[:most]) if entries else []
     if not links:
         return 0
-    tickets = locked_tickets(links)
+    tickets = lock_tickets(tickets_of(links))
     for link in links:
         link.ticket = tickets[link.ticket_id]
     acts: list[Entry] = []
@@ -106,10 +106,9 @@ def behind(bug: Bug) -> QuerySet[BugTicket]:
     return bug.links.filter(unlinked_at=None, heard_entry_id__lt=last_heard(bug))
 
 
-def locked_tickets(links: Sequence[BugTicket]) -> dict[int, Ticket]:
+def lock_tickets(ids: Sequence[int]) -> dict[int, Ticket]:
     """All at once, by id."""
     locked = Ticket.objects.select_for_update(of=("self",), no_key=True)
-    ids = [link.ticket_id for link in links]
     return {ticket.pk: ticket for ticket in with_terms(locked).filter(pk__in=ids).order_by("pk")}
 
 
@@ -136,7 +135,7 @@ def pass_on_hand_over(
 def pass_on_workaround(
     bug: Bug, links: Sequence[BugTicket], _: Mapping[str, Any], *, by: Actor, at: datetime
 ) -> Sequence[Entry]:
-    """One answer in an open ticket, of several problems too. In a closed one it is said as well and touches no clock."""
+    """One answer in an open ticket, of several problems too. In closed ones it is said as well and touches no clock."""
     first = {link.ticket_id: link for link in reversed(links)}
     named = {ticket_id: about(link, bug) for ticket_id, link in first.items()}
     at_work = [(link.ticket, named[key]) for key, link in sorted(first.items()) if is_at_work(link.ticket)]

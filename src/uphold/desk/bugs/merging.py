@@ -30,7 +30,7 @@ LONGEST_NUMBER = 24
 
 @dataclass(frozen=True, slots=True)
 class Moving:
-    """What the confirmation does: `rows` show the first of the tickets, which hear one thing, those of the kept another."""
+    """What the confirmation does. `rows` are the first of the tickets; the others are those that the kept one has."""
 
     rows: tuple[LinkRow, ...]
     tickets: int

@@ -1,5 +1,6 @@
 """The pages of the queue, and what tells an open one that something came."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -28,6 +29,7 @@ def show(request: PageRequest, view: View = View.MINE) -> HttpResponse:
     asked = asked_of(request.actor, view, request.GET)
     reader = reader_of(request)
     found = desk_list(request.actor, filters=asked.filters, after=request.GET.get("after"))
+    ticking = ticking_of(request)
     values = {
         "view": view.value,
         "heading": heading_of(view),
@@ -38,8 +40,10 @@ def show(request: PageRequest, view: View = View.MINE) -> HttpResponse:
         "filters": fields_of(request.actor, asked) if asked.is_any or "filter" in request.GET else [],
         "filter_href": f"{reverse('desk:queue', args=[view.value])}?filter=1",
         "rows": rows_of(found.tickets, reader=reader),
-        "pager": pager_of(asked, found, view=view, is_first="after" not in request.GET),
-        "news_url": news_url(asked, found, view=view, at=reader.now),
+        "is_ticking": bool(ticking),
+        "tick_href": tick_href(request, asked, view=view),
+        "pager": pager_of(asked, found, view=view, is_first="after" not in request.GET, kept=ticking),
+        "news_url": news_url(asked, found, view=view, at=reader.now, kept=ticking),
         "topics": topics_of(request),
     }
     values = framed(request, values, current=view.value, topics=topics_of(request))
@@ -55,12 +59,27 @@ def news(request: PageRequest, view: View) -> HttpResponse:
     fresh = changed_since(request.actor, shown_ids, since=since)
     values: dict[str, Any] = {
         "count": new_since(request.actor, asked.filters, since=since, but=shown_ids),
-        "href": f"{reverse('desk:queue', args=[view.value])}{asked.query()}",
+        "href": f"{reverse('desk:queue', args=[view.value])}{asked.query(**ticking_of(request))}",
         "rows": rows_of(fresh, reader=reader_of(request)),
+        "is_ticking": bool(ticking_of(request)),
         "news_url": request.get_full_path(),
         "topics": topics_of(request),
     }
     return shown(request, "desk/queue/news.html", framed(request, values, current=view.value))
+
+
+def ticking_of(request: PageRequest) -> Mapping[str, str]:
+    """What the address keeps while rows can be ticked; for those alone who can do something with several at once."""
+    is_ticking = "tick" in request.GET and request.actor.may(Permission.BUG_MANAGE)
+    return {"tick": "1"} if is_ticking else {}
+
+
+def tick_href(request: PageRequest, asked: Asked, *, view: View) -> str:
+    """Where the same rows can be ticked, or no longer."""
+    if not request.actor.may(Permission.BUG_MANAGE):
+        return ""
+    other = {} if ticking_of(request) else {"tick": "1"}
+    return f"{reverse('desk:queue', args=[view.value])}{asked.query(**other)}"
 
 
 def heading_of(view: View) -> str:
@@ -80,22 +99,24 @@ def empty_words(view: View) -> str:
     }[view]
 
 
-def pager_of(asked: Asked, found: Page, *, view: View, is_first: bool) -> Pager | None:
+def pager_of(
+    asked: Asked, found: Page, *, view: View, is_first: bool, kept: Mapping[str, str]
+) -> Pager | None:
     """Pages by key go on; the way back is the first page."""
     if is_first and found.next_key is None:
         return None
     here = reverse("desk:queue", args=[view.value])
     return Pager(
-        previous_href="" if is_first else f"{here}{asked.query()}",
-        next_href=f"{here}{asked.query(after=found.next_key)}" if found.next_key else "",
+        previous_href="" if is_first else f"{here}{asked.query(**kept)}",
+        next_href=f"{here}{asked.query(**kept, after=found.next_key)}" if found.next_key else "",
         words="" if is_first else gettext("Earlier goes back to the beginning."),
     )
 
 
-def news_url(asked: Asked, found: Page, *, view: View, at: datetime) -> str:
+def news_url(asked: Asked, found: Page, *, view: View, at: datetime, kept: Mapping[str, str]) -> str:
     """Where an open page asks what came since it was shown; it names the rows it shows."""
     ids = "-".join(str(ticket.pk) for ticket in found.tickets)
-    return reverse("desk:queue-news", args=[view.value]) + asked.query(since=at.isoformat(), rows=ids)
+    return reverse("desk:queue-news", args=[view.value]) + asked.query(**kept, since=at.isoformat(), rows=ids)
 
 
 def topics_of(request: PageRequest) -> list[str]:

@@ -4,29 +4,28 @@ A link moves as it is, with its problem: by that name the ticket's work, and wha
 what the release of the kept bug brings back is what the work on that problem took, once.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from types import MappingProxyType
 
 from django.utils.translation import gettext_lazy
 
 from uphold.access import Actor
-from uphold.journal.write import Draft, write_all
 from uphold.kit import CONFLICT, Refused
 from uphold.kit.transaction import atomic
 from uphold.problems.actions.deciding import begin_at_work, give_workaround, hand_over_bug, record_outcome
-from uphold.problems.actions.linking import detail_of
+from uphold.problems.actions.linking import record_links
 from uphold.problems.models import Bug, BugTicket
 from uphold.problems.passing_on import (
     WORKAROUND,
     behind,
     bring_up_to_date,
     last_heard,
-    locked_tickets,
+    lock_tickets,
     news_of,
+    tickets_of,
 )
 from uphold.problems.timeline import record
-from uphold.tickets.timeline import record_all
 
 News = Mapping[str, Mapping[str, str]]
 
@@ -72,7 +71,7 @@ def merge_bug(*, actor: Actor, bug: Bug, into: Bug, at: datetime) -> Bug:
     told = {"into": kept.number, "tickets": [link.ticket_id for link in links]}
     record(merged, "bug.merged", by=actor, at=at, detail=told)
     record(kept, "bug.merged_in", by=actor, at=at, detail={"from": merged.number})
-    record_moved(links, merged, kept, news=news, by=actor, at=at)
+    record_links(links, came={"from": merged.number, "news": list(news)}, by=actor, at=at)
     bring_up_to_date(links, bug=kept, news=news, by=actor, at=at)
     return merged
 
@@ -129,28 +128,8 @@ TAKEN_OVER: Mapping[str, Callable[[Actor, Bug, Mapping[str, str], datetime], Bug
 
 def move_links(merged: Bug, kept: Bug) -> list[BugTicket]:
     links = list(merged.links.filter(unlinked_at=None).order_by("ticket_id", "pk"))
-    tickets = locked_tickets(links)
+    tickets = lock_tickets(tickets_of(links))
     merged.links.filter(unlinked_at=None).update(bug=kept, heard_entry_id=last_heard(kept))
     for link in links:
         link.bug, link.ticket = kept, tickets[link.ticket_id]
     return links
-
-
-def record_moved(
-    links: Sequence[BugTicket], merged: Bug, kept: Bug, *, news: News, by: Actor, at: datetime
-) -> None:
-    """Beside each link of the kept bug stands from where it came, and what its ticket hears because of it."""
-    came = {"from": merged.number, "news": list(news)}
-    drafts = [
-        Draft(
-            kind="bug.linked",
-            about=kept,
-            detail=detail_of(link) | came,
-            topics=(*kept.topics, *link.ticket.topics),
-        )
-        for link in links
-    ]
-    write_all(drafts, by=by, at=at)
-    named = {"bug": kept.number, "from": merged.number}
-    told = [(link.ticket, named | ({"problem": link.problem} if link.problem else {})) for link in links]
-    record_all(told, "ticket.bug_linked", by=by, at=at)
