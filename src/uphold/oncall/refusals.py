@@ -24,7 +24,9 @@ class NoEscalation(DecidedRefusal):
     code, kind, text = (
         "no_escalation",
         CONFLICT,
-        gettext_lazy("The agreement gives ticket {0} no escalation: {1}."),
+        gettext_lazy(
+            "The agreement gives ticket {0} no escalation: {1}. It stays with the desk; answer on it with what is new."
+        ),
     )
 
 

@@ -13,6 +13,7 @@ from uphold.command.demo.people import People
 from uphold.command.demo.story import Act, Story, act, reply
 from uphold.command.demo.story import take as take_ticket
 from uphold.journal.queries import entries_about
+from uphold.notices.models import PageDelivery
 from uphold.oncall.actions import (
     RotaTerms,
     leave_note,
@@ -22,12 +23,11 @@ from uphold.oncall.actions import (
     take_page,
 )
 from uphold.oncall.jobs import call_for_urgent, hand_over_duty
-from uphold.oncall.models import Page
+from uphold.oncall.models import Attempt, Page
 from uphold.tickets.models import Ticket
 
 ZONE: Final = "America/New_York"
 RECENT: Final = timedelta(minutes=20)
-TAKEN_AFTER: Final = timedelta(minutes=6)
 
 ESCALATIONS: Final = (
     Story(
@@ -129,17 +129,26 @@ def call_at_night(ticket: Ticket, people: People, *, at: datetime) -> None:
     opened = entries_about(ticket).filter(kind="ticket.opened").get()
     page = call_for_urgent(opened.pk, at=at)
     if page is not None:
-        take(page, people, at=at + TAKEN_AFTER)
+        take(page, people)
 
 
 def answer_call(ticket: Ticket, people: People, *, at: datetime, now: datetime) -> None:
     """Whoever was called for a step took it, except a moment ago."""
     page = Page.objects.filter(ticket=ticket, state=Page.State.WAITING).first()
     if page is not None and at < now - RECENT:
-        take(page, people, at=at + TAKEN_AFTER)
+        take(page, people)
 
 
-def take(page: Page, people: People, *, at: datetime) -> None:
+def take(page: Page, people: People) -> None:
+    """After some minutes, not the same for everybody."""
     called = page.attempts.order_by("-number")[0].staff
     key = next((key for key, staff in people.staff.items() if staff == called), "tomas")
-    take_page(actor=people.actor(key), page=page, at=at)
+    take_page(actor=people.actor(key), page=page, at=page.opened_at + timedelta(minutes=3 + page.pk * 5 % 9))
+
+
+def note_calls_sent() -> None:
+    """The calls of the past went out by mail; their orders are taken back with all others."""
+    PageDelivery.objects.bulk_create(
+        PageDelivery(attempt=call, state=PageDelivery.State.SENT, next_at=call.at, answered_with="queued")
+        for call in Attempt.objects.all()
+    )
