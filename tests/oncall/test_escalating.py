@@ -76,7 +76,8 @@ def test_a_cut_over_without_the_old_provider_is_refused_by_its_row(hosted: Cast,
     with pytest.raises(Refused) as refused:
         escalate(actor=hosted.ada.actor, ticket=ticket, reason=WHY, at=MONDAY + timedelta(hours=1))
 
-    assert refused.value.sentence == "The agreement gives ticket NW-1 no escalation: Old provider removed."
+    said = "The agreement gives ticket NW-1 no escalation: Old provider removed."
+    assert refused.value.sentence.startswith(said)
     ruling = vars(refused.value)["ruling"]
     assert (ruling.citation.anchor, ruling.citation.row) == ("3", "Old provider removed")
     assert stored() == before

@@ -45,7 +45,8 @@ class PathUsedUp(DecidedRefusal):
         "path_used_up",
         CONFLICT,
         gettext_lazy(
-            "Every step of the path of escalation was taken for ticket {0}: nobody further is named."
+            "Every step of the path of escalation was taken for ticket {0}: nobody further is named. "
+            "Reach the last contact as the agreement says."
         ),
     )
 
