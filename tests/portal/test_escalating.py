@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from tests.cast.oncall import let_call, make_rota_of
 from tests.cast.people import Cast
 from tests.cast.shipped import open_shipped
 from tests.desk.conftest import AsPerson
@@ -116,3 +117,16 @@ def test_a_missed_promise_offers_a_step(hosted: Cast, ticket: Ticket, as_person:
         page = shown(hosted.ada, as_person)
 
     assert "A promise was missed. You can ask that it goes a step further." in page
+
+
+def test_the_customer_reads_that_a_step_was_empty_and_who_was_called_instead(
+    hosted: Cast, ticket: Ticket, as_person: AsPerson
+) -> None:
+    rota = make_rota_of(hosted, [], made_at=MONDAY)
+    let_call(hosted, "Escalation desk", rota=rota, at=MONDAY)
+    let_call(hosted, "First manager", staff=hosted.lea, at=MONDAY)
+    as_person(hosted.ada).post("/portal/tickets/NW-1/escalation", {"reason": WHY, "step": "1"})
+
+    page = shown(hosted.ada, as_person)
+
+    assert page.index("Passed over: nobody is on duty") < page.index("Lea was called")
