@@ -203,13 +203,13 @@ def test_what_is_booked_while_somebody_is_away_is_named_for_somebody_to_move(
 
 def make_feed(client: Client, whose: str) -> str:
     text = post(client, "feeds/new", {"whose": whose}).content.decode()
-    [token] = re.findall(r"/desk/calendar/feeds/([\w-]+)\.ics", text)
+    [token] = re.findall(r"/calendars/([\w-]+)\.ics", text)
     return str(token)
 
 
 def read_feed(token: str) -> Any:  # noqa: ANN401 - the client's own
     with stopped_at(ny(ASKED_ON)):
-        return Client().get(f"/desk/calendar/feeds/{token}.ics")
+        return Client().get(f"/calendars/{token}.ics")
 
 
 def test_a_calendar_is_read_without_signing_in_by_its_address_alone(

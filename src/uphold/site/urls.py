@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from uphold.desk.calendar import feeds
 from uphold.desk.oncall import link
 from uphold.portal import consent, invitation
 from uphold.site import health, sign_in, start
@@ -28,6 +29,7 @@ urlpatterns = [
     path("invitation/<str:token>", invitation.accept, name="invitation"),
     path("consent/<str:token>", consent.answer, name="consent"),
     path("page/<str:token>", link.answer, name="page"),
+    path("calendars/<str:token>.ics", feeds.feed, name="calendar-feed"),
     path("patterns", patterns.show, name="patterns"),
     path("ui/", include("uphold.ui.urls")),
 ]

@@ -15,7 +15,7 @@ from uphold.desk.tickets.sheet import Sheet
 from uphold.people.models import Contact, Staff
 from uphold.people.queries import assignable_staff
 from uphold.scheduling.actions import book_appointment
-from uphold.scheduling.queries import Offers, offers
+from uphold.scheduling.queries import offers
 from uphold.scheduling.refusals import SlotTaken
 from uphold.tickets.models import Ticket
 from uphold.ui.arranged.times import Time, Times, chosen_of, times_of
@@ -42,7 +42,7 @@ class BookingForm(ActForm):
     )
 
     def prepare(self, sheet: Sheet) -> None:
-        found = shown_times(offers_on(sheet), sheet=sheet)
+        found = shown_times(sheet)
         times = (*found.plain, *found.priced)
         choices = [(time.value, f"{time.words} · {time.names}") for time in times]
         first = next((time.value for time in times), OTHER)
@@ -70,13 +70,9 @@ class BookingForm(ActForm):
         return said
 
 
-def offers_on(sheet: Sheet) -> Offers:
-    return offers(sheet.ticket, at=sheet.reader.now, team_id=sheet.ticket.team_id)
-
-
-def shown_times(found: Offers, *, sheet: Sheet) -> Times:
+def shown_times(sheet: Sheet) -> Times:
     return times_of(
-        found,
+        sheet.times,
         zone=sheet.reader.zone_beside(sheet.zone),
         now=sheet.reader.now,
         href=citation_href,
@@ -91,7 +87,7 @@ def price_words(time: Time) -> str:
 
 def previews(sheet: Sheet) -> Sequence[Preview]:
     """By which rows: from when the notice is kept, what sooner costs, and what is closed to this ticket."""
-    found = shown_times(offers_on(sheet), sheet=sheet)
+    found = shown_times(sheet)
     told = [Preview(str(fact.value), fact.clause) for fact in found.facts]
     prices = {time.price: time.clause for time in found.priced}
     told += [Preview(price, clause) for price, clause in prices.items()]

@@ -47,7 +47,7 @@ def make(request: PageRequest) -> HttpResponse:
     if provider is None:
         raise NotThere("provider")
     made = make_feed(actor=request.actor, provider=provider, team=team, at=now())
-    address = f"{public_address()}{reverse('desk:calendar-feed', args=[made.token])}"
+    address = f"{public_address()}{reverse('calendar-feed', args=[made.token])}"
     response = page_with(request, address=address)
     response["Cache-Control"] = "no-store"
     return response

@@ -14,5 +14,4 @@ urlpatterns = [
     path("feeds", feeds.index, name="calendar-feeds"),
     path("feeds/new", feeds.make, name="calendar-feed-new"),
     path("feeds/<int:feed_id>/revocation", feeds.revoke, name="calendar-feed-revocation"),
-    path("feeds/<str:token>.ics", feeds.feed, name="calendar-feed"),
 ]

@@ -28,6 +28,7 @@ from uphold.policy.scenario.answer import Answer, EscalationAnswer
 from uphold.policy.scenario.case import Work
 from uphold.policy.scenario.metered import Metered
 from uphold.policy.scenario.quotes import Prices, prices
+from uphold.scheduling.queries import Offers, offers
 from uphold.standing.bridge import Behind
 from uphold.tickets.access import get_ticket
 from uphold.tickets.bridge import case_of
@@ -152,6 +153,11 @@ class Sheet:
         return foreseen(
             self.ticket, by=self.actor, at=self.reader.now, entries=self.entries, behind=self.behind
         )
+
+    @cached_property
+    def times(self) -> Offers:
+        """The times of the next weeks that can be booked, and what each asks for."""
+        return offers(self.ticket, at=self.reader.now, team_id=self.ticket.team_id)
 
     @cached_property
     def running(self) -> Running | None:
