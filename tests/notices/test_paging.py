@@ -14,11 +14,12 @@ from uphold.journal.models import Entry
 from uphold.kit import Refused
 from uphold.mail.models import OutgoingMail
 from uphold.notices.models import PageDelivery, Way
-from uphold.notices.paging import jobs
+from uphold.notices.paging import carrying
 from uphold.notices.paging.duty import tell_of_duty
 from uphold.notices.paging.jobs import deliver_pages, page_somebody
 from uphold.notices.paging.port import Sent
-from uphold.notices.ways import add_way, retire_way
+from uphold.notices.paging.trying import try_out
+from uphold.notices.ways import add_way, retire_way, try_way
 from uphold.notices.ways.sealing import opened
 from uphold.oncall.actions import escalate, leave_note, take_by_link, take_page
 from uphold.oncall.jobs import follow_pages, hand_over_duty
@@ -46,7 +47,7 @@ class Service:
 @pytest.fixture
 def service(monkeypatch: pytest.MonkeyPatch) -> Service:
     made = Service()
-    monkeypatch.setattr(jobs, "port_in_use", lambda: made)
+    monkeypatch.setattr(carrying, "port_in_use", lambda: made)
     return made
 
 
@@ -169,8 +170,10 @@ def test_a_webhook_is_posted_signed_and_only_to_the_public_net(
         posts.append({"address": address, "body": body, **headers})
         return Answered(204, "204")
 
-    monkeypatch.setattr(jobs, "post", posted)
-    monkeypatch.setattr(jobs, "checked", lambda address: Target("https", "hooks.example", 443, "203.0.113.9"))
+    monkeypatch.setattr(carrying, "post", posted)
+    monkeypatch.setattr(
+        carrying, "checked", lambda address: Target("https", "hooks.example", 443, "203.0.113.9")
+    )
     added = add_way(actor=hosted.ben.actor, kind="webhook", name="Bell", address=HOOK, at=TUESDAY)
 
     page_somebody(paged.pk, at=TUESDAY)
@@ -265,3 +268,20 @@ def test_whoever_goes_on_duty_reads_what_was_left_for_him(hosted: Cast) -> None:
     assert second.subject == "You are on duty for First line until 2026-06-22 09:00 (Europe/Vienna)."
     assert "Ben left this for you:\n\nThe trunk of Harbour flaps." in second.body
     assert not Page.objects.exists()
+
+
+def test_a_way_is_tried_once_each_time_it_is_asked_for(hosted: Cast, service: Service) -> None:
+    way = add_way(actor=hosted.ben.actor, kind="apprise", name="Telephone", address=TELEGRAM, at=TUESDAY).way
+    way = try_way(actor=hosted.ben.actor, way=way, at=TUESDAY)
+    entry = Entry.objects.get(kind="way.tried")
+
+    try_out(entry.pk, at=TUESDAY)
+    try_out(entry.pk, at=TUESDAY)
+    with pytest.raises(Refused) as soon:
+        try_way(actor=hosted.ben.actor, way=way, at=TUESDAY + timedelta(seconds=59))
+
+    way.refresh_from_db()
+    assert ([address for address, _ in service.sent], way.tried_with) == ([TELEGRAM], "sent")
+    assert soon.value.code == "way_tried_just_now"
+    with pytest.raises(NotThere):
+        try_way(actor=hosted.lea.actor, way=way, at=after(5))

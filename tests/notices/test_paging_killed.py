@@ -14,7 +14,7 @@ from tests.money.process import started
 from uphold.journal.models import Entry
 from uphold.mail.models import OutgoingMail
 from uphold.notices.models import PageDelivery
-from uphold.notices.paging import jobs
+from uphold.notices.paging import carrying
 from uphold.notices.paging.jobs import deliver_pages, page_somebody
 from uphold.notices.paging.port import Sent
 from uphold.notices.ways import add_way
@@ -31,7 +31,7 @@ from datetime import datetime
 import django
 django.setup()
 from uphold.notices.models import PageDelivery
-from uphold.notices.paging import jobs
+from uphold.notices.paging import carrying, jobs
 from uphold.notices.paging.port import Sent
 place, service = sys.argv[2], sys.argv[3]
 def stop(here):
@@ -52,7 +52,7 @@ def saved(self, *arguments, **more):
     save(self, *arguments, **more)
     if self.state == "claimed":
         stop("while it is claimed")
-jobs.port_in_use, jobs.send_by_mail, PageDelivery.save = Service, mailed, saved
+carrying.port_in_use, jobs.send_by_mail, PageDelivery.save = Service, mailed, saved
 jobs.page_somebody(int(sys.argv[1]), at=datetime.fromisoformat(sys.argv[4]))
 """
 
@@ -81,7 +81,7 @@ def test_a_call_whose_worker_is_killed_goes_out_once_and_the_next_one_follows(  
     place: str, state: str, calls: int, hosted: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     book = tmp_path / "service"
-    monkeypatch.setattr(jobs, "port_in_use", lambda: Service(book))
+    monkeypatch.setattr(carrying, "port_in_use", lambda: Service(book))
     first = call(hosted)
 
     assert is_killed(first, place=place, book=book)

@@ -72,6 +72,7 @@ REACTING = frozenset(
         "ticket.warned",
         "ticket.workaround_told",
         "ticket.wrote",
+        "way.tried",
         "webhook.queued",
     }
 )

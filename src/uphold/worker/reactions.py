@@ -23,6 +23,7 @@ from uphold.notices.invoices import TOLD_OF_INVOICES, tell_of_invoice
 from uphold.notices.jobs import tell
 from uphold.notices.paging.duty import tell_of_duty
 from uphold.notices.paging.jobs import page_somebody
+from uphold.notices.paging.trying import try_out
 from uphold.notices.standing import TOLD_OF_STANDING, tell_of_standing
 from uphold.oncall.jobs import call_for_urgent
 from uphold.oncall.jobs.paging import URGENT
@@ -60,6 +61,7 @@ LINES: Sequence[tuple[Reaction, frozenset[str]]] = (
     (tell_of_bug, TOLD_OF_BUGS),
     (tell_of_link, TOLD_OF_LINKS),
     (page_somebody, frozenset({"ticket.paged"})),
+    (try_out, frozenset({"way.tried"})),
     (call_for_urgent, URGENT),
     (tell_of_duty, frozenset({"rota.handed_over"})),
 )

@@ -20,5 +20,6 @@ urlpatterns = [
     path("path/<slug:slug>/<int:step>", steps.change, name="path-step"),
     path("ways", ways.index, name="ways"),
     path("ways/new", ways.new, name="way-new"),
+    path("ways/<int:way_id>/try", ways.attempt, name="way-try"),
     path("ways/<int:way_id>/removal", ways.remove, name="way-removal"),
 ]

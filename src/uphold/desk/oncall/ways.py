@@ -11,7 +11,8 @@ from uphold.access import Permission
 from uphold.desk.door import desk_page
 from uphold.desk.oncall.place import BOTH, Asking, answered, around, done
 from uphold.notices.models import PageDelivery, Way
-from uphold.notices.ways import Added, add_way, own_ways, retire_way
+from uphold.notices.ways import Added, add_way, own_ways, retire_way, try_way
+from uphold.notices.ways.actions import ASKED, UNDER_WAY
 from uphold.notices.ways.queries import get_way, last_deliveries
 from uphold.ui.components.navigation import Act
 from uphold.ui.page import PageRequest
@@ -56,6 +57,8 @@ class Reached:
     kind: str
     hint: str
     last: str
+    tried: str
+    try_act: Act
     act: Act
 
 
@@ -96,6 +99,13 @@ def remove(request: PageRequest, way_id: int) -> HttpResponse:
     return done(request, said, to=reverse("desk:ways"))
 
 
+@desk_page(need=Permission.PAGE_ANSWER, methods=["POST"])
+def attempt(request: PageRequest, way_id: int) -> HttpResponse:
+    way = try_way(actor=request.actor, way=get_way(request.actor, way_id), at=reader_of(request).now)
+    said = gettext("A try is on its way to %(name)s.") % {"name": way.name}
+    return done(request, said, to=reverse("desk:ways"))
+
+
 def secret_page(request: PageRequest, added: Added) -> HttpResponse:
     """The secret that signs the posts is shown once."""
     values = {"way": added.way, "secret": added.secret, "back": reverse("desk:ways")}
@@ -109,6 +119,8 @@ def reached(way: Way, last: PageDelivery | None) -> Reached:
         kind=str(KINDS[Way.Kind(way.kind)]),
         hint=way.hint,
         last=str(STATES[PageDelivery.State(last.state)]) if last else gettext("not used yet"),
+        tried=tried_words(way),
+        try_act=Act(gettext("Try it"), reverse("desk:way-try", args=[way.pk]), icon="send"),
         act=Act(
             gettext("Remove"),
             reverse("desk:way-removal", args=[way.pk]),
@@ -116,3 +128,12 @@ def reached(way: Way, last: PageDelivery | None) -> Reached:
             warning=warning,
         ),
     )
+
+
+def tried_words(way: Way) -> str:
+    if way.tried_at is None:
+        return ""
+    if way.tried_with in {ASKED, UNDER_WAY}:
+        return gettext("a try is under way")
+    is_sent = way.tried_with in {"sent", "queued"} or way.tried_with.startswith("2")
+    return gettext("the try went out") if is_sent else gettext("the try did not go out")

@@ -26,6 +26,8 @@ class Way(models.Model):
     is_active = models.BooleanField(default=True)
     added_at = models.DateTimeField()
     retired_at = models.DateTimeField(null=True)
+    tried_at = models.DateTimeField(null=True)
+    tried_with = models.CharField(max_length=80, blank=True, default="")
 
     class Meta:
         constraints = [

@@ -4,25 +4,19 @@ What was claimed by a worker that died is not sent again, because nobody knows w
 page calls again by itself when nobody answers. What failed for certain is tried again, a few times.
 """
 
-import base64
-import hmac
 from datetime import datetime, timedelta
-from hashlib import sha256
 
 from uphold.journal.queries import entry as entry_of
-from uphold.kit import Refused
 from uphold.kit.one_by_one import one_by_one
 from uphold.kit.transaction import atomic
 from uphold.mail.outbox import Letter, queue_mail
 from uphold.notices.models import PageDelivery, Way
-from uphold.notices.paging.port import Sent, port_in_use
+from uphold.notices.paging.carrying import carry
+from uphold.notices.paging.port import Sent
 from uphold.notices.paging.words import posted, words_of
-from uphold.notices.ways.actions import signing_key
 from uphold.notices.ways.queries import ways_of
 from uphold.notices.ways.sealing import SealBroken, opened
 from uphold.oncall.models import Attempt, Page
-from uphold.webhooks.addresses import checked
-from uphold.webhooks.posting import post
 
 PAUSE = timedelta(minutes=1)
 MOST_TRIES = 3
@@ -125,41 +119,12 @@ def claim(delivery_id: int, *, at: datetime) -> PageDelivery | None:
 
 
 def tried(delivery: PageDelivery, attempt: Attempt, *, at: datetime) -> Sent:
-    way = delivery.way
     if not is_wanted(attempt):
         return Sent(is_sent=False, words="over")
-    if way is None or not way.is_active:
-        return Sent(is_sent=False, words="retired")
-    try:
-        address = opened(way.sealed)
-    except SealBroken:
-        return Sent(is_sent=False, words="seal_broken")
-    if way.kind == Way.Kind.WEBHOOK:
-        return tried_post(address, way, attempt, at=at)
-    words = words_of(attempt)
-    return port_in_use().send(address, title=words.subject, body=words.body)
-
-
-def tried_post(address: str, way: Way, attempt: Attempt, *, at: datetime) -> Sent:
-    """Where no post may go is an answer too: names move, so it is asked at each try."""
-    body = posted(attempt)
-    try:
-        target = checked(address)
-    except Refused as refusal:
-        return Sent(is_sent=False, words=refusal.code)
-    answered = post(address, target, body=body, headers=signed(way, attempt, body=body, at=at))
-    return Sent(is_sent=answered.is_taken, words=answered.words)
-
-
-def signed(way: Way, attempt: Attempt, *, body: str, at: datetime) -> dict[str, str]:
-    """As Standard Webhooks has it: the id stays, the instant is that of the try."""
-    key, stamp = f"page_{attempt.pk}", str(int(at.timestamp()))
-    digest = hmac.new(signing_key(way), f"{key}.{stamp}.{body}".encode(), sha256).digest()
-    return {
-        "webhook-id": key,
-        "webhook-timestamp": stamp,
-        "webhook-signature": f"v1,{base64.b64encode(digest).decode()}",
-    }
+    if delivery.way is None:
+        raise ValueError("what waits is no mail")
+    key, words = f"page_{attempt.pk}", words_of(attempt)
+    return carry(delivery.way, key=key, words=words, posted=posted(attempt), at=at)
 
 
 @atomic

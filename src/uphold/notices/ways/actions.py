@@ -3,7 +3,7 @@
 import base64
 import secrets
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -24,6 +24,8 @@ from uphold.webhooks.addresses import well_formed
 SALT = "uphold.notices.way.signing"
 MARK = "whsec_"
 MOST_WAYS = 10
+BETWEEN_TRIES = timedelta(minutes=1)
+ASKED, UNDER_WAY = "asked", "under way"
 
 
 class WayNameMissing(Refused):
@@ -36,6 +38,10 @@ class WayNameTaken(Refused):
 
 class WayAddressMalformed(Refused):
     code, kind, text = "address_malformed", INVALID, gettext_lazy("This is no address for mail.")
+
+
+class WayTriedJustNow(Refused):
+    code, kind, text = "way_tried_just_now", CONFLICT, gettext_lazy("{0} was tried just now; wait a minute.")
 
 
 class WaysEnough(Refused):
@@ -78,6 +84,19 @@ def add_way(*, actor: Actor, kind: str, name: str, address: str, at: datetime) -
         way.save(force_insert=True)
     write("way.added", about=way, by=actor, at=at, detail={"staff": actor.id, "kind": kind})
     return Added(way, secret_of(way) if kind == Way.Kind.WEBHOOK else "")
+
+
+@atomic
+def try_way(*, actor: Actor, way: Way, at: datetime) -> Way:
+    """A message that means nothing is on its way; what came of it stands on the row."""
+    get_way(actor, way.pk)
+    locked = Way.objects.select_for_update(no_key=True).get(pk=way.pk)
+    if locked.tried_at is not None and at < locked.tried_at + BETWEEN_TRIES:
+        raise WayTriedJustNow(locked.name)
+    locked.tried_at, locked.tried_with = at, ASKED
+    locked.save(update_fields=["tried_at", "tried_with"])
+    write("way.tried", about=locked, by=actor, at=at, detail={"staff": actor.id, "kind": locked.kind})
+    return locked
 
 
 @atomic
