@@ -72,7 +72,7 @@ def row_of(page: Page, sent: dict[int, list[PageDelivery]], *, reader: Reader) -
             f"{ticket.number} {ticket.subject}",
             words.instant(page.opened_at, reader.zone_beside(zone_of(ticket)), now=reader.now),
             page.contact if page.step else gettext("urgent, %(rota)s") % {"rota": page.contact},
-            "; ".join(called_words(page.attempts.all(), sent)),
+            "; ".join(called_words(list(page.attempts.all()), sent)),
             came_words(page),
         ),
         href=reverse("desk:ticket", args=[ticket.number]),
