@@ -19,12 +19,15 @@ from uphold.billing.actions import (
 )
 from uphold.billing.actions.dispute import answer_dispute
 from uphold.billing.actions.invoice import NothingToInvoice
+from uphold.billing.actions.order import withdraw_order
 from uphold.billing.models import Dispute, InvoiceLine, Payment
 from uphold.credits.actions import grant_goodwill, order_package
 from uphold.credits.actions.expiry import expire_lot
+from uphold.credits.models import CreditOrder
 from uphold.kit.transaction import atomic
 from uphold.metering.actions import correct_work, log_work, reverse_work
 from uphold.metering.actions.settle import meter_ticket
+from uphold.metering.actions.waiver import waive_charge
 from uphold.metering.models import WorkEntry
 from uphold.problems.actions import release_bug
 from uphold.problems.models import Bug
@@ -175,6 +178,29 @@ def buy(party: Party, key: str, *, is_credited: bool) -> Act:
     return Act(f"buy {key}", perform, lambda books, _: books.order(key, is_credited=is_credited, day=1))
 
 
+def withdraw(party: Party, key: str, order: CreditOrder, *, is_credited: bool, agent: int) -> Act:
+    """What a payment credited meanwhile is not in the books."""
+    _, actor = party.agents[agent]
+    return Act(
+        f"withdraw order {key}",
+        lambda: withdraw_order(actor=actor, order=order, at=NOW),
+        lambda books, _: books.withdrawn.add(key),
+        {"order_is_credited": lambda _: is_credited},
+        frozenset({"order_is_credited"}),
+    )
+
+
+def waive(party: Party, ticket: str, *, agent: int) -> Act:
+    _, actor = party.agents[agent]
+    row = party.tickets[ticket]
+    return Act(
+        f"let {ticket} go",
+        lambda: waive_charge(actor=actor, ticket=row, reason="Our own mistake", at=NOW),
+        lambda books, _: books.waive(ticket),
+        {"charge_is_waived": lambda books: ticket in books.waived},
+    )
+
+
 def expire(party: Party, place: int) -> Act:
     lot = party.lots[place]
     return Act(
@@ -319,6 +345,18 @@ def reject(party: Party, raised: Dispute, *, agent: int) -> Act:
         lambda: answer_dispute(actor=actor, dispute=raised, answer="rejected", words="It is yours", at=NOW),
         lambda books, _: books.settle_dispute(raised.line_id),
         {"already_answered": lambda books: books.disputed.get(raised.line_id) != raised.pk},
+    )
+
+
+def accept(party: Party, raised: Dispute, *, agent: int) -> Act:
+    """The line is taken back; where its work was taken back before, the dispute is over already."""
+    _, actor = party.agents[agent]
+    return Act(
+        "accept the dispute",
+        lambda: answer_dispute(actor=actor, dispute=raised, answer="accepted", at=NOW),
+        lambda books, _: books.accept_dispute(raised.line_id),
+        {"already_answered": lambda books: books.disputed.get(raised.line_id) != raised.pk},
+        frozenset({"already_answered"}),
     )
 
 

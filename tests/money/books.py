@@ -42,6 +42,9 @@ class Books:
     repaid: dict[tuple[str, str], Decimal] = field(default_factory=dict)
     closed: set[str] = field(default_factory=set)
     disputed: dict[int, int] = field(default_factory=dict)
+    accepted: set[int] = field(default_factory=set)
+    withdrawn: set[str] = field(default_factory=set)
+    waived: set[str] = field(default_factory=set)
     elsewhere: set[tuple[int, int]] = field(default_factory=set)
     is_neighbour_invoiced: bool = False
 
@@ -76,7 +79,7 @@ class Books:
             key=lambda entry: entry.day,
         )
         for entry in waiting:
-            if ticket in HANGING and ticket not in self.found:
+            if ticket in HANGING and ticket not in self.found and ticket not in self.waived:
                 if ticket == "doubt":
                     self.account.hold(ticket, entry.minutes, day=entry.day)
                 continue
@@ -121,6 +124,19 @@ class Books:
     def settle_dispute(self, line_id: int) -> None:
         del self.disputed[line_id]
 
+    def accept_dispute(self, line_id: int) -> None:
+        self.settle_dispute(line_id)
+        self.accepted.add(line_id)
+
+    def waive(self, ticket: str) -> None:
+        """All that was charged comes back, and what comes later costs nothing."""
+        self.waived.add(ticket)
+        for entry in self.entries.values():
+            if entry.ticket == ticket:
+                self._return_credits(entry)
+                entry.amount = Fraction(0)
+        self.meter(ticket)
+
     @property
     def credits_by_ticket(self) -> dict[str, int]:
         taken: dict[str, int] = defaultdict(int)
@@ -138,11 +154,13 @@ class Books:
 
     @property
     def net(self) -> Decimal:
-        """What is on invoices in the end, without tax: work and packages."""
-        return sum(self.money_by_ticket.values(), len(self.orders) * PACKAGE_PRICE)
+        """What is on invoices in the end, without tax: work and packages, whatever people took back by hand."""
+        return sum(self.money_by_ticket.values(), len(self.orders - self.withdrawn) * PACKAGE_PRICE)
 
     def _settle(self, entry: Entry) -> None:
         entry.is_settled = True
+        if entry.ticket in self.waived:
+            return
         is_theirs = self.found.get(entry.ticket, "customer") == "customer"
         if entry.ticket in MONEY_A_MINUTE:
             entry.amount = entry.minutes * MONEY_A_MINUTE[entry.ticket] if is_theirs else Fraction(0)
@@ -150,16 +168,17 @@ class Books:
             entry.took = self.account.out_of_lots(entry.ticket, entry.minutes, day=entry.day, into="taken")
 
     def _forget(self, number: int) -> None:
-        entry = self.entries.pop(number)
-        for place, amount in entry.took:
-            self.account.give_back(entry.ticket, place, amount)
+        self._return_credits(self.entries.pop(number))
 
     def _give_back(self) -> None:
         for entry in self.entries.values():
             if entry.ticket == "bug":
-                for place, amount in entry.took:
-                    self.account.give_back("bug", place, amount)
-                entry.took = []
+                self._return_credits(entry)
+
+    def _return_credits(self, entry: Entry) -> None:
+        for place, amount in entry.took:
+            self.account.give_back(entry.ticket, place, amount)
+        entry.took = []
 
 
 def to_the_cent(amount: Fraction) -> Decimal:

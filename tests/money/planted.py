@@ -17,12 +17,13 @@ from django.db.models import F, Max, Model, QuerySet
 from tests.money import acts
 from uphold.billing import drafting, issuing, settling
 from uphold.billing.actions import dispute, invoice, payment, repayment
+from uphold.billing.actions import order as withdrawing
 from uphold.billing.models import Invoice, Payment, Seller
 from uphold.credits.actions import movement, order
 from uphold.credits.bridge import AccountSeen
 from uphold.credits.models import CreditAccount
 from uphold.metering import crediting, locking
-from uphold.metering.actions import settle, work
+from uphold.metering.actions import settle, waiver, work
 from uphold.metering.locking import Locked
 from uphold.people.models import Customership, Staff
 from uphold.policy.charges.rounding import Rounding
@@ -223,6 +224,30 @@ def everything_is_restored_at_once() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def disputes_are_answered_as_they_were_read() -> Iterator[None]:
+    """Nobody looks whether another answered meanwhile."""
+    with replaced((dispute, "lock", lambda _: None), (dispute, "lock_dispute", as_it_is)):
+        yield
+
+
+@contextmanager
+def withdrawn_orders_stay_invoiced() -> Iterator[None]:
+    with replaced((withdrawing, "invoiced_line_of", lambda _: None)):
+        yield
+
+
+@contextmanager
+def waivers_lock_nothing() -> Iterator[None]:
+    """Two look whether a charge was let go, and both let it go."""
+
+    def begin(_: object, ticket: Ticket, *, need: object) -> Locked:
+        return Locked(Ticket.objects.get(pk=ticket.pk), account_behind(ticket))
+
+    with replaced((waiver, "begin_metered", begin)):
+        yield
+
+
 PLANTED: tuple[tuple[Plant, str], ...] = (
     (accounts_are_not_locked, "spend_the_last_credits"),
     (balance_is_read_before_the_lock, "spend_the_last_credits"),
@@ -240,6 +265,9 @@ PLANTED: tuple[tuple[Plant, str], ...] = (
     (credit_notes_are_forgotten, "work_is_taken_back_and_invoiced"),
     (standing_is_not_told, "two_payments_of_one_invoice"),
     (nothing_is_restored, "a_bill_long_overdue_is_paid_in_halves"),
+    (disputes_are_answered_as_they_were_read, "one_dispute_is_answered_twice"),
+    (withdrawn_orders_stay_invoiced, "an_order_is_withdrawn_and_paid"),
+    (waivers_lock_nothing, "one_charge_is_let_go_twice"),
     (everything_is_restored_at_once, "a_bill_long_overdue_is_paid_in_halves"),
 )
 """Each with the scene in which it shows."""

@@ -15,10 +15,12 @@ from tests.money.story import (
     Story,
     Told,
     act_at_once,
+    disputed_line,
     fall_behind,
     invoice_before,
     log_before,
     meet_bug,
+    ordered,
 )
 from uphold.billing.models import Payment
 
@@ -161,6 +163,39 @@ def one_order_sent_twice(story: Story) -> Scripts:
     return [[acts.buy(story.party, "a", is_credited=False)], [acts.buy(story.party, "a", is_credited=False)]]
 
 
+def one_dispute_is_answered_twice(story: Story) -> Scripts:
+    """Accepted by one and rejected by the other, while the customer pays."""
+    raised = disputed_line(story)
+    return [
+        [acts.accept(story.party, raised, agent=0)],
+        [acts.reject(story.party, raised, agent=1)],
+        [pay(story, "x", 70, agent=2), acts.invoice(story.party, agent=2)],
+    ]
+
+
+def an_order_is_withdrawn_and_paid(story: Story) -> Scripts:
+    """It stands on an invoice already, or comes there at once."""
+    order = ordered(story, "w")
+    if story.random.random() < 0.5:
+        story.perform(acts.invoice(story.party, agent=CLERK))
+    return [
+        [acts.withdraw(story.party, "w", order, is_credited=False, agent=0)],
+        [acts.invoice(story.party, agent=1)],
+        [pay(story, "x", 48, agent=2)],
+    ]
+
+
+def one_charge_is_let_go_twice(story: Story) -> Scripts:
+    """And somebody works on, and takes back what he did."""
+    log_before(story, "setup")
+    number, entry = max(story.past.items())
+    return [
+        [acts.waive(story.party, "setup", agent=0)],
+        [acts.waive(story.party, "setup", agent=1)],
+        [log(story, 2, "setup", 15), acts.reverse(story.party, number, entry, agent=2)],
+    ]
+
+
 def one_entry_taken_back_twice(story: Story) -> Scripts:
     log_before(story, "setup")
     number, entry = max(story.past.items())
@@ -197,6 +232,9 @@ SCENES: tuple[Scene, ...] = (
     a_bill_long_overdue_is_paid_in_halves,
     work_is_taken_back_and_invoiced,
     one_order_sent_twice,
+    one_dispute_is_answered_twice,
+    an_order_is_withdrawn_and_paid,
+    one_charge_is_let_go_twice,
     one_entry_taken_back_twice,
     spend_refund_and_close,
 )

@@ -19,6 +19,7 @@ from tests.money.turns import Turns
 from uphold.billing.actions import raise_dispute
 from uphold.billing.models import Dispute, Invoice, InvoiceLine, Payment
 from uphold.credits.actions import set_crediting
+from uphold.credits.models import CreditOrder
 from uphold.kit import Refused
 from uphold.metering.models import WorkEntry
 from uphold.problems.actions import hand_over_bug, record_outcome, report_bug
@@ -46,6 +47,7 @@ class Story:
     past: Past = field(default_factory=dict)
     lines: list[InvoiceLine] = field(default_factory=list)
     disputes: list[Dispute] = field(default_factory=list)
+    order: CreditOrder | None = None
     payments: dict[str, Payment] = field(default_factory=dict)
     bug: Bug | None = None
     is_credited_at_once: bool = False
@@ -132,15 +134,22 @@ def begin(seed: int, house: House) -> Story:
     if story.is_credited_at_once:
         clerk = story.party.agents[CLERK][1]
         set_crediting(actor=clerk, account=story.party.account, credited_on="order", at=MONDAY)
-    if "question" in tickets and Random(f"{seed} overdue").random() < 0.3:  # noqa: S311 - as above
+    if "question" in tickets and aside(story, "overdue").random() < 0.3:
         fall_behind(story)
     for _ in range(random.choice((1, 2, 3))):
         log_before(story)
+    if aside(story, "order").random() < 0.4:
+        story.order = ordered(story, "w")
     if "question" in tickets and random.random() < 0.8:
         invoice_before(story)
     if "bug" in tickets and random.random() < 0.8:
         meet_bug(story)
     return story
+
+
+def aside(story: Story, what: str) -> Random:
+    """Chance of its own, so that what came to stories later left the earlier ones as they were told."""
+    return Random(f"{story.seed} {what}")  # noqa: S311 - a story keeps no secret
 
 
 def log_before(story: Story, ticket: str = "") -> None:
@@ -163,7 +172,8 @@ def invoice_before(story: Story) -> None:
     log_before(story, "question")
     story.perform(acts.invoice(story.party, agent=CLERK))
     invoices = Invoice.objects.filter(organisation=story.party.organisation)
-    story.lines = list(InvoiceLine.objects.filter(invoice__in=invoices, net_amount__gt=0).order_by("id"))
+    of_work = InvoiceLine.objects.filter(invoice__in=invoices, order=None, net_amount__gt=0)
+    story.lines = list(of_work.order_by("id"))
     if story.random.random() < 0.5:
         amount = Decimal(story.random.randrange(1, 60))
         payment = story.perform(acts.pay(story.party, "before", amount, agent=CLERK))
@@ -173,6 +183,22 @@ def invoice_before(story: Story) -> None:
         line = story.random.choice(story.lines)
         raised = raise_dispute(actor=story.party.manager, line=line, words="Not ours", at=MONDAY)
         story.disputes, story.books.disputed = [raised], {line.pk: raised.pk}
+
+
+def disputed_line(story: Story) -> Dispute:
+    """The line of a bill that nobody paid."""
+    log_before(story, "question")
+    story.perform(acts.invoice(story.party, agent=CLERK))
+    line = InvoiceLine.objects.get(invoice__organisation=story.party.organisation)
+    raised = story.perform(acts.dispute(story.party, line))
+    assert isinstance(raised, Dispute)
+    return raised
+
+
+def ordered(story: Story, key: str) -> CreditOrder:
+    order = story.perform(acts.buy(story.party, key, is_credited=story.is_credited_at_once))
+    assert isinstance(order, CreditOrder)
+    return order
 
 
 def fall_behind(story: Story, *, minutes: int = 40) -> None:
@@ -244,6 +270,9 @@ def make_log(story: Story, _: int) -> list[Act]:
 
 def make_reverse(story: Story, agent: int) -> list[Act]:
     number = story.random.choice(sorted(story.past))
+    chance = aside(story, f"waiver {len(story.told)}")
+    if chance.random() < 0.4:
+        return [acts.waive(story.party, chance.choice(story.tickets), agent=agent)]
     return [acts.reverse(story.party, number, story.past[number], agent=agent)]
 
 
@@ -263,6 +292,9 @@ def make_credits(story: Story, agent: int) -> list[Act]:
     key = story.random.choice(("a", "b"))
     ending = [place for place, lot in enumerate(story.party.lots) if lot.expires_at is not None]
     kind = story.random.choice(("goodwill", "buy", *("expire" for _ in ending)))
+    if story.order is not None and aside(story, f"withdrawal {len(story.told)}").random() < 0.5:
+        is_credited = story.is_credited_at_once
+        return [acts.withdraw(story.party, "w", story.order, is_credited=is_credited, agent=agent)]
     if kind == "expire":
         return [acts.expire(story.party, story.random.choice(ending))]
     if kind == "buy":
@@ -284,7 +316,7 @@ def make_invoice(story: Story, agent: int) -> list[Act]:
 def make_payment(story: Story, agent: int) -> list[Act]:
     if story.payments and story.random.random() < 0.4:
         key, payment = story.random.choice(sorted(story.payments.items()))
-        if Random(f"{story.seed} back").random() < 0.5:  # noqa: S311 - a story keeps no secret
+        if aside(story, "back").random() < 0.5:
             return [acts.pay_back(story.party, key, payment, Decimal(15), name="z", agent=agent)]
         return [acts.take_payment_back(story.party, key, payment, agent=agent)]
     key = story.random.choice(("x", "y"))
@@ -293,7 +325,8 @@ def make_payment(story: Story, agent: int) -> list[Act]:
 
 def make_dispute(story: Story, agent: int) -> list[Act]:
     if story.disputes and story.random.random() < 0.6:
-        return [acts.reject(story.party, story.disputes[0], agent=agent)]
+        answer = acts.accept if aside(story, f"answer {len(story.told)}").random() < 0.5 else acts.reject
+        return [answer(story.party, story.disputes[0], agent=agent)]
     return [acts.dispute(story.party, story.random.choice(story.lines))]
 
 
