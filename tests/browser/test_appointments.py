@@ -59,6 +59,12 @@ def test_an_install_is_offered_by_notice_rushed_at_its_price_made_ready_and_conf
     agent.get_by_role("link", name="New install at Harbour Clinic").click()
     expect(agent.locator(".appointment .status").first).to_have_text("confirmed")
     assert axe(agent) == []
+    lead = open_page(theme="dark", is_telephone=True)
+    sign_in(lead, hosted.lea)
+    for view in ("week", "day"):
+        lead.goto(f"/desk/calendar/?view={view}&on=2026-09-16")
+        assert axe(lead) == []
+        assert lead.evaluate("document.documentElement.scrollWidth") <= 390
     sent = [mail for mail in mailoutbox if mail.to == [hosted.ada.contact.email] and mail.attachments]
     event = vobject.readOne(str(sent[-1].attachments[0][1])).vevent
     assert event.dtstart.value == datetime(2026, 9, 16, 9, tzinfo=ZoneInfo("America/New_York"))

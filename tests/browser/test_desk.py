@@ -226,6 +226,10 @@ PAGES = [
     "/desk/search?q=dial",
     "/desk/palette?q=re",
     "/desk/notices",
+    "/desk/calendar/",
+    "/desk/calendar/schedule",
+    "/desk/calendar/feeds",
+    "/desk/tickets/NW-1/appointment",
 ]
 
 

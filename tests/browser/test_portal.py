@@ -25,6 +25,7 @@ PAGES = (
     "/portal/tickets/new",
     "/portal/tickets/NW-1/",
     "/portal/tickets/NW-1/why/first-response/1",
+    "/portal/tickets/NW-1/appointments",
     "/portal/agreements/",
     "/portal/agreements/northwind/1/?row=75",
     "/portal/people",

@@ -85,6 +85,20 @@ def test_a_sooner_one_is_agreed_to_by_name_at_the_price_that_was_shown(
     assert (consent.subject, consent.price) == ("priority handling", "$125.00 per hour, minimum 2 hours")
 
 
+def test_the_price_of_an_appointment_is_asked_for_once_on_the_page_of_appointments(
+    hosted: Cast, install: Ticket, as_person: AsPerson
+) -> None:
+    client = as_person(hosted.ada)
+    with stopped_at(ny(ASKED_ON)):
+        before = client.get(f"/portal/tickets/{install.number}/").content.decode()
+    post(client, install, "new", {"starts": SOONER, "unfamiliar": "no"})
+    with stopped_at(ny(ASKED_ON)):
+        after = client.get(f"/portal/tickets/{install.number}/").content.decode()
+
+    assert ("Agree to this price" in before, "Agree to this price" in after) == (True, False)
+    assert "Read its price, and agree" in after
+
+
 def test_what_is_new_to_the_customer_is_attested_before_it_is_confirmed(
     hosted: Cast, install: Ticket, as_person: AsPerson
 ) -> None:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from uphold.access import Actor, Permission
 from uphold.journal.models import Entry
 from uphold.tickets.models import Ticket
-from uphold.ui.arranged.lines import lines_ahead
-from uphold.ui.components.status import Status
+from uphold.ui.arranged.lines import Line, lines_ahead
 from uphold.ui.reader import Reader, zone_of
 
 
@@ -15,8 +14,13 @@ from uphold.ui.reader import Reader, zone_of
 class Panel:
     """`lines` are appointments to come; `may_book` whether there is a way to more."""
 
-    lines: tuple[tuple[str, Status], ...]
+    lines: tuple[Line, ...]
     may_book: bool
+
+    @property
+    def needs_yes(self) -> bool:
+        """Whether the price of one waits for a consent: it is asked there, and not beside it once more."""
+        return any(line.needs_yes for line in self.lines)
 
 
 def panel_of(actor: Actor, ticket: Ticket, *, entries: Sequence[Entry], reader: Reader) -> Panel:

@@ -80,6 +80,7 @@ def why(request: PageRequest, number: str, metric: str, cycle: int) -> HttpRespo
 
 def values_of(request: PageRequest, sheet: Sheet) -> dict[str, Any]:
     ticket, cost, files = sheet.ticket, cost_of(sheet), files_of(sheet)
+    appointments = appointments_of(request.actor, ticket, entries=sheet.entries, reader=sheet.reader)
     values: Mapping[str, Any] = {
         "ticket": ticket,
         "status": status_of(ticket),
@@ -97,12 +98,12 @@ def values_of(request: PageRequest, sheet: Sheet) -> dict[str, Any]:
         "draft": "",
         "mistakes": (),
         "options": offers_of(sheet),
-        "consent": consent_asked(sheet),
+        "consent": None if appointments.needs_yes else consent_asked(sheet),
         "faults": files,
         "fault_mistake": "",
         "fault_draft": "",
         "bugs": known_bugs(ticket),
-        "appointments": appointments_of(request.actor, ticket, entries=sheet.entries, reader=sheet.reader),
+        "appointments": appointments,
     }
     return framed(request, values, current="tickets", topics=[f"ticket:{ticket.number}"])
 
