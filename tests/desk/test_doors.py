@@ -22,7 +22,17 @@ Arguments = Callable[[Cast, Ticket, WorkEntry], list[object]]
 OPENED_AT, NOW = at("2026-06-09 09:00"), at("2026-06-09 10:00")
 ELSEWHERE = tuple(
     f"uphold.desk.{part}"
-    for part in ("accounts", "administration", "agreements", "billing", "bugs", "products", "reports", "tickets.timing")
+    for part in (
+        "accounts",
+        "administration",
+        "agreements",
+        "billing",
+        "bugs",
+        "oncall",
+        "products",
+        "reports",
+        "tickets.timing",
+    )
 )
 """Their own tests ask who may come there."""
 MANAGERS = {"ticket-charge-waiver", "ticket-price", "ticket-waiver"}

@@ -10,9 +10,10 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.cast.instants import at
 from tests.cast.oncall import let_call, make_rota_of
-from tests.cast.people import Cast
+from tests.cast.people import Caller, Cast, Worker, make_worker
 from tests.cast.tickets import make_ticket
 from tests.desk.conftest import AsPerson
+from uphold.access import Role
 from uphold.journal.models import Entry
 from uphold.kit import stopped_at
 from uphold.notices.models import Way
@@ -236,3 +237,27 @@ def test_calls_say_by_which_ways_they_went_and_who_took_them(cast: Cast, as_pers
     assert "Ben (mail, service waits)" in page
     assert "Nia took it after 4 min" in page
     assert "My own" not in page
+
+
+def test_who_may_come_to_each_page(cast: Cast, as_person: AsPerson) -> None:
+    rota = make_rota_of(cast, [cast.ben], made_at=MONDAY)
+    way = add_way(actor=cast.ben.actor, kind="mail", name="Other", address="b@home.example", at=MONDAY).way
+    read = ["", "calls", "path", f"rotas/{rota.pk}"]
+    managed = [f"rotas/of/{cast.northwind.pk}", f"rotas/{rota.pk}/change", "path/northwind/1"]
+    own = ["ways", "ways/new", f"rotas/{rota.pk}/exceptions"]
+    cleo = make_worker("Cleo", of=cast.northwind, role=Role.CLERK)
+
+    def seen(person: Worker | Caller | None, pages: list[str]) -> list[int]:
+        return [as_person(person).get(f"/desk/oncall/{page}").status_code for page in pages]
+
+    assert seen(None, [*read, *managed, *own]) == [302] * 10
+    for nobody in (cast.ada, cast.max, cast.eve, cleo):
+        assert seen(nobody, [*read, *managed, *own]) == [403] * 10
+    assert seen(cast.tom, [*read, *managed, *own]) == [200, 200, 200, 404, 403, 403, 403, 200, 200, 404]
+    for agent in (cast.ben, cast.nia):
+        assert seen(agent, [*read, *managed, *own]) == [200] * 4 + [403] * 3 + [200] * 3
+    for lead in (cast.lea, cast.olga):
+        assert seen(lead, [*read, *managed, *own]) == [200] * 10
+    assert as_person(cast.lea).post(f"/desk/oncall/ways/{way.pk}/removal").status_code == 404
+    assert as_person(cast.ben).post(f"/desk/oncall/ways/{way.pk}/try").status_code == 302
+    assert as_person(cast.ben).post(f"/desk/oncall/ways/{way.pk}/removal").status_code == 302
