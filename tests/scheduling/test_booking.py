@@ -15,6 +15,7 @@ from uphold.scheduling.actions import agree_to_price, book_appointment, name_pri
 from uphold.scheduling.models import Appointment
 from uphold.scheduling.queries import offers
 from uphold.scheduling.refusals import (
+    BookedThen,
     NoPriceToName,
     NothingToAgree,
     PriceUnreadable,
@@ -299,3 +300,14 @@ def test_a_row_that_is_the_staffs_to_choose_is_chosen_with_the_booking(db: None)
     assert "ticket.taken" in kinds_of(ticket)
     assert ticket.messages.filter(body="We have somebody near you on that day.").exists()
     assert (booked.state, booked.needs_consent) == (State.ASKED, True)
+
+
+def test_a_form_that_is_sent_twice_books_one_engineer_and_not_two(hosted: Cast) -> None:
+    make_installers(hosted, hosted.ben, hosted.nia)
+    ticket = open_install(customer=hosted.ada)
+    book(ticket=ticket, by=hosted.ada, engineer=hosted.ben, starts="2026-09-21 09:00")
+
+    with pytest.raises(BookedThen):
+        book(ticket=ticket, by=hosted.ada, engineer=hosted.nia, starts="2026-09-21 09:00")
+
+    assert Appointment.objects.get().staff == hosted.ben.staff

@@ -14,6 +14,14 @@ class SlotTaken(Refused):
     )
 
 
+class BookedThen(Refused):
+    code, kind, text = (
+        "booked_then",
+        CONFLICT,
+        gettext_lazy("Ticket {0} has an appointment at this time already."),
+    )
+
+
 class SlotClosed(Refused):
     code, kind, text = "slot_closed", CONFLICT, gettext_lazy("Nobody can be booked at this time.")
 

@@ -20,6 +20,7 @@ from uphold.scheduling.models import Appointment, Readiness
 from uphold.scheduling.progress import advance
 from uphold.scheduling.refusals import (
     AppointmentEndsFirst,
+    BookedThen,
     NotBookable,
     PriceUnreadable,
     SlotClosed,
@@ -73,6 +74,7 @@ def book_appointment(
     require_handled(ticket, at=at)
     asked = asked_of(ticket, at=at)
     place = place_of(actor, ticket, asked, staff=staff, starts_at=starts_at, ends_at=ends_at, at=at)
+    require_one_at_a_time(ticket, place.span)
     [terms] = asked.terms([starts_at])
     require_offered(terms)
     ask_for(actor=actor, ticket=ticket, subject="appointment", wanted_at=starts_at, at=at)
@@ -128,6 +130,13 @@ def place_of(
         is_taken = any(each.starts_at <= starts_at and each.ends_at > starts_at for each in engineer.taken)
         raise SlotTaken if is_taken else SlotClosed
     return Place(engineer, slot)
+
+
+def require_one_at_a_time(ticket: Ticket, span: Span, *, without_id: int = 0) -> None:
+    """A form that is sent twice books one engineer, not two. The ticket is locked."""
+    ahead = ticket.appointments.filter(state__in=Appointment.AHEAD).exclude(pk=without_id)
+    if ahead.filter(starts_at__lt=span.ends_at, ends_at__gt=span.starts_at).exists():
+        raise BookedThen(ticket.number)
 
 
 def any_time(engineer: Engineer, span: Span) -> Place:

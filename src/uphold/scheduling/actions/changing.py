@@ -11,6 +11,7 @@ from uphold.scheduling.actions.booking import (
     place_of,
     require_handled,
     require_offered,
+    require_one_at_a_time,
     settle_terms,
     take,
 )
@@ -70,6 +71,7 @@ def move_appointment(
     place = place_of(
         actor, ticket, asked, staff=chosen, starts_at=starts_at, ends_at=ends_at, at=at, without_id=row.pk
     )
+    require_one_at_a_time(ticket, place.span, without_id=row.pk)
     [terms] = asked.terms([starts_at])
     require_offered(terms)
     ask_for(actor=actor, ticket=ticket, subject="appointment", wanted_at=starts_at, at=at)
