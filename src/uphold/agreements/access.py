@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from uphold.access import Actor, NotAllowed, NotThere, Permission
-from uphold.agreements.models import Agreement, Contract, Version
+from uphold.agreements.models import Agreement, Contract, CoveredUnit, Version
 
 PUBLISHED = (Version.Status.PUBLISHED, Version.Status.SUPERSEDED)
 
@@ -63,3 +63,14 @@ def get_contract(actor: Actor, contract_id: int, *, need: Permission) -> Contrac
     if not actor.may(need, provider_id=contract.provider_id):
         raise NotAllowed(need)
     return contract
+
+
+def get_covered_unit(
+    actor: Actor, contract_id: int, covered_unit_id: int, *, need: Permission
+) -> CoveredUnit:
+    """Through the door of its contract."""
+    contract = get_contract(actor, contract_id, need=need)
+    unit = contract.covered_units.select_related("contract").filter(pk=covered_unit_id).first()
+    if unit is None:
+        raise NotThere("covered unit")
+    return unit

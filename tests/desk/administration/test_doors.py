@@ -5,10 +5,11 @@ from collections.abc import Callable
 import pytest
 from django.urls import URLPattern, get_resolver, reverse
 
+from tests.cast.agreements import make_unit
 from tests.cast.people import Caller, Cast, Worker, make_worker
 from tests.desk.conftest import AsPerson
 from uphold.access import Role
-from uphold.agreements.models import Contract
+from uphold.agreements.models import Contract, CoveredUnit
 from uphold.journal.models import Entry
 from uphold.people.models import Team
 
@@ -45,6 +46,8 @@ OF_THE_PROVIDER: dict[str, Arguments] = {
     "team": lambda _: [Team.objects.get().pk],
     "team-activity": lambda _: [Team.objects.get().pk],
     "contract": lambda cast: [Contract.objects.get(organisation=cast.harbour).pk],
+    "covered-unit-new": lambda cast: [Contract.objects.get(organisation=cast.harbour).pk],
+    "covered-unit": lambda _: list(CoveredUnit.objects.values_list("contract_id", "pk").get()),
     "provider": lambda cast: [cast.northwind.pk],
     "provider-activity": lambda cast: [cast.northwind.pk],
 }
@@ -56,8 +59,9 @@ ANSWERED_OTHERWISE = {**dict.fromkeys(POSTED, 302), "contact-invitation": 409, "
 
 @pytest.fixture
 def staged(cast: Cast) -> Cast:
-    """The cast with a team of Northwind."""
+    """The cast with a team of Northwind, and a unit that the harbour's contract covers."""
     Team.objects.create(provider=cast.northwind, name="Evenings")
+    make_unit(cast.harbour, "SN-1")
     return cast
 
 

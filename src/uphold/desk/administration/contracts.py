@@ -12,6 +12,7 @@ from uphold.agreements.actions import conclude_contract, end_contract
 from uphold.agreements.models import Agreement, Contract
 from uphold.agreements.queries import contract_list
 from uphold.desk.administration.choices import offered
+from uphold.desk.administration.covered import units_section
 from uphold.desk.administration.place import Asking, answered, listed, table_of
 from uphold.desk.door import desk_page
 from uphold.kit.clock import now
@@ -142,7 +143,7 @@ def end(request: PageRequest, contract_id: int) -> HttpResponse:
         ),
         said=gettext("The end of the contract is recorded."),
         is_danger=True,
-        also={"facts": facts_of(contract)},
+        also={"facts": facts_of(contract), "tables": [units_section(contract)]},
     )
     return answered(
         request,

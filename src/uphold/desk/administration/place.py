@@ -24,6 +24,8 @@ TELLABLE = (Kind.INVALID, Kind.CONFLICT)
 BLAMED = MappingProxyType(
     {
         "address_taken": "email",
+        "cover_ends_before_its_start": "ends_on",
+        "cover_outside_the_contract": "starts_on",
         "contract_ends_before_its_start": "ends_on",
         "contracts_overlap": "starts_on",
         "name_missing": "name",
@@ -32,6 +34,8 @@ BLAMED = MappingProxyType(
         "nothing_published": "agreement",
         "prefix_malformed": "ticket_prefix",
         "prefix_taken": "ticket_prefix",
+        "unit_has_no_name": "name",
+        "unit_is_covered": "name",
         "zone_unknown": "zone",
     }
 )

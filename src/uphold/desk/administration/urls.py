@@ -5,6 +5,7 @@ from django.urls import path
 from uphold.desk.administration import (
     contacts,
     contracts,
+    covered,
     endpoints,
     organisations,
     programs,
@@ -35,6 +36,8 @@ urlpatterns = [
     path("contracts", contracts.index, name="contracts"),
     path("contracts/new", contracts.new, name="contract-new"),
     path("contracts/<int:contract_id>", contracts.end, name="contract"),
+    path("contracts/<int:contract_id>/units/new", covered.new, name="covered-unit-new"),
+    path("contracts/<int:contract_id>/units/<int:covered_unit_id>", covered.end, name="covered-unit"),
     path("providers", providers.index, name="providers"),
     path("providers/new", providers.new, name="provider-new"),
     path("providers/<int:provider_id>", providers.edit, name="provider"),
