@@ -28,6 +28,7 @@ ELSEWHERE = tuple(
         "agreements",
         "billing",
         "bugs",
+        "calendar",
         "oncall",
         "products",
         "reports",
