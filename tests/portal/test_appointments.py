@@ -51,6 +51,19 @@ def test_the_earliest_time_that_keeps_the_notice_comes_first_and_others_have_the
     assert "Ben" not in text
 
 
+def test_a_few_of_each_day_are_offered_and_every_one_on_request(
+    hosted: Cast, install: Ticket, as_person: AsPerson
+) -> None:
+    client = as_person(hosted.ada)
+
+    few, every = get(client, install), get(client, install, "?every=1")
+
+    third = "Mon 21 Sep, 13:00 to 15:00"
+    assert (third in few, third in every) == (False, True)
+    assert "Tue 22 Sep, 09:00 to 11:00" in few
+    assert "Sat 26 Sep, 10:00 to 12:00" in few
+
+
 def test_a_time_that_keeps_the_notice_is_booked_and_confirmed(
     hosted: Cast, install: Ticket, as_person: AsPerson
 ) -> None:

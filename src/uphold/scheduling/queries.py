@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Prefetch, QuerySet
 
 from uphold.access import Actor
 from uphold.policy.scenario.arranging import SlotTerms
 from uphold.policy.time.instants import Span
+from uphold.policy.time.local import local_date
 from uphold.scheduling.access import visible_absences, visible_to, visible_windows
 from uphold.scheduling.asking import Asked, asked_of
 from uphold.scheduling.availability import Engineer, engineers
@@ -16,6 +17,7 @@ from uphold.scheduling.models import Absence, Appointment, CalendarFeed, Readine
 from uphold.tickets.models import Ticket
 
 AHEAD = timedelta(days=35)
+A_DAY, FEW = 2, 8
 MOST_ASKED = 160
 """So many times at most are asked of the agreement, from the first one on."""
 
@@ -60,9 +62,12 @@ def offers(
     team_id: int | None = None,
     staff_id: int | None = None,
     without: Appointment | None = None,
-    most: int = 8,
+    is_every: bool = False,
 ) -> Offers:
-    """The times of the next weeks, in order; so many of each sort at most. `without` one that is to be moved."""
+    """The times of the next weeks, in order: a few of each day and sort, unless every one is asked for.
+
+    `without` is one that is to be moved, to another time than its own.
+    """
     asked = asked_of(ticket, at=at, without=without)
     people = engineers(
         ticket.provider_id,
@@ -72,22 +77,42 @@ def offers(
         staff_id=staff_id,
         without_id=without.pk if without else None,
     )
-    free = free_times(people, asked, at=at)
+    free = free_times(people, asked, at=at, without=without)
     found = [
         Offer(span, tuple(free[span]), terms)
         for span, terms in zip(free, asked.terms(span.starts_at for span in free), strict=True)
     ]
+    return sorted_out(found, asked, is_every=is_every)
+
+
+def sorted_out(found: Sequence[Offer], asked: Asked, *, is_every: bool) -> Offers:
+    """By what each asks for; what is sooner than the notice stands before what is off hours."""
     plain = [offer for offer in found if offer.terms.is_plain]
     priced = [offer for offer in found if offer.terms.is_bookable and not offer.terms.is_plain]
     sooner = [offer for offer in priced if not offer.terms.keeps_notice]
     off_hours = [offer for offer in priced if offer.terms.keeps_notice]
+    if not is_every:
+        zone = asked.agreement.timezone
+        plain, sooner, off_hours = (few_of(each, zone=zone) for each in (plain, sooner, off_hours))
     closed = next((offer.terms for offer in found if not offer.terms.is_bookable), None)
-    return Offers(
-        plain[0] if plain else None, tuple(plain[1:most]), (*sooner[:most], *off_hours[:most]), closed, asked
-    )
+    return Offers(plain[0] if plain else None, tuple(plain[1:]), (*sooner, *off_hours), closed, asked)
 
 
-def free_times(people: Sequence[Engineer], asked: Asked, *, at: datetime) -> dict[Span, list[Engineer]]:
+def few_of(found: Sequence[Offer], *, zone: str) -> list[Offer]:
+    """The first of each day, so that one can choose among days."""
+    days: dict[date, int] = {}
+    few: list[Offer] = []
+    for offer in found:
+        on = local_date(offer.span.starts_at, zone=zone)
+        days[on] = days.get(on, 0) + 1
+        if days[on] <= A_DAY and len(few) < FEW:
+            few.append(offer)
+    return few
+
+
+def free_times(
+    people: Sequence[Engineer], asked: Asked, *, at: datetime, without: Appointment | None
+) -> dict[Span, list[Engineer]]:
     """Each free time with those who have it free, in order."""
     times: dict[Span, list[Engineer]] = {}
     holidays = asked.holidays
@@ -95,7 +120,8 @@ def free_times(people: Sequence[Engineer], asked: Asked, *, at: datetime) -> dic
         for slot in engineer.slots(
             starts_at=at + timedelta(microseconds=1), ends_at=at + AHEAD, holidays=holidays
         ):
-            times.setdefault(slot, []).append(engineer)
+            if without is None or slot.starts_at != without.starts_at:
+                times.setdefault(slot, []).append(engineer)
     first = sorted(times, key=lambda span: (span.starts_at, span.ends_at))[:MOST_ASKED]
     return {span: times[span] for span in first}
 

@@ -21,7 +21,6 @@ from uphold.tickets.models import Ticket
 from uphold.ui.arranged.times import Time, Times, chosen_of, times_of
 
 OTHER = "other"
-EVERY = 200
 YES, NO = "yes", "no"
 
 
@@ -117,7 +116,7 @@ def chosen(
     wanted = int(stated["engineer"]) if stated["engineer"] else None
     if stated["starts"] == OTHER:
         return stated["other_at"], stated["other_until"], Staff.objects.get(pk=wanted or 0)
-    found = offers(ticket, at=at, team_id=ticket.team_id, staff_id=wanted, most=EVERY)
+    found = offers(ticket, at=at, team_id=ticket.team_id, staff_id=wanted, is_every=True)
     offer = chosen_of(found, stated["starts"])
     if offer is None:
         raise SlotTaken

@@ -46,7 +46,6 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as Words
 
 NEED = Permission.APPOINTMENT_BOOK
-EVERY = 200
 Perform = Callable[[PageRequest, Appointment, datetime], Appointment]
 
 
@@ -155,7 +154,7 @@ def move(request: PageRequest, number: str, appointment_id: int) -> HttpResponse
     if request.method != "POST" or not form.is_valid():
         return asked_to_move(request, appointment, form)
     offer = chosen_of(
-        offers(ticket, at=reader.now, without=appointment, most=EVERY), request.POST.get("starts", "")
+        offers(ticket, at=reader.now, without=appointment, is_every=True), request.POST.get("starts", "")
     )
     if offer is None:
         raise SlotTaken
@@ -180,13 +179,15 @@ def asked_to_move(request: PageRequest, appointment: Appointment, form: MoveForm
     reader, ticket = reader_of(request), appointment.ticket
     zone = reader.zone_beside(zone_of(ticket))
     row = appointments_of(request.actor, ticket).get(pk=appointment.pk)
-    found = offers(ticket, at=reader.now, without=appointment)
+    is_every = "every" in request.GET
+    found = offers(ticket, at=reader.now, without=appointment, is_every=is_every)
     with timezone.override(zone):
         values = {
             "ticket": ticket,
             "card": card_on(row, ticket, reader=reader),
             "times": times_of(found, zone=zone, now=reader.now, href=citation_href, is_named=True),
             "fields": fields(form, is_agreed=False),
+            "every_href": "" if is_every else "?every=1",
         }
         status = 422 if form.is_bound else 200
         return shown(request, "desk/calendar/move.html", framed(request, values), status=status)

@@ -13,7 +13,7 @@ from uphold.kit.clock import now
 from uphold.metering.actions import consent_to_appointment
 from uphold.people.models import Staff
 from uphold.portal.agreements.pages import citation_href
-from uphold.portal.appointments.page import again, card_on, times_on
+from uphold.portal.appointments.page import again, card_on, is_every, times_on
 from uphold.portal.door import portal_page
 from uphold.portal.frame import framed
 from uphold.scheduling.access import get_appointment
@@ -38,7 +38,6 @@ from uphold.ui.reader import reader_of
 from uphold.ui.respond import changed, shown
 
 NEED = Permission.APPOINTMENT_BOOK
-EVERY = 200
 
 
 class PriceChanged(Refused):
@@ -129,8 +128,9 @@ def asked_to_move(request: PageRequest, appointment: Appointment, form: ReasonFo
     values = {
         "ticket": ticket,
         "card": card_on(row, ticket, reader=reader),
-        "times": times_on(ticket, reader=reader, without=appointment),
+        "times": times_on(ticket, reader=reader, without=appointment, is_every=is_every(request)),
         "fields": fields(form, is_agreed=False),
+        "every_href": "" if is_every(request) else "?every=1",
     }
     around = framed(request, values, current="tickets")
     return shown(request, "portal/appointments/move.html", around, status=422 if form.is_bound else 200)
@@ -150,7 +150,7 @@ def whoever_is_free(
     ticket: Ticket, value: str, *, at: datetime, without: Appointment | None = None
 ) -> tuple[Staff, datetime]:
     """The engineer who comes at the time that was chosen: whoever came before stays, if he can."""
-    found = offers(ticket, at=at, without=without, most=EVERY)
+    found = offers(ticket, at=at, without=without, is_every=True)
     offer = chosen_of(found, value)
     if offer is None:
         raise SlotTaken

@@ -37,7 +37,8 @@ def values_of(request: PageRequest, ticket: Ticket) -> dict[str, Any]:
         "ticket": ticket,
         "cards": cards,
         "has_ahead": any(card.is_ahead for card in cards),
-        "times": times_on(ticket, reader=reader) if is_at_work else None,
+        "times": times_on(ticket, reader=reader, is_every=is_every(request)) if is_at_work else None,
+        "every_href": "" if is_every(request) else "?every=1",
     }
     return framed(request, values, current="tickets", topics=[f"ticket:{ticket.number}"])
 
@@ -62,9 +63,16 @@ def card_on(row: Appointment, ticket: Ticket, *, reader: Reader) -> Card:
     )
 
 
-def times_on(ticket: Ticket, *, reader: Reader, without: Appointment | None = None) -> Times:
+def is_every(request: PageRequest) -> bool:
+    """Whether all times are asked for, and not a few of each day."""
+    return "every" in request.GET
+
+
+def times_on(
+    ticket: Ticket, *, reader: Reader, without: Appointment | None = None, is_every: bool = False
+) -> Times:
     """Whoever comes is ours to say; the customer chooses a time."""
-    found = offers(ticket, at=reader.now, without=without)
+    found = offers(ticket, at=reader.now, without=without, is_every=is_every)
     return times_of(found, zone=reader.zone_beside(zone_of(ticket)), now=reader.now, href=citation_href)
 
 
