@@ -25,11 +25,13 @@ from uphold.tickets.models import Ticket
 OPENED_AT, NOW = at("2026-06-09 09:00"), at("2026-06-12 10:00")
 FEW, MANY = 2, 50
 MOST_STATEMENTS = 16
-GATHERED_STATEMENTS = 22
+GATHERED_STATEMENTS = 23
 GATHERING = (
     "desk/accounts/<int:provider_id>/<int:organisation_id>",
+    "desk/billing/invoices/new/<int:provider_id>/<int:organisation_id>",
     "desk/bugs/<str:bug_number>",
     "desk/tickets/<str:number>",
+    "desk/tickets/<str:number>/minutes",
     "portal/tickets/<str:number>/",
 )
 """Pages that bring together what many rooms know of one thing."""

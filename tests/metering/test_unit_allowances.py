@@ -61,7 +61,7 @@ def a_ticket(cast: Cast, *, about: str) -> Ticket:
         body=f"About {about or 'nothing in particular'}.",
         channel="Ticket system",
         request="Configuration",
-        covered_unit=about,
+        unit=about,
         at=WEDNESDAY,
     )
 

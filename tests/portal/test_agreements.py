@@ -1,5 +1,7 @@
 """The agreement as the customer reads it: the versions that bind, every row with an address, annexes too."""
 
+import re
+
 from tests.cast.agreements import NORTHWIND, make_version
 from tests.cast.instants import at
 from tests.cast.people import Cast
@@ -94,4 +96,4 @@ def rows_of(cast: Cast, as_person: AsPerson) -> list[list[str]]:
     with stopped_at(TEN):
         text = as_person(cast.ada).get("/portal/agreements/").content.decode()
     body = text.partition("<tbody>")[2].partition("</tbody>")[0]
-    return [[cell.partition("</td>")[0] for cell in row.split("<td>")[1:]] for row in body.split("<tr>")[1:]]
+    return [re.findall(r"<td[^>]*>([^<]*)</td>", row) for row in body.split("<tr>")[1:]]

@@ -21,7 +21,7 @@ from uphold.billing.models import (
     TaxRate,
 )
 from uphold.metering.actions import note_consent_by_telephone
-from uphold.metering.models import FaultEvidence, FaultFile
+from uphold.metering.models import FaultEvidence, FaultFile, NamedPrice
 
 A_FILE = b"%PDF-1.7"
 
@@ -113,5 +113,13 @@ def make_kept(cast: Cast) -> None:
         side=FaultEvidence.Side.PROVIDER,
         staff=cast.ben.staff,
         words="A photograph of the plug.",
+        at=FIRST,
+    )
+    NamedPrice.objects.create(
+        ticket=house.ticket,
+        price="80.00 per hour",
+        agreed_by=cast.ada.contact,
+        named_by=cast.lea.staff,
+        reason="Agreed on the telephone.",
         at=FIRST,
     )
