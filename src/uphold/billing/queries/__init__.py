@@ -1,6 +1,12 @@
 """Named loads of billing, each with a fixed number of statements, whatever the number of rows."""
 
-from uphold.billing.queries.amounts import credit_balances, credit_sums, open_invoices, open_sums
+from uphold.billing.queries.amounts import (
+    credit_balances,
+    credit_sums,
+    open_invoices,
+    open_sums,
+    usual_currency,
+)
 from uphold.billing.queries.lists import (
     DisputePage,
     InvoiceFilters,
@@ -48,4 +54,5 @@ __all__ = [
     "sellers_of",
     "state_of",
     "tax_rates_of",
+    "usual_currency",
 ]

@@ -26,6 +26,12 @@ def credit_balances(*, organisation_id: int, provider_id: int) -> dict[str, Deci
     return left_over(Payment.objects.filter(organisation_id=organisation_id, provider_id=provider_id))
 
 
+def usual_currency(actor: Actor) -> str:
+    """What forms begin with: the currency of the latest invoice that the actor may read; empty before the first."""
+    latest = visible_invoices(actor).order_by("-pk").values_list("currency", flat=True).first()
+    return latest or ""
+
+
 def credit_sums(actor: Actor) -> dict[str, Decimal]:
     """By currency, what stands to credit of all payments that the actor may read."""
     return left_over(visible_payments(actor))

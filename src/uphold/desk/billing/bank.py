@@ -14,7 +14,7 @@ from uphold.billing.actions.bank import ignore_line, import_statement, match_lin
 from uphold.billing.bank.matching import ledger_of, proposals
 from uphold.billing.bank.preview import Preview, Seen, preview_statement
 from uphold.billing.models import BankLine
-from uphold.billing.queries import open_invoices
+from uphold.billing.queries import open_invoices, usual_currency
 from uphold.desk.billing.bank_form import StatementForm
 from uphold.desk.billing.choices import chosen_provider, customer_named, provider_choices
 from uphold.desk.billing.place import Asking, answered, around, asked, blame, done
@@ -112,7 +112,8 @@ def line_row(line: BankLine) -> BookingRow:
 @desk_page(need=RECORD, methods=["GET", "POST"])
 def new(request: PageRequest) -> HttpResponse:
     """The file is chosen, looked at, and taken in by the same form."""
-    form = StatementForm(request.POST or None, request.FILES or None)
+    begun = {"currency": usual_currency(request.actor)}
+    form = StatementForm(request.POST or None, request.FILES or None, initial=begun)
     field = form.fields["provider"]
     assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
     field.choices = provider_choices(request.actor, RECORD)

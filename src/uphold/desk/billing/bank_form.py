@@ -39,7 +39,6 @@ class StatementForm(forms.Form):
     currency = forms.RegexField(
         r"^[A-Za-z]{3}$",
         label=gettext_lazy("Currency"),
-        initial="EUR",
         help_text=gettext_lazy("Where no column names it."),
     )
     booked_on = forms.CharField(

@@ -14,7 +14,7 @@ from uphold.access import Actor, Permission
 from uphold.billing.access import get_invoice, get_payment
 from uphold.billing.actions import record_payment, reverse_payment
 from uphold.billing.models import Allocation, Invoice, Payment
-from uphold.billing.queries import open_invoices, payment_list
+from uphold.billing.queries import open_invoices, payment_list, usual_currency
 from uphold.desk.administration.contracts import day_widget
 from uphold.desk.billing.acts import CustomerForm
 from uphold.desk.billing.place import Asking, answered, around, id_in, pager_of
@@ -36,7 +36,7 @@ class PaymentForm(CustomerForm):
     amount = forms.DecimalField(
         label=gettext_lazy("Amount"), min_value=Decimal("0.01"), max_digits=13, decimal_places=2
     )
-    currency = forms.RegexField(r"^[A-Za-z]{3}$", label=gettext_lazy("Currency"), initial="EUR")
+    currency = forms.RegexField(r"^[A-Za-z]{3}$", label=gettext_lazy("Currency"))
     received_on = forms.DateField(label=gettext_lazy("Received on"), widget=day_widget())
     reference = forms.CharField(label=gettext_lazy("Reference"), max_length=140, required=False)
     invoice = forms.CharField(
@@ -137,7 +137,11 @@ def new(request: PageRequest) -> HttpResponse:
 
 def initial_of(request: PageRequest) -> dict[str, object]:
     """What is open of the invoice that the address names."""
-    known: dict[str, object] = {"received_on": now().date(), "key": secrets.token_hex(16)}
+    known: dict[str, object] = {
+        "received_on": now().date(),
+        "currency": usual_currency(request.actor),
+        "key": secrets.token_hex(16),
+    }
     invoice_id = id_in(request.GET.get("invoice", ""))
     if invoice_id is None:
         return known

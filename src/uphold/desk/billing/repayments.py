@@ -15,7 +15,7 @@ from uphold.access import Actor, Permission
 from uphold.billing.access import get_payment, get_repayment
 from uphold.billing.actions import repay, reverse_repayment
 from uphold.billing.models import Payment, Repayment
-from uphold.billing.queries import credit_balances, repayment_list
+from uphold.billing.queries import credit_balances, repayment_list, usual_currency
 from uphold.desk.administration.contracts import day_widget
 from uphold.desk.billing.acts import CustomerForm
 from uphold.desk.billing.place import Asking, answered, around, id_in, pager_of
@@ -41,7 +41,7 @@ class RepaymentForm(CustomerForm):
     amount = forms.DecimalField(
         label=gettext_lazy("Amount"), min_value=Decimal("0.01"), max_digits=13, decimal_places=2
     )
-    currency = forms.RegexField(r"^[A-Za-z]{3}$", label=gettext_lazy("Currency"), initial="EUR")
+    currency = forms.RegexField(r"^[A-Za-z]{3}$", label=gettext_lazy("Currency"))
     repaid_on = forms.DateField(label=gettext_lazy("Sent on"), widget=day_widget())
     way = forms.ChoiceField(label=gettext_lazy("How"), choices=list(REPAID.items()))
     reference = forms.CharField(label=gettext_lazy("Reference"), max_length=140, required=False)
@@ -117,7 +117,11 @@ def named_payment(request: PageRequest) -> Payment | None:
 
 def initial_of(request: PageRequest, payment: Payment | None) -> dict[str, object]:
     """What is free of the payment, or of all that the customer paid."""
-    known: dict[str, object] = {"repaid_on": now().date(), "key": secrets.token_hex(16)}
+    known: dict[str, object] = {
+        "repaid_on": now().date(),
+        "currency": usual_currency(request.actor),
+        "key": secrets.token_hex(16),
+    }
     organisation_id = id_in(request.GET.get("organisation", ""))
     if payment is not None:
         allocated = payment.allocations.aggregate(total=Sum("amount"))["total"] or Decimal(0)
