@@ -129,6 +129,27 @@ def test_what_reactions_left_behind_is_made_after_ten_minutes(cast: Cast) -> Non
     assert render_left_behind(ISSUED_AT + timedelta(minutes=11)).made == 1
 
 
+def test_those_that_cannot_be_printed_do_not_take_the_turn_of_others(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad = [issued(cast, [line("1.00")]) for _ in range(2)]
+    good = issued(cast, [line("2.00")])
+    real = Press.print
+
+    def fail(self: Press, order: Order) -> Printed:
+        if order.paper["number"] in {each.number for each in bad}:
+            raise NotPrinted("no such colour")
+        return real(self, order)
+
+    monkeypatch.setattr(Press, "print", fail)
+    monkeypatch.setattr(jobs, "MOST_LEFT_BEHIND", 1)
+
+    tried = [render_left_behind(LATER + timedelta(minutes=10 * turn)) for turn in range(3)]
+
+    assert sorted(made.made for made in tried) == [0, 0, 1]
+    assert forms(good) == ["pdf", "ubl"]
+
+
 def test_twenty_manuscripts_take_as_many_statements_as_two(cast: Cast) -> None:
     ids = [issued(cast, [line("1.00"), line("2.00")]).pk for _ in range(20)]
 

@@ -50,9 +50,19 @@ def render(invoice_id: int, *, at: datetime) -> int:
 
 
 def render_left_behind(at: datetime) -> Rendered:
-    """What reactions did not make in time: a printer that failed, a worker that was killed."""
-    ids = without_documents(until=at - PATIENCE).values_list("pk", flat=True)[:MOST_LEFT_BEHIND]
-    return render_all(list(ids), at=at, printers=1)
+    """What reactions did not make in time: a printer that failed, a worker that was killed.
+
+    Where there are many, each time others have their turn: those that cannot be printed hold up no other.
+    """
+    ids = list(without_documents(until=at - PATIENCE).values_list("pk", flat=True))
+    return render_all(in_turn(ids, at=at), at=at, printers=1)
+
+
+def in_turn(ids: Sequence[int], *, at: datetime) -> Sequence[int]:
+    """The next so many, by the ten minutes in which it is; after the last the first again."""
+    turn = int(at.timestamp() // PATIENCE.total_seconds())
+    start = turn * MOST_LEFT_BEHIND % max(len(ids), 1)
+    return [*ids[start:], *ids[:start]][:MOST_LEFT_BEHIND]
 
 
 def render_missing(
