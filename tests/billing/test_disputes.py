@@ -71,6 +71,7 @@ def test_a_disputed_line_that_comes_back_by_itself_holds_up_nothing(house: House
 
     raised.refresh_from_db()
     assert (raised.state, raised.answered_words) == ("accepted", "The amount was taken back.")
+    assert [entry.kind for entry in entries_about(raised)] == ["dispute.raised", "dispute.answered"]
     assert owed(invoice) == (Decimal("0.00"), Decimal("0.00"))
 
 
@@ -141,6 +142,7 @@ def test_taking_a_disputed_line_back_answers_the_dispute(house: House) -> None:
     raised.refresh_from_db()
     assert (raised.state, raised.answered_words) == ("accepted", "Our mistake")
     assert owed(invoice) == (Decimal("0.00"), Decimal("0.00"))
+    assert [entry.kind for entry in entries_about(raised)] == ["dispute.raised", "dispute.answered"]
 
 
 def test_a_line_is_disputed_once_at_a_time(house: House) -> None:

@@ -7,17 +7,41 @@ from django.utils.translation import gettext
 
 from uphold.access import Actor
 from uphold.billing.correcting import amounts_left
+from uphold.billing.issuing import topics_of
 from uphold.billing.models import Dispute
+from uphold.journal.write import write
 from uphold.policy.invoices.totals import tax_on
 
 
 def accept_disputes(line_ids: Iterable[int | None], *, by: Actor, words: str, at: datetime) -> None:
     """Whoever takes a line back agrees with those who disputed it."""
-    Dispute.objects.filter(line_id__in=list(line_ids), state=Dispute.State.OPEN).update(
-        state=Dispute.State.ACCEPTED,
-        answered_words=words,
-        answered_by_id=by.id if by.is_staff else None,
-        answered_at=at,
+    waiting = Dispute.objects.filter(line_id__in=list(line_ids), state=Dispute.State.OPEN)
+    for dispute in waiting.select_related("line__invoice").order_by("id"):
+        close(dispute, state=Dispute.State.ACCEPTED, words=words, by=by, at=at)
+        tell("dispute.answered", dispute, by=by, at=at)
+
+
+def close(dispute: Dispute, *, state: str, words: str, by: Actor, at: datetime) -> None:
+    dispute.state, dispute.answered_words, dispute.answered_at = state, words.strip(), at
+    dispute.answered_by_id = by.id if by.is_staff else None
+    dispute.save(update_fields=["state", "answered_words", "answered_at", "answered_by"])
+
+
+def tell(kind: str, dispute: Dispute, *, by: Actor, at: datetime) -> None:
+    invoice = dispute.line.invoice
+    write(
+        kind,
+        about=dispute,
+        by=by,
+        at=at,
+        detail={
+            "invoice": invoice.pk,
+            "line": dispute.line_id,
+            "amount": str(dispute.disputed_amount),
+            "state": str(dispute.state),
+        },
+        organisation_id=invoice.organisation_id,
+        topics=topics_of(organisation_id=invoice.organisation_id, provider_id=invoice.provider_id),
     )
 
 

@@ -9,11 +9,10 @@ from uphold.access import Actor, Permission
 from uphold.billing.access import enter
 from uphold.billing.actions.credit import credit_lines
 from uphold.billing.correcting import amounts_left
-from uphold.billing.issuing import topics_of
+from uphold.billing.disputing import close, tell
 from uphold.billing.locking import lock_credits, lock_customer
 from uphold.billing.models import Dispute, Invoice, InvoiceLine
 from uphold.billing.settling import after_change, allocate_spare
-from uphold.journal.write import write
 from uphold.kit import CONFLICT, INVALID, Refused
 from uphold.kit.constraints import refused_by
 from uphold.kit.transaction import atomic
@@ -150,30 +149,6 @@ def disputed_amount(invoice: Invoice, line: InvoiceLine) -> Decimal:
     return left + next(tax for row, tax in zip(rows, taxes, strict=True) if row.pk == line.pk)
 
 
-def close(dispute: Dispute, *, state: str, words: str, by: Actor, at: datetime) -> None:
-    dispute.state, dispute.answered_words, dispute.answered_at = state, words.strip(), at
-    dispute.answered_by_id = by.id if by.is_staff else None
-    dispute.save(update_fields=["state", "answered_words", "answered_at", "answered_by"])
-
-
 def settle(invoice: Invoice, *, by: Actor, at: datetime) -> None:
     paid = allocate_spare(organisation_ids=[invoice.organisation_id], provider_id=invoice.provider_id, at=at)
     after_change({*paid, invoice.pk}, by=by, at=at)
-
-
-def tell(kind: str, dispute: Dispute, *, by: Actor, at: datetime) -> None:
-    invoice = dispute.line.invoice
-    write(
-        kind,
-        about=dispute,
-        by=by,
-        at=at,
-        detail={
-            "invoice": invoice.pk,
-            "line": dispute.line_id,
-            "amount": str(dispute.disputed_amount),
-            "state": str(dispute.state),
-        },
-        organisation_id=invoice.organisation_id,
-        topics=topics_of(organisation_id=invoice.organisation_id, provider_id=invoice.provider_id),
-    )
