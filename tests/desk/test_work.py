@@ -229,7 +229,12 @@ def test_minutes_as_worked_and_as_accounted_stand_side_by_side(hosted: Cast, as_
     ticket, lea = a_worked_outage(hosted), as_person(hosted.lea)
     address = f"/desk/tickets/{ticket.number}/minutes"
     before = at(lea, SATURDAY + timedelta(hours=2), address)
-    post(lea, MONDAY, f"/desk/tickets/{ticket.number}/findings", {"fact-fault": "customer", "problem": ""})
+    post(
+        lea,
+        MONDAY,
+        f"/desk/tickets/{ticket.number}/findings",
+        {"fact-fault": "customer", "problem": "", "closes_file": "on"},
+    )
     react(ticket, at=MONDAY)
 
     after = at(lea, MONDAY, address)

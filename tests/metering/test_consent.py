@@ -19,6 +19,7 @@ from uphold.metering.actions.consent import (
     open_consent_request,
     record_consent,
 )
+from uphold.metering.jobs import let_requests_run_out
 from uphold.metering.models import Consent, ConsentRequest
 from uphold.metering.needs import what_needs_consent
 from uphold.metering.queries import consents_of
@@ -140,6 +141,34 @@ def test_a_link_that_is_too_old_is_not_there(hosted: Cast, days: int) -> None:
         open_consent_request(asked.token, at=LATER + timedelta(days=days))
 
     assert refusal.value.code == "consent_link_spent"
+
+
+def test_a_link_that_nobody_answered_runs_out_once_and_the_ticket_goes_on(hosted: Cast) -> None:
+    ticket = an_install(hosted)
+    asked = ask_for_consent(actor=hosted.ben.actor, ticket=ticket, contact=hosted.max.contact, at=LATER)
+    week = LATER + timedelta(days=7)
+
+    assert let_requests_run_out(week - timedelta(seconds=1)) == 0
+    assert let_requests_run_out(week) == 1
+    assert let_requests_run_out(week) == 0
+
+    ticket.refresh_from_db()
+    assert ticket.waiting_for == ""
+    assert ConsentRequest.objects.get(pk=asked.request.pk).ran_out_at == week
+    assert entries_about(ticket).filter(kind="consent.expired").count() == 1
+
+
+def test_a_ticket_that_waits_for_another_answer_goes_on_waiting(hosted: Cast) -> None:
+    ticket = an_install(hosted)
+    ask_for_consent(actor=hosted.ben.actor, ticket=ticket, contact=hosted.max.contact, at=LATER)
+    later = LATER + timedelta(days=3)
+    ask_for_consent(actor=hosted.ben.actor, ticket=ticket, contact=hosted.ada.contact, at=later)
+
+    assert let_requests_run_out(LATER + timedelta(days=7)) == 1
+
+    ticket.refresh_from_db()
+    assert ticket.waiting_for == "consent"
+    assert not entries_about(ticket).filter(kind="consent.expired").exists()
 
 
 def test_a_consent_ends_the_wait_for_it(hosted: Cast) -> None:

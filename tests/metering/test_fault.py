@@ -22,6 +22,7 @@ from uphold.metering.actions import (
     propose_fault,
     reverse_work,
 )
+from uphold.metering.actions.fault import mark_of
 from uphold.metering.jobs import hear_silence, meter
 from uphold.metering.models import FaultEvidence, FaultFile, WorkEntry
 from uphold.metering.queries import fault_file_of, sums_of
@@ -65,6 +66,11 @@ def file_of(ticket: Ticket) -> FaultFile:
     assert file is not None
     file.ticket = ticket
     return file
+
+
+def read(ticket: Ticket) -> str:
+    """The mark of the proposal that the customer has before him."""
+    return mark_of(file_of(ticket))
 
 
 def a_proposal(cast: Cast, ticket: Ticket) -> FaultFile:
@@ -132,7 +138,7 @@ def test_what_the_customer_accepts_is_found_and_charged(hosted: Cast) -> None:
     ticket = a_worked_outage(hosted)
     a_proposal(hosted, ticket)
 
-    file = accept_fault(actor=hosted.ada.actor, file=file_of(ticket), at=TUESDAY)
+    file = accept_fault(actor=hosted.ada.actor, file=file_of(ticket), seen=read(ticket), at=TUESDAY)
     react(ticket, at=TUESDAY)
 
     assert (file.state, file.decided_how, file.answered_by) == ("decided", "agreed", hosted.ada.contact)
@@ -150,10 +156,14 @@ def test_an_objection_needs_words_and_a_manager(hosted: Cast) -> None:
     a_proposal(hosted, ticket)
 
     with pytest.raises(Refused) as refusal:
-        object_to_fault(actor=hosted.ada.actor, file=file_of(ticket), words=" ", at=TUESDAY)
+        object_to_fault(
+            actor=hosted.ada.actor, file=file_of(ticket), words=" ", seen=read(ticket), at=TUESDAY
+        )
     assert refusal.value.code == "objection_needs_words"
     assert file_of(ticket).state == FaultFile.State.PROPOSED
-    object_to_fault(actor=hosted.ada.actor, file=file_of(ticket), words="The rule is old.", at=TUESDAY)
+    object_to_fault(
+        actor=hosted.ada.actor, file=file_of(ticket), words="The rule is old.", seen=read(ticket), at=TUESDAY
+    )
     file = decide_fault(actor=hosted.lea.actor, file=file_of(ticket), fault="not found", at=TUESDAY)
     react(ticket, at=TUESDAY)
 
@@ -228,7 +238,7 @@ def test_nothing_is_decided_that_was_not_proposed(hosted: Cast) -> None:
 def test_what_is_decided_stays_decided(hosted: Cast) -> None:
     ticket = a_worked_outage(hosted)
     a_proposal(hosted, ticket)
-    accept_fault(actor=hosted.ada.actor, file=file_of(ticket), at=TUESDAY)
+    accept_fault(actor=hosted.ada.actor, file=file_of(ticket), seen=read(ticket), at=TUESDAY)
 
     with pytest.raises(Refused) as refusal:
         propose_fault(
@@ -264,7 +274,9 @@ def test_when_the_work_is_taken_back_the_file_closes_and_opens_again_with_new_wo
 def test_the_customer_is_told_of_the_proposal_and_of_the_outcome(hosted: Cast) -> None:
     ticket = a_worked_outage(hosted)
     a_proposal(hosted, ticket)
-    object_to_fault(actor=hosted.max.actor, file=file_of(ticket), words="The rule is old.", at=TUESDAY)
+    object_to_fault(
+        actor=hosted.max.actor, file=file_of(ticket), words="The rule is old.", seen=read(ticket), at=TUESDAY
+    )
     decide_fault(actor=hosted.lea.actor, file=file_of(ticket), fault="customer", at=TUESDAY)
 
     for entry in entries_about(ticket).filter(kind__in=["fault.proposed", "fault.decided"]):
@@ -281,7 +293,9 @@ def test_an_objection_is_told_to_the_assignee_and_the_leads(hosted: Cast) -> Non
     ticket = a_worked_outage(hosted)
     assign_ticket(actor=hosted.lea.actor, ticket=ticket, assignee=hosted.ben.staff, at=SATURDAY)
     a_proposal(hosted, ticket)
-    object_to_fault(actor=hosted.ada.actor, file=file_of(ticket), words="The rule is old.", at=TUESDAY)
+    object_to_fault(
+        actor=hosted.ada.actor, file=file_of(ticket), words="The rule is old.", seen=read(ticket), at=TUESDAY
+    )
 
     tell(entries_about(ticket).get(kind="fault.objected").pk, at=TUESDAY)
 
@@ -332,10 +346,13 @@ def test_who_answers(hosted: Cast, name: str, refusal: type[Exception] | None) -
     actor, file = getattr(hosted, name).actor, file_of(ticket)
 
     if refusal is None:
-        assert accept_fault(actor=actor, file=file, at=TUESDAY).state == FaultFile.State.DECIDED
+        assert (
+            accept_fault(actor=actor, file=file, seen=mark_of(file), at=TUESDAY).state
+            == FaultFile.State.DECIDED
+        )
     else:
         with pytest.raises(refusal):
-            accept_fault(actor=actor, file=file, at=TUESDAY)
+            accept_fault(actor=actor, file=file, seen=mark_of(file), at=TUESDAY)
         assert file_of(ticket).state == FaultFile.State.PROPOSED
 
 

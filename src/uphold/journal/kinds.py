@@ -18,6 +18,7 @@ REACTING = frozenset(
         "bug.released",
         "bug.workaround_given",
         "consent.asked",
+        "consent.expired",
         "consent.refused",
         "contract.concluded",
         "contract.unit_covered",

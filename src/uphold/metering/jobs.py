@@ -10,10 +10,11 @@ from uphold.credits.models import CreditAccount
 from uphold.journal.queries import entry as entry_of
 from uphold.kit.one_by_one import one_by_one
 from uphold.kit.transaction import atomic
+from uphold.metering.actions.consent import let_run_out
 from uphold.metering.actions.fault import take_silence
 from uphold.metering.actions.settle import FOR_CREDITS, meter_ticket
 from uphold.metering.crediting import seen_by
-from uphold.metering.models import FaultFile
+from uphold.metering.models import ConsentRequest, FaultFile
 from uphold.metering.queries import has_work
 from uphold.policy.scenario.missed import owes_for_misses
 from uphold.tickets.actions import resume
@@ -96,6 +97,17 @@ def go_on_with(ticket: Ticket, account: CreditAccount, *, at: datetime) -> bool:
         return False
     resume(actor=Actor.system(), ticket=ticket, at=at)
     return True
+
+
+def let_requests_run_out(at: datetime) -> int:
+    """Links that asked for a consent and were not answered in time, each in a transaction of its own."""
+    late = ConsentRequest.objects.filter(answered_at=None, ran_out_at=None, expires_at__lte=at)
+    return one_by_one(
+        late.select_related("ticket").order_by("expires_at"),
+        lambda request: let_run_out(request=request, at=at),
+        name=lambda request: f"consent request {request.pk}",
+        failed="requests for consent that could not run out",
+    )
 
 
 def hear_silence(at: datetime) -> int:

@@ -26,6 +26,7 @@ TO_CONTACT = frozenset(
 )
 TO_ASSIGNEE = frozenset(
     {
+        "consent.expired",
         "consent.refused",
         "ticket.agreed",
         "ticket.asked",

@@ -13,7 +13,7 @@ from uphold.billing.documents.reminding import remind_overdue
 from uphold.billing.jobs import continue_runs
 from uphold.credits.jobs import expire_lots, grant_allowances, warn_low_balances
 from uphold.mail.jobs import send_waiting
-from uphold.metering.jobs import go_on_waiting, hear_silence
+from uphold.metering.jobs import go_on_waiting, hear_silence, let_requests_run_out
 from uphold.notices.paging.jobs import deliver_pages
 from uphold.oncall.jobs import escalate_by_clock, follow_pages, hand_over_duty
 from uphold.products.jobs import derive_warranties
@@ -37,6 +37,7 @@ TIMETABLE = (
     Recurring(name="deliver pages", cron="* * * * * */15", run=deliver_pages),
     Recurring(name="hand over duty", cron="* * * * *", run=hand_over_duty),
     Recurring(name="hear silence", cron="*/5 * * * *", run=hear_silence),
+    Recurring(name="let requests for consent run out", cron="*/5 * * * *", run=let_requests_run_out),
     Recurring(name="go on with credits", cron="* * * * *", run=go_on_waiting),
     Recurring(name="send waiting mail", cron="* * * * *", run=send_waiting),
     Recurring(name="warn of standing", cron="7 * * * *", run=warn_of_standing),

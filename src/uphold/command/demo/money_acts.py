@@ -8,6 +8,7 @@ from uphold.command.demo.playing import Playing
 from uphold.command.demo.story import Step
 from uphold.journal.queries import entries_about
 from uphold.metering.actions import accept_fault, meter_ticket, propose_fault
+from uphold.metering.actions.fault import mark_of
 from uphold.metering.models import FaultFile
 from uphold.problems.actions import hand_over_bug, record_outcome, release_bug, report_bug
 from uphold.problems.models import Bug
@@ -21,7 +22,8 @@ def propose(playing: Playing, step: Step, at: datetime) -> None:
 
 
 def accept(playing: Playing, step: Step, at: datetime) -> None:
-    accept_fault(actor=playing.people.actor(step.by), file=_file(playing), at=at)
+    file = _file(playing)
+    accept_fault(actor=playing.people.actor(step.by), file=file, seen=mark_of(file), at=at)
     meter(playing, step, at)
 
 

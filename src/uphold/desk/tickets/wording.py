@@ -30,6 +30,7 @@ ICONS: Mapping[str, str] = MappingProxyType(
         "appointment.readiness_waived": "circle-slash",
         "appointment.reminded": "alarm-clock",
         "consent.asked": "mail",
+        "consent.expired": "clock",
         "consent.refused": "hand",
         "fault.accepted": "check",
         "fault.closed": "scale",
@@ -228,6 +229,9 @@ TOLD: Mapping[str, Callable[[Entry, Sheet], str]] = MappingProxyType(
             gettext("reminded of the appointment, %(when)s"), entry, sheet
         ),
         "consent.asked": lambda entry, _: gettext("asked by mail for a consent: %(subject)s") % entry.detail,
+        "consent.expired": lambda entry, _: (
+            gettext("Nobody answered the request for a consent: %(subject)s") % entry.detail
+        ),
         "consent.refused": lambda entry, _: gettext("did not agree to %(subject)s") % entry.detail,
         "fault.decided": lambda entry, _: (
             gettext("settled whose fault it was: %(facts)s") % {"facts": found_words(entry.detail["facts"])}

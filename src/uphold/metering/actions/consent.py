@@ -17,7 +17,7 @@ from uphold.metering.queries import case_work
 from uphold.people.actors import actor_for_contact
 from uphold.people.models import Contact
 from uphold.tickets.actions import agree, resume, wait
-from uphold.tickets.locking import begin
+from uphold.tickets.locking import begin, lock_ticket
 from uphold.tickets.models import Ticket
 from uphold.tickets.timeline import record
 
@@ -155,6 +155,22 @@ def answer_consent_request(*, token: str, is_agreed: bool, at: datetime) -> Cons
     consent = Consent(ticket=ticket, contact=request.contact, way=Consent.Way.MAIL_LINK, request=request)
     keep(consent, offer, by=actor, at=at)
     return request
+
+
+@atomic
+def let_run_out(*, request: ConsentRequest, at: datetime) -> bool:
+    """Nobody answered in time: the ticket waits no longer for it, and the staff hear so. Safe to run twice.
+
+    A ticket that got its consent another way, or waits for another answer, goes on as it is.
+    """
+    ticket = lock_ticket(request.ticket)
+    open_ones = ConsentRequest.objects.filter(ticket=ticket, answered_at=None, ran_out_at=None)
+    if not open_ones.filter(pk=request.pk, expires_at__lte=at).update(ran_out_at=at):
+        return False
+    if ticket.waiting_for == FOR_CONSENT and not open_ones.exists():
+        record(ticket, "consent.expired", by=Actor.system(), at=at, detail=detail_of(request))
+        wait_no_longer(ticket, at=at)
+    return True
 
 
 def offered(ticket: Ticket, *, subject: str, price: str, at: datetime) -> Offer:

@@ -150,7 +150,7 @@ def propose_fault(
 
 
 @atomic
-def accept_fault(*, actor: Actor, file: FaultFile, at: datetime, seen: str | None = None) -> FaultFile:
+def accept_fault(*, actor: Actor, file: FaultFile, seen: str, at: datetime) -> FaultFile:
     """The customer agrees: the proposal becomes the finding. `seen` is the mark of the one that he read."""
     file = begin_answer(actor, file, seen=seen)
     file.answered_by_id, file.answered_at = actor.id, at
@@ -160,9 +160,7 @@ def accept_fault(*, actor: Actor, file: FaultFile, at: datetime, seen: str | Non
 
 
 @atomic
-def object_to_fault(
-    *, actor: Actor, file: FaultFile, words: str, at: datetime, seen: str | None = None
-) -> FaultFile:
+def object_to_fault(*, actor: Actor, file: FaultFile, words: str, seen: str, at: datetime) -> FaultFile:
     """The customer does not agree, and says why: a manager decides."""
     file = begin_answer(actor, file, seen=seen)
     if not words.strip():
@@ -236,13 +234,13 @@ def begin(actor: Actor, file: FaultFile, *, need: Permission) -> FaultFile:
     return locked
 
 
-def begin_answer(actor: Actor, file: FaultFile, *, seen: str | None) -> FaultFile:
+def begin_answer(actor: Actor, file: FaultFile, *, seen: str) -> FaultFile:
     if not actor.is_contact or actor.id is None:
         raise NotAllowed(Permission.FAULT_ANSWER)
     file = begin(actor, file, need=Permission.FAULT_ANSWER)
     if file.state != State.PROPOSED:
         raise NothingProposed
-    if seen is not None and seen != mark_of(file):
+    if seen != mark_of(file):
         raise AnotherProposal
     return file
 

@@ -7,7 +7,10 @@ from uphold.tickets.models import Ticket
 
 
 class ConsentRequest(models.Model):
-    """A contact was asked by mail. The link holds a token of which only the hash is kept; it works once."""
+    """A contact was asked by mail. The link holds a token of which only the hash is kept; it works once.
+
+    `ran_out_at`: nobody answered in time, and that was taken note of.
+    """
 
     ticket = models.ForeignKey(Ticket, on_delete=models.PROTECT, related_name="consent_requests")
     contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="consent_requests")
@@ -23,6 +26,16 @@ class ConsentRequest(models.Model):
     expires_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
     is_refused = models.BooleanField(default=False)
+    ran_out_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["expires_at"],
+                condition=models.Q(answered_at=None, ran_out_at=None),
+                name="consent_request_open",
+            ),
+        ]
 
 
 class Consent(models.Model):

@@ -71,6 +71,7 @@ TOLD: Mapping[str, tuple[str, object]] = MappingProxyType(
         "ticket.settled": ("coins", gettext_lazy("The work came to %(sum)s")),
         "ticket.refunded": ("coins", gettext_lazy("Came back: %(sum)s")),
         "consent.asked": ("mail", gettext_lazy("We asked for your consent: %(subject)s")),
+        "consent.expired": ("clock", gettext_lazy("Our request for your consent ran out: %(subject)s")),
         "consent.refused": ("hand", gettext_lazy("did not agree to %(subject)s")),
         "fault.opened": ("scale", gettext_lazy("Whose doing it was has to be found out")),
         "fault.proposed": ("scale", gettext_lazy("We proposed whose doing it was: %(found)s")),

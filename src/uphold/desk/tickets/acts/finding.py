@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_lazy
 
 from uphold.access import Permission
@@ -14,7 +15,7 @@ from uphold.desk.tickets.sheet import Sheet
 from uphold.desk.tickets.side import FINDINGS, found_of
 from uphold.metering.actions import record_finding
 from uphold.metering.actions.fault import WHOSE
-from uphold.metering.actions.finding import is_before_both_sides
+from uphold.metering.actions.finding import is_before_both_sides, open_files
 
 
 class FindingsForm(ActForm):
@@ -42,6 +43,20 @@ class FindingsForm(ActForm):
                 initial=found[name],
             )
         self.order_fields([*(f"fact-{name}" for name in names), "problem"])
+        self.ask_of_file(sheet)
+
+    def ask_of_file(self, sheet: Sheet) -> None:
+        """Only where a file is open, in which nothing is proposed yet."""
+        file = open_files(sheet.ticket, problem="").first()
+        if file is not None:
+            self.fields["closes_file"] = forms.BooleanField(
+                label=gettext("Close the fault file of %(day)s without asking the customer")
+                % {"day": date_format(file.opened_at, "j F Y")},
+                required=False,
+                help_text=gettext(
+                    "Needed for whose fault it was and for the cause; else propose it in the file."
+                ),
+            )
 
 
 def facts_in(stated: Mapping[str, Any]) -> dict[str, str]:
@@ -71,7 +86,12 @@ FINDINGS_ACT = Act(
     fits=always,
     previews=waiting_charge,
     perform=lambda actor, ticket, stated, at: record_finding(
-        actor=actor, ticket=ticket, facts=facts_in(stated), problem=stated["problem"].strip(), at=at
+        actor=actor,
+        ticket=ticket,
+        facts=facts_in(stated),
+        problem=stated["problem"].strip(),
+        closes_file=bool(stated.get("closes_file")),
+        at=at,
     ),
     said=gettext_lazy("What was found is recorded."),
 )
