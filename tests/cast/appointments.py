@@ -21,9 +21,9 @@ def ny(words: str) -> datetime:
     return instant(words, NEW_YORK)
 
 
-def make_installers(cast: Cast, *members: Worker) -> Team:
+def make_installers(cast: Cast, *members: Worker, name: str = "Installers") -> Team:
     """Booked from Monday to Friday, nine to five, in slots of two hours; Ben alone if nobody is named."""
-    team = Team.objects.create(provider=cast.northwind, name="Installers")
+    team = Team.objects.create(provider=cast.northwind, name=name)
     for each in members or (cast.ben,):
         Membership.objects.create(team=team, staff=each.staff)
     for weekday in range(5):

@@ -109,6 +109,32 @@ def test_moved_and_called_off_it_is_the_same_event_counted_up(hosted: Cast, book
     assert "The shop is not let yet." in sent[2].body
 
 
+def test_moved_to_another_engineer_it_leaves_the_calendar_of_the_first(
+    hosted: Cast, booked: Appointment
+) -> None:
+    react()
+    make_installers(hosted, hosted.nia, name="Others")
+    move_appointment(
+        actor=hosted.lea.actor,
+        appointment=booked,
+        starts_at=ny("2026-09-22 13:00"),
+        staff=hosted.nia.staff,
+        reason="Ben is ill.",
+        at=ny("2026-09-15 11:00"),
+    )
+    react()
+    react()
+
+    last = OutgoingMail.objects.filter(to_address=BEN).order_by("pk").last()
+    assert last is not None
+    found = calendar_in(last)
+    assert (found.method.value, found.vevent.sequence.value) == ("CANCEL", "1")
+    assert found.vevent.uid.value == booked.uid
+    assert found.vevent.dtstart.value == ny("2026-09-21 09:00")
+    assert "is not yours any more" in last.subject
+    assert [address for address, _ in mailed()] == [ADA, BEN, ADA, "nia@northwind.example", BEN]
+
+
 def test_a_confirmed_time_that_waits_for_a_price_again_is_told_as_not_sure(
     hosted: Cast, booked: Appointment
 ) -> None:

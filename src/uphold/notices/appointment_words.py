@@ -1,6 +1,7 @@
 """Letters about appointments, in words: when, with whom, what it costs and by which clause, what is still needed."""
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
@@ -81,11 +82,20 @@ def reasons_of(entry: Entry, appointment: Appointment) -> Iterator[str]:
             yield change.reason
 
 
-def when_words(appointment: Appointment) -> str:
-    """On the clock of the agreement, which is named: "Monday, 21 September 2026, 09:00 to 11:00 (America/New_York)"."""
+def former_words(change: Change, appointment: Appointment) -> str:
+    """To whoever was to come before."""
     zone = ZoneInfo(appointment.ticket.version.timezone)
-    day = format_datetime(
-        appointment.starts_at.astimezone(zone), "EEEE, d MMMM y, HH:mm", tzinfo=zone, locale=LOCALE
-    )
-    until = format_time(appointment.ends_at.astimezone(zone), "HH:mm", tzinfo=zone, locale=LOCALE)
+    when = span_words(change.starts_at, change.ends_at, zone=zone)
+    return _("The appointment on {when} is not yours any more").format(when=when)
+
+
+def when_words(appointment: Appointment) -> str:
+    zone = ZoneInfo(appointment.ticket.version.timezone)
+    return span_words(appointment.starts_at, appointment.ends_at, zone=zone)
+
+
+def span_words(starts_at: datetime, ends_at: datetime, *, zone: ZoneInfo) -> str:
+    """On the clock of the agreement, which is named: "Monday, 21 September 2026, 09:00 to 11:00 (America/New_York)"."""
+    day = format_datetime(starts_at.astimezone(zone), "EEEE, d MMMM y, HH:mm", tzinfo=zone, locale=LOCALE)
+    until = format_time(ends_at.astimezone(zone), "HH:mm", tzinfo=zone, locale=LOCALE)
     return _("{day} to {until} ({zone})").format(day=day, until=until, zone=zone.key)

@@ -6,7 +6,7 @@ entry that a later one has overtaken is passed over, because that one tells what
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from email.utils import parseaddr
 
@@ -16,15 +16,15 @@ from uphold.access import ActorKind
 from uphold.journal.models import Entry
 from uphold.journal.queries import entries_about
 from uphold.journal.queries import entry as entry_of
-from uphold.kit.calendar_file import Guest, Method, calendar_file, content_type
+from uphold.kit.calendar_file import Guest, Method, Standing, calendar_file, content_type
 from uphold.kit.transaction import atomic
 from uphold.mail.addresses import public_address
 from uphold.mail.outbox import Enclosed, Letter, queue_mail
-from uphold.notices.appointment_words import body_to, subject_to
+from uphold.notices.appointment_words import body_to, former_words, subject_to
 from uphold.notices.models import Notification
 from uphold.people.models import Contact, Staff
 from uphold.scheduling.calendar import event_of
-from uphold.scheduling.models import Appointment
+from uphold.scheduling.models import Appointment, Change
 
 ASKED, PRICED, CONFIRMED = "appointment.asked", "appointment.priced", "appointment.confirmed"
 MOVED, CANCELLED, MISSED = "appointment.moved", "appointment.cancelled", "appointment.missed"
@@ -116,6 +116,50 @@ def letters(news: News, *, at: datetime) -> Iterator[Letter]:
         yield letter_to(contact_reader(contact, appointment), news, at=at)
     if entry.kind in TO_ENGINEER and appointment.staff.is_active:
         yield letter_to(staff_reader(appointment.staff, appointment), news, at=at)
+    handed = handed_over(news)
+    if handed is not None and handed.staff.is_active:
+        yield letter_to_former(handed, news, at=at)
+
+
+def handed_over(news: News) -> Change | None:
+    """The move of this moment by which another engineer comes now, if the former one was invited."""
+    entry, appointment = news.entry, news.appointment
+    if entry.kind not in {MOVED, CONFIRMED} or not appointment.sequence:
+        return None
+    moves = appointment.changes.filter(what=Change.What.MOVED, at=entry.at).exclude(
+        staff=appointment.staff_id
+    )
+    change = moves.select_related("staff").order_by("pk").last()
+    confirmed = entries_about(appointment.ticket).filter(kind=CONFIRMED, at__lt=entry.at)
+    was_invited = any(each.detail["appointment"] == appointment.pk for each in confirmed)
+    return change if was_invited else None
+
+
+def letter_to_former(change: Change, news: News, *, at: datetime) -> Letter:
+    """Whoever came before: it leaves his calendar."""
+    reader = staff_reader(change.staff, news.appointment)
+    event = event_of(
+        news.appointment,
+        address=reader.link,
+        organiser=organiser_of(news.appointment),
+        guests=(Guest(reader.name, reader.address),),
+        at=at,
+    )
+    gone = replace(event, standing=Standing.CANCELLED, starts_at=change.starts_at, ends_at=change.ends_at)
+    file = Enclosed(
+        name="appointment.ics",
+        content_type=content_type(Method.CANCEL),
+        content=calendar_file([gone], method=Method.CANCEL),
+    )
+    return Letter(
+        key=f"{news.entry.kind}:{news.entry.pk}:{reader.key}:former",
+        to_address=reader.address,
+        subject=f"[{news.appointment.ticket.number}] {former_words(change, news.appointment)}",
+        body="\n\n".join([former_words(change, news.appointment) + ".", change.reason, reader.link]),
+        provider=news.appointment.provider,
+        ticket=news.appointment.ticket,
+        enclosed=(file,),
+    )
 
 
 def letter_to(reader: Reader, news: News, *, at: datetime) -> Letter:
