@@ -14,7 +14,6 @@ from uphold.scheduling.models import Appointment
 from uphold.tickets.models import Ticket
 
 
-
 @pytest.fixture
 def saturday(hosted: Cast) -> Appointment:
     """Work on a fault, arranged for Saturday at ten, at a price that was named."""
