@@ -305,7 +305,15 @@ def test_currencies_count_in_their_own_smallest_units() -> None:
     assert smallest_units(Decimal("12.34"), currency="USD") == 1234
     assert smallest_units(Decimal("1234.00"), currency="JPY") == 1234
     assert smallest_units(Decimal("1.23"), currency="KWD") == 1230
+    assert smallest_units(Decimal("5.00"), currency="ISK") == 500
     assert amount_of(1230, currency="KWD") == Decimal("1.23")
+
+
+def test_what_stripe_cannot_take_to_the_last_digit_is_not_asked_for() -> None:
+    with pytest.raises(Refused) as refusal:
+        smallest_units(Decimal("10.50"), currency="MGA")
+
+    assert refusal.value.code == "not_payable_online"
 
 
 def test_the_secret_is_not_shown(live: StripePort) -> None:

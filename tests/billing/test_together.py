@@ -64,7 +64,9 @@ def test_a_thousand_issues_at_once_with_rollbacks_leave_no_gap_and_no_double(hou
 
     def issue_many(place: int) -> None:
         chance = Random(place)  # noqa: S311 - the same luck each time
-        invoice = InvoiceDraft(currency="EUR", lines=lines, totals=totals_of(line.taxed for line in lines))
+        invoice = InvoiceDraft(
+            currency="EUR", lines=lines, totals=totals_of((line.taxed for line in lines), currency="EUR")
+        )
         draft = CustomerDraft(organisation=parties[place], buyer={}, payment_days=30, invoices=(invoice,))
         for _ in range(ISSUES // THREADS):
             with suppress(GivenUp):

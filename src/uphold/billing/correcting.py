@@ -156,7 +156,7 @@ def credit_note(
 ) -> CreditNoteDraft:
     """`before` is what was taken back of the invoice already."""
     credited = [turned(line.taxed) for line in lines]
-    totals = credit_totals(credited, before=before)
+    totals = credit_totals(credited, before=before, currency=invoice.currency)
     return CreditNoteDraft(invoice=invoice, lines=tuple(lines), totals=totals, words=words)
 
 

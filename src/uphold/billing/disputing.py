@@ -59,7 +59,7 @@ def follow_lines(*, organisation_ids: Iterable[int], provider_id: int, by: Actor
     for dispute in disputes.select_related("line__invoice").order_by("id"):
         line = dispute.line
         [(_, left)] = amounts_left(line.invoice, lines=[line])
-        rest = left + tax_on(left, line.tax_percent)
+        rest = left + tax_on(left, line.tax_percent, currency=line.invoice.currency)
         if left <= 0:
             accept_disputes([line.pk], by=by, words=gettext("The amount was taken back."), at=at)
         elif left < line.net_amount and rest < dispute.disputed_amount:

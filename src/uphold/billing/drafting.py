@@ -129,7 +129,7 @@ def split(
     found = sort_charges(owed, standing=known.standing, given=given_of(known.places), is_apart=is_apart)
     drafted = replace(known, places=places)
     lines = tuple(invoice_lines(group, found, rate=rate, known=drafted, shows_waived=shows_waived))
-    totals = totals_of(line.taxed for line in lines)
+    totals = totals_of((line.taxed for line in lines), currency=group[0].currency)
     if totals.gross < 0 and not is_apart:
         return split(group, rate=rate, known=known, shows_waived=shows_waived, is_apart=True)
     back = [(group[place], found.amounts[place], found.matters[place]) for place in found.credited]

@@ -10,6 +10,8 @@ from babel.numbers import format_currency
 from django.utils.dates import MONTHS_3, WEEKDAYS_ABBR
 from django.utils.translation import get_language, gettext, ngettext, to_locale
 
+from uphold.policy.charges.minor_units import USUAL_DIGITS, minor_digits
+
 MINUTE = 60
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
@@ -75,8 +77,10 @@ def place(zone: ZoneInfo) -> str:
 
 
 def money(amount: Decimal, currency: str) -> str:
-    """Print an amount as the reader's language writes it."""
-    return format_currency(amount, currency, locale=to_locale(get_language() or "en"))
+    """Print an amount as the reader's language writes it, with the digits that its currency has."""
+    is_usual = minor_digits(currency) == USUAL_DIGITS
+    locale = to_locale(get_language() or "en")
+    return format_currency(amount, currency, locale=locale, currency_digits=not is_usual)
 
 
 def plural(count: int, one: str, many: str) -> str:

@@ -73,7 +73,9 @@ def test_a_preview_is_marked_and_writes_nothing(cast: Cast) -> None:
         cited=Cited(anchor="5", row="Outage that we did not cause"),
         reason="agreed",
     )
-    invoice = InvoiceDraft(currency="EUR", lines=(drafted,), totals=totals_of([drafted.taxed]))
+    invoice = InvoiceDraft(
+        currency="EUR", lines=(drafted,), totals=totals_of([drafted.taxed], currency="EUR")
+    )
     draft = CustomerDraft(
         organisation=cast.harbour,
         buyer={"legal_name": "Harbour Clinic"},

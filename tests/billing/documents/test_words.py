@@ -52,6 +52,7 @@ def test_an_american_one_as_americans_do() -> None:
         ("CHF", "99.50", "CHF 99,50"),
         ("GBP", "99.50", "£ 99,50"),
         ("JPY", "12500.00", "JP¥ 12.500"),
+        ("RSD", "99.50", "RSD 99,50"),
         ("KWD", "1.25", "KWD 1,250"),
     ],
 )

@@ -94,6 +94,12 @@ def test_every_key_that_is_missing_is_told_at_once() -> None:
             "currency: 'Dollars of Narnia' is not a currency; write a code of ISO 4217 like 'USD'",
         ),
         (
+            "currency: USD",
+            "currency: KWD",
+            "front.currency",
+            "currency: amounts in KWD have 3 digits after the point, and 2 are kept; agree on another, like 'USD'",
+        ),
+        (
             "agreement: harbour",
             "agreement: Harbour Telephony",
             "front.slug",

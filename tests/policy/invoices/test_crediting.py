@@ -12,8 +12,8 @@ from uphold.policy.invoices.totals import Taxed, totals_of
 
 
 def test_two_halves_of_an_odd_cent_are_one_cent() -> None:
-    first = credit_totals([taxed("0.25", "10")], before=[])
-    second = credit_totals([taxed("0.25", "10")], before=[taxed("0.25", "10")])
+    first = credit_totals([taxed("0.25", "10")], before=[], currency="EUR")
+    second = credit_totals([taxed("0.25", "10")], before=[taxed("0.25", "10")], currency="EUR")
 
     assert (first.tax, second.tax) == (Decimal("-0.03"), Decimal("-0.02"))
 
@@ -23,12 +23,12 @@ def test_two_halves_of_an_odd_cent_are_one_cent() -> None:
 def test_credit_notes_in_any_pieces_come_to_the_invoice(charged: list[Taxed], chance: Random) -> None:
     order = list(charged)
     chance.shuffle(order)
-    invoice, gross = totals_of(charged), Decimal(0)
+    invoice, gross = totals_of(charged, currency="EUR"), Decimal(0)
     before: list[Taxed] = []
 
     while order:
         piece = [order.pop() for _ in range(min(len(order), chance.randint(1, 3)))]
-        gross += credit_totals(piece, before=before).gross
+        gross += credit_totals(piece, before=before, currency="EUR").gross
         before += piece
         assert -gross <= invoice.gross
 

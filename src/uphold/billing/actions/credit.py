@@ -117,7 +117,13 @@ def drafts_of(
                 yield taking_back(line, amount=left, reason=reason)
             continue
         unused = unused_of(order, at=at)
-        amount = price_of_unused(line.net_amount, left=left, unused=unused, granted=order.granted_credits)
+        amount = price_of_unused(
+            line.net_amount,
+            left=left,
+            unused=unused,
+            granted=order.granted_credits,
+            currency=line.invoice.currency,
+        )
         if amount > 0:
             take_back_credits(order=order, credits=unused, reason=reason, by=by, at=at)
             yield taking_back(line, amount=amount, reason=words_of_unused(order, unused, reason=reason))

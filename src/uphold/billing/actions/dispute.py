@@ -141,10 +141,11 @@ def disputed_amount(invoice: Invoice, line: InvoiceLine) -> Decimal:
     if left <= 0:
         raise NothingToDispute
     if left != line.net_amount:
-        return left + tax_on(left, line.tax_percent)
+        return left + tax_on(left, line.tax_percent, currency=invoice.currency)
     rows = list(invoice.lines.order_by("position"))
     taxes = taxes_of_lines(
-        [Taxed(net=row.net_amount, percent=row.tax_percent, category=row.tax_category) for row in rows]
+        [Taxed(net=row.net_amount, percent=row.tax_percent, category=row.tax_category) for row in rows],
+        currency=invoice.currency,
     )
     return left + next(tax for row, tax in zip(rows, taxes, strict=True) if row.pk == line.pk)
 

@@ -16,9 +16,9 @@ from uphold.kit import CONFLICT, INVALID, Refused
 from uphold.kit.constraints import refused_by, told_of
 from uphold.kit.transaction import atomic
 from uphold.people.models import Organisation, Provider
+from uphold.policy.charges.minor_units import is_kept, is_whole
 
 LONGEST_REFERENCE = 140
-CENT = Decimal("0.01")
 MOST_AMOUNT = Decimal(10) ** 11
 
 
@@ -26,7 +26,7 @@ class PaymentIsNothing(Refused):
     code, kind, text = (
         "payment_is_nothing",
         INVALID,
-        gettext_lazy("A payment is more than nothing, in whole cents."),
+        gettext_lazy("A payment is more than nothing, in whole cents, or units where there are no cents."),
     )
 
 
@@ -43,6 +43,14 @@ class CurrencyUnknown(Refused):
         "currency_unknown",
         INVALID,
         gettext_lazy("Write the currency as three capitals, like USD."),
+    )
+
+
+class CurrencyNotKept(Refused):
+    code, kind, text = (
+        "currency_not_kept",
+        INVALID,
+        gettext_lazy("Amounts in {0} have more than two digits after the point; they cannot be kept here."),
     )
 
 
@@ -181,12 +189,18 @@ def settle(payment: Payment, *, named: Sequence[int], by: Actor, at: datetime) -
 
 
 def check_payment(*, amount: Decimal, currency: str, received_on: date, at: datetime) -> None:
-    if not amount.is_finite() or not 0 < amount < MOST_AMOUNT or amount != amount.quantize(CENT):
+    check_currency(currency)
+    if not amount.is_finite() or not 0 < amount < MOST_AMOUNT or not is_whole(amount, currency=currency):
         raise PaymentIsNothing
-    if len(currency) != 3 or not (currency.isascii() and currency.isupper()):
-        raise CurrencyUnknown
     if lies_ahead(received_on, at=at):
         raise PaymentLiesAhead
+
+
+def check_currency(currency: str) -> None:
+    if len(currency) != 3 or not (currency.isascii() and currency.isupper()):
+        raise CurrencyUnknown
+    if not is_kept(currency):
+        raise CurrencyNotKept(currency)
 
 
 def lies_ahead(on: date, *, at: datetime) -> bool:

@@ -9,7 +9,13 @@ from django.utils.translation import gettext_lazy
 
 from uphold.access import Actor, Permission, require
 from uphold.billing.actions.credit import ReasonMissing
-from uphold.billing.actions.payment import CENT, LONGEST_REFERENCE, MOST_AMOUNT, ReversalStays, lies_ahead
+from uphold.billing.actions.payment import (
+    LONGEST_REFERENCE,
+    MOST_AMOUNT,
+    ReversalStays,
+    check_currency,
+    lies_ahead,
+)
 from uphold.billing.issuing import topics_of
 from uphold.billing.locking import lock_credits, lock_customer
 from uphold.billing.models import Allocation, Payment, Repayment
@@ -19,6 +25,7 @@ from uphold.kit import CONFLICT, INVALID, Refused
 from uphold.kit.constraints import told_of
 from uphold.kit.transaction import atomic
 from uphold.people.models import Organisation, Provider
+from uphold.policy.charges.minor_units import is_whole
 from uphold.policy.invoices.allocation import Part, released
 from uphold.policy.invoices.totals import NOTHING
 
@@ -29,7 +36,7 @@ class RepaymentIsNothing(Refused):
     code, kind, text = (
         "repayment_is_nothing",
         INVALID,
-        gettext_lazy("A repayment is more than nothing, in whole cents."),
+        gettext_lazy("A repayment is more than nothing, in whole cents, or units where there are no cents."),
     )
 
 
@@ -102,7 +109,7 @@ def repay(
     What a credit note freed is free in the payment that had paid it. The same key again returns the first row.
     """
     require(actor, Permission.REPAYMENT_RECORD, provider_id=provider.pk)
-    check_repayment(amount=amount, repaid_on=repaid_on, way=way, reason=reason, at=at)
+    check_repayment(amount=amount, currency=currency, repaid_on=repaid_on, way=way, reason=reason, at=at)
     lock_customer(organisation_id=organisation.pk, provider_id=provider.pk)
     known = Repayment.objects.filter(key=key).first()
     if known is not None:
@@ -168,8 +175,11 @@ def reverse_repayment(*, actor: Actor, repayment: Repayment, reason: str, at: da
     return reversal
 
 
-def check_repayment(*, amount: Decimal, repaid_on: date, way: str, reason: str, at: datetime) -> None:
-    if not amount.is_finite() or not 0 < amount < MOST_AMOUNT or amount != amount.quantize(CENT):
+def check_repayment(
+    *, amount: Decimal, currency: str, repaid_on: date, way: str, reason: str, at: datetime
+) -> None:
+    check_currency(currency)
+    if not amount.is_finite() or not 0 < amount < MOST_AMOUNT or not is_whole(amount, currency=currency):
         raise RepaymentIsNothing
     if way not in Repayment.Way.values:
         raise RepaymentWayUnknown

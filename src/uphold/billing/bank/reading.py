@@ -12,6 +12,7 @@ from decimal import Decimal, InvalidOperation
 from django.utils.translation import gettext
 
 from uphold.billing.bank.mapping import REQUIRED, Mapping, places_in
+from uphold.policy.charges.minor_units import is_kept, is_whole
 
 MOST_BYTES = 5_000_000
 MOST_AMOUNT = Decimal(10) ** 11
@@ -134,6 +135,9 @@ def read_row(
         currency = read_currency(cells.get("currency") or mapping.currency)
     except CellWrong as error:
         refuse("currency" if "currency" in places else "amount", error)
+    if not mistakes and not (is_kept(currency) and is_whole(amount, currency=currency)):
+        words = gettext("'{cell}' is no amount that is kept in {currency}.")
+        refuse("amount", CellWrong(words.format(cell=cells["amount"], currency=currency)))
     if mistakes:
         return None, mistakes
     payer, reference = cells.get("payer", "")[:200], cells.get("reference", "")[:500]

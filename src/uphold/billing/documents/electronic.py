@@ -13,6 +13,7 @@ from typing import Any
 from stdnum import iban
 
 from uphold.billing.documents.manuscript import Manuscript, ManuscriptLine, ManuscriptTax, Party
+from uphold.policy.charges.minor_units import minor_digits
 
 INVOICE, CREDIT_NOTE = "380", "381"
 SEPA_TRANSFER, TRANSFER, SET_OFF, NOT_SAID = "58", "30", "97", "1"
@@ -32,7 +33,7 @@ REASONS: Mapping[str, tuple[str, str]] = MappingProxyType(
 def figures_of(manuscript: Manuscript) -> dict[str, Any]:
     """For both forms; a fresh dictionary each time, because the library changes what it is given."""
     is_outside = any(tax.category == "O" for tax in manuscript.taxes)
-    note = _said({"BT-22": manuscript.words})
+    note, digits = _said({"BT-22": manuscript.words}), minor_digits(manuscript.currency)
     figures = {
         "BT-1": manuscript.number,
         "BT-2": manuscript.issued_on.isoformat(),
@@ -49,21 +50,23 @@ def figures_of(manuscript: Manuscript) -> dict[str, Any]:
         "BG-3": _corrected(manuscript),
         "BG-4": _party(manuscript.seller, has_vat=not is_outside),
         "BG-7": _party(manuscript.buyer, has_vat=not is_outside),
-        "BG-23": [_tax(tax) for tax in manuscript.taxes],
-        "BG-25": [_line(line, number) for number, line in enumerate(manuscript.lines, start=1)],
-        "BT-106": exact(manuscript.net),
-        "BT-109": exact(manuscript.net),
-        "BT-110": exact(manuscript.tax),
-        "BT-112": exact(manuscript.gross),
-        "BT-113": exact(manuscript.paid_amount) if manuscript.paid else "",
-        "BT-115": exact(manuscript.due_amount),
+        "BG-23": [_tax(tax, digits=digits) for tax in manuscript.taxes],
+        "BG-25": [
+            _line(line, number, digits=digits) for number, line in enumerate(manuscript.lines, start=1)
+        ],
+        "BT-106": exact(manuscript.net, digits=digits),
+        "BT-109": exact(manuscript.net, digits=digits),
+        "BT-110": exact(manuscript.tax, digits=digits),
+        "BT-112": exact(manuscript.gross, digits=digits),
+        "BT-113": exact(manuscript.paid_amount, digits=digits) if manuscript.paid else "",
+        "BT-115": exact(manuscript.due_amount, digits=digits),
     }
     return _said(figures)
 
 
-def exact(number: Decimal) -> str:
-    """Without an exponent, with two decimals at least."""
-    return f"{number:.2f}" if number == round(number, 2) else f"{number.normalize():f}"
+def exact(number: Decimal, *, digits: int = 2) -> str:
+    """Without an exponent, with so many decimals at least: those of the currency where it is money."""
+    return f"{number:.{digits}f}" if number == round(number, digits) else f"{number.normalize():f}"
 
 
 def _corrected(manuscript: Manuscript) -> list[dict[str, str]]:
@@ -107,12 +110,12 @@ def _party(party: Party, *, has_vat: bool) -> dict[str, Any]:
     )
 
 
-def _tax(tax: ManuscriptTax) -> dict[str, str]:
+def _tax(tax: ManuscriptTax, *, digits: int) -> dict[str, str]:
     reason, code = REASONS.get(tax.category, ("", ""))
     return _said(
         {
-            "BT-116": exact(tax.net),
-            "BT-117": exact(tax.tax),
+            "BT-116": exact(tax.net, digits=digits),
+            "BT-117": exact(tax.tax, digits=digits),
             "BT-118": tax.category,
             "BT-119": "" if tax.category == "O" else exact(tax.percent),
             "BT-120": tax.reason if tax.category in REASONS and tax.reason else reason,
@@ -121,7 +124,7 @@ def _tax(tax: ManuscriptTax) -> dict[str, str]:
     )
 
 
-def _line(line: ManuscriptLine, number: int) -> dict[str, Any]:
+def _line(line: ManuscriptLine, number: int, *, digits: int) -> dict[str, Any]:
     day = line.worked_on.isoformat() if line.worked_on else ""
     note = " · ".join(part for part in (line.ticket, _clause(line), line.reason) if part)
     return _said(
@@ -130,10 +133,10 @@ def _line(line: ManuscriptLine, number: int) -> dict[str, Any]:
             "BT-127-00": [_said({"BT-127": note})] if note else [],
             "BT-129": exact(line.quantity),
             "BT-130": UNITS.get(line.unit, PIECE),
-            "BT-131": exact(line.net),
+            "BT-131": exact(line.net, digits=digits),
             "BT-134": day,
             "BT-135": day,
-            "BT-146": exact(line.price),
+            "BT-146": exact(line.price, digits=digits),
             "BT-151": line.category,
             "BT-152": "" if line.category == "O" else exact(line.percent),
             "BT-153": line.words,

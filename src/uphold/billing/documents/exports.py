@@ -121,7 +121,8 @@ def line_taxes(manuscript: Manuscript) -> list[Decimal]:
     """The tax of each line; what a credit note completes of earlier ones stands in its largest line."""
     taxes = list(
         taxes_of_lines(
-            [Taxed(net=each.net, percent=each.percent, category=each.category) for each in manuscript.lines]
+            [Taxed(net=each.net, percent=each.percent, category=each.category) for each in manuscript.lines],
+            currency=manuscript.currency,
         )
     )
     rest = manuscript.tax - sum(taxes, Decimal(0))

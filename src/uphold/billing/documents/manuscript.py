@@ -141,7 +141,7 @@ def manuscript_of(
         buyer=Party.kept(invoice.buyer),
         words=invoice.words,
         lines=tuple(_line_of(row, sign=sign) for row in rows),
-        taxes=_taxes_of(rows, tax=invoice.tax_amount, sign=sign),
+        taxes=_taxes_of(rows, tax=invoice.tax_amount, sign=sign, currency=invoice.currency),
         net=sign * invoice.net_amount,
         tax=sign * invoice.tax_amount,
         gross=sign * invoice.gross_amount,
@@ -173,11 +173,12 @@ def _line_of(row: InvoiceLine, *, sign: Decimal) -> ManuscriptLine:
     )
 
 
-def _taxes_of(rows: Sequence[InvoiceLine], *, tax: Decimal, sign: Decimal) -> tuple[ManuscriptTax, ...]:
+def _taxes_of(
+    rows: Sequence[InvoiceLine], *, tax: Decimal, sign: Decimal, currency: str
+) -> tuple[ManuscriptTax, ...]:
     """Each rate once. A credit note's tax may differ by a cent from that on its lines: it completes earlier ones."""
-    groups = totals_of(
-        Taxed(net=row.net_amount, percent=row.tax_percent, category=row.tax_category) for row in rows
-    ).groups
+    taxed = [Taxed(net=row.net_amount, percent=row.tax_percent, category=row.tax_category) for row in rows]
+    groups = totals_of(taxed, currency=currency).groups
     rates = {(row.tax_category, row.tax_percent): row.tax_rate for row in rows if row.tax_rate}
     told = []
     for group in _fitted(groups, tax=tax):

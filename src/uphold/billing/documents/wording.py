@@ -14,6 +14,7 @@ from uphold.billing.documents.addresses import address_of
 from uphold.billing.documents.colour import legible
 from uphold.billing.documents.logo import placed
 from uphold.billing.documents.manuscript import Manuscript, ManuscriptLine, ManuscriptTax, Party
+from uphold.policy.charges.minor_units import USUAL_DIGITS, minor_digits
 
 LETTER = frozenset({"US", "CA", "MX", "PH", "CL", "CO", "CR", "GT", "PA", "DO", "VE"})
 """Where paper is cut to US letter."""
@@ -75,7 +76,10 @@ def locale_of(country: str) -> Locale:
 
 
 def money(amount: Decimal, manuscript: Manuscript, locale: Locale) -> str:
-    return format_currency(amount, manuscript.currency, locale=locale).replace("-", "−")
+    """With the digits of ISO 4217: those that CLDR has are how cash is rounded in some countries."""
+    is_usual = minor_digits(manuscript.currency) == USUAL_DIGITS
+    words = format_currency(amount, manuscript.currency, locale=locale, currency_digits=not is_usual)
+    return words.replace("-", "−")
 
 
 def day(on: date, locale: Locale) -> str:

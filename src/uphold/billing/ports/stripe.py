@@ -13,10 +13,12 @@ from datetime import datetime
 from decimal import Decimal
 
 import stripe
+from django.utils.translation import gettext_lazy
 from stripe.params.checkout import SessionCreateParams
 
 from uphold.billing.models import Invoice
 from uphold.billing.ports.port import Asked, Failed, Ignored, Notice, NoticeForged, Paid
+from uphold.kit import CONFLICT, Refused
 
 TOLERANCE_SECONDS = 300
 WITHOUT_CENTS = frozenset(
@@ -26,6 +28,16 @@ WITHOUT_CENTS = frozenset(
     }
 )
 WITH_MILLS = frozenset({"BHD", "JOD", "KWD", "OMR", "TND"})
+
+
+class NotPayableOnline(Refused):
+    code, kind, text = (
+        "not_payable_online",
+        CONFLICT,
+        gettext_lazy("{0} {1} cannot be paid online; please pay by transfer."),
+    )
+
+
 PAID = frozenset({"checkout.session.completed", "checkout.session.async_payment_succeeded"})
 FAILED = frozenset({"checkout.session.expired", "checkout.session.async_payment_failed"})
 
@@ -95,8 +107,14 @@ def verify(body: bytes, *, signature: str, secret: str, at: datetime) -> None:
 
 
 def smallest_units(amount: Decimal, *, currency: str) -> int:
-    """Cents, or what the currency has instead; Stripe counts in those."""
-    return int(amount * units_in_one(currency))
+    """Cents, or what the currency has instead; Stripe counts in those.
+
+    Its list is not that of ISO 4217: it takes kronur of Iceland in hundredths, and ariary in whole ones.
+    """
+    units = amount * units_in_one(currency)
+    if units != int(units):
+        raise NotPayableOnline(amount, currency)
+    return int(units)
 
 
 def amount_of(units: int, *, currency: str) -> Decimal:

@@ -52,7 +52,7 @@ def invoice_page(actor: Actor, invoice: Invoice, *, on: date) -> InvoiceSheet:
         invoice=row,
         state=state_of(row, on=on),
         lines=tuple(lines),
-        taxes=totals_of(taxed).groups,
+        taxes=totals_of(taxed, currency=row.currency).groups,
         allocations=tuple(paid),
         credit_notes=tuple(row.credit_notes.defer("seller", "buyer").order_by("id")),
         documents=tuple(row.documents.defer("content").order_by("form")),

@@ -12,8 +12,8 @@ from uphold.credits.packages import named, packages_of_contract
 from uphold.journal.write import write
 from uphold.kit import INVALID, MISSING, Refused
 from uphold.kit.transaction import atomic
+from uphold.policy.charges.minor_units import is_whole
 
-CENT = Decimal("0.01")
 TOO_MUCH = Decimal(10) ** 12
 
 
@@ -48,7 +48,7 @@ def set_package_price(
     offered = named(packages_of_contract(contract, at=at), package)
     if offered is None:
         raise NoSuchPackage(package)
-    if not price.is_finite() or not 0 <= price < TOO_MUCH or price != price.quantize(CENT):
+    if not price.is_finite() or not 0 <= price < TOO_MUCH or not is_whole(price, currency=offered.currency):
         raise NotAPrice
     if lasts_days is not None and lasts_days < 1:
         raise LastsNoDay

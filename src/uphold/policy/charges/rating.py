@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from uphold.policy.charges.minor_units import half_up_in
 from uphold.policy.charges.pieces import COUNTED, PER_ENTRY, Piece, tariff_of
 from uphold.policy.charges.rounding import TO_THE_CENT, Rounding
 from uphold.policy.charges.tariff import UNIT_SECONDS, Terms, per_of, terms_of
@@ -59,6 +60,13 @@ def groups_of(pieces: Iterable[Piece]) -> Mapping[tuple[str, str], list[Piece]]:
 def exact_amount(piece: Piece) -> Fraction:
     """The money for the actual seconds of a piece; 0 for a rate that does not count time."""
     return price_per_second(piece.rate) * piece.span.seconds if isinstance(piece.rate, Rate) else NOTHING
+
+
+def rounded_amount(piece: Piece) -> Decimal:
+    """The same in whole smallest units, as one line shows it; a bill is rounded once, at its total."""
+    if not isinstance(piece.rate, Rate):
+        return Decimal("0.00")
+    return half_up_in(piece.rate.money.currency).of(exact_amount(piece))
 
 
 def price_per_second(rate: Rate) -> Fraction:

@@ -11,6 +11,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, ScalarNode
 
+from uphold.policy.charges.minor_units import MOST_DIGITS_KEPT, is_kept, minor_digits
 from uphold.policy.document.cells.currencies import CURRENCIES
 from uphold.policy.document.cells.words import date_of, zone_name
 from uphold.policy.document.findings import Findings
@@ -183,6 +184,12 @@ def _currency(values: Mapping[str, Value], *, findings: Findings) -> str | None:
     value = values.get("currency")
     if value is not None and value.text:
         if value.text in CURRENCIES:
+            if not is_kept(value.text):
+                text = (
+                    f"currency: amounts in {value.text} have {minor_digits(value.text)} digits after the point, "
+                    f"and {MOST_DIGITS_KEPT} are kept; agree on another, like 'USD'"
+                )
+                findings.error("front.currency", text, at=value.line)
             return value.text
         capitals = value.text.upper()
         hint = f"write '{capitals}'" if capitals in CURRENCIES else "write a code of ISO 4217 like 'USD'"

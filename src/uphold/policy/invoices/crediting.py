@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from uphold.policy.charges.minor_units import smallest_unit
 from uphold.policy.invoices.totals import NOTHING, Taxed, TaxGroup, Totals, nets_by_rate, summed, tax_on
 
 
-def credit_totals(credited: Sequence[Taxed], *, before: Sequence[Taxed]) -> Totals:
+def credit_totals(credited: Sequence[Taxed], *, before: Sequence[Taxed], currency: str) -> Totals:
     """The totals of a credit note, below nothing. `credited` are the amounts taken back now, `before` those of the
     same invoice that were taken back earlier, both as they were invoiced.
 
@@ -16,14 +17,14 @@ def credit_totals(credited: Sequence[Taxed], *, before: Sequence[Taxed]) -> Tota
     cent are one cent.
 
     >>> half = Taxed(net=Decimal("0.25"), percent=Decimal(10), category="S")
-    >>> credit_totals([half], before=[]).gross, credit_totals([half], before=[half]).gross
-    (Decimal('-0.28'), Decimal('-0.27'))
+    >>> [str(credit_totals([half], before=known, currency="EUR").gross) for known in ([], [half])]
+    ['-0.28', '-0.27']
     """
     earlier = nets_by_rate(before)
     groups = []
     for (category, percent), net in sorted(nets_by_rate(credited).items()):
         already = earlier.get((category, percent), NOTHING)
-        tax = tax_on(already + net, percent) - tax_on(already, percent)
+        tax = tax_on(already + net, percent, currency=currency) - tax_on(already, percent, currency=currency)
         groups.append(TaxGroup(category=category, percent=percent, net=-net, tax=-tax))
     return summed(groups)
 
@@ -41,12 +42,12 @@ def creditable(net: Decimal, *, corrected: Decimal, standing: Decimal | None) ->
     return max(min(left, standing), NOTHING)
 
 
-def price_of_unused(price: Decimal, *, left: Decimal, unused: int, granted: int) -> Decimal:
+def price_of_unused(price: Decimal, *, left: Decimal, unused: int, granted: int, currency: str) -> Decimal:
     """What of a package that was credited comes back: the price of the credits that nobody used, no cent more than is
     `left` of its line.
 
-    >>> price_of_unused(Decimal("300.00"), left=Decimal("300.00"), unused=100, granted=300)
+    >>> price_of_unused(Decimal("300.00"), left=Decimal("300.00"), unused=100, granted=300, currency="EUR")
     Decimal('100.00')
     """
-    cents = int(price * 100) * unused // granted
-    return min(left, Decimal(cents).scaleb(-2))
+    step = smallest_unit(currency)
+    return min(left, int(price / step) * unused // granted * step)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from uphold.policy.charges.minor_units import half_up_in
 from uphold.policy.charges.prices import price_in
-from uphold.policy.charges.rounding import TO_THE_CENT
 
 MILLIONTH = Decimal("0.000001")
 SECONDS = {"hour": 3600, "minute": 60}
@@ -35,6 +35,6 @@ def quantity_of(amount: Decimal, *, seconds: int, price_words: str, currency: st
     length = SECONDS.get(rate.per, 0) if rate is not None else 0
     if rate is not None and length and seconds:
         count = (Decimal(abs(seconds)) / length).quantize(MILLIONTH)
-        if TO_THE_CENT.of(count * rate.money.amount) == abs(amount):
+        if half_up_in(currency).of(count * rate.money.amount) == abs(amount):
             return Quantity(count=count.copy_sign(amount), unit=rate.per, price=rate.money.amount)
     return Quantity(count=Decimal(1).copy_sign(amount), unit=PIECE, price=abs(amount))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from uphold.policy.charges.pieces import tariff_of
-from uphold.policy.charges.rounding import TO_THE_CENT
+from uphold.policy.charges.rating import rounded_amount
 from uphold.policy.scenario.answer import ChargeAnswer, ChargeLine, Possibility, Ruling
 from uphold.policy.scenario.billed import Account, account_of, is_unpriced, main_part
 from uphold.policy.scenario.cells import amount_of, name_in, one
@@ -137,7 +137,7 @@ def money_of(account: Account, place: int) -> Decimal | None:
     rated, piece = account.rated[place], account.pieces[place]
     if rated.decision.is_open or is_unpriced(rated, piece):
         return None
-    return TO_THE_CENT.of(account.bill.amounts[place])
+    return rounded_amount(piece)
 
 
 def consent_of(account: Account) -> str | None:

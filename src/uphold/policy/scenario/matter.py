@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from uphold.policy.charges.rounding import TO_THE_CENT, Rounding, money_rounding
+from uphold.policy.charges.minor_units import half_up_in, rounding_in
+from uphold.policy.charges.rounding import Rounding, money_rounding
 from uphold.policy.clocks.events import Event, Happening
 from uphold.policy.decide.condition import FactValue
 from uphold.policy.decide.facts import Fact
@@ -85,9 +86,11 @@ class Matter:
 
     @property
     def money_rounding(self) -> Rounding:
-        """How money is rounded: as the Setting says, else half up to the cent."""
-        words = self.setting("money rounding")
-        return money_rounding(words.text) if isinstance(words, Words) else TO_THE_CENT
+        """How money is rounded: as the Setting says, else half up; to nothing smaller than can be paid."""
+        words, currency = self.setting("money rounding"), self.agreement.currency
+        if not isinstance(words, Words):
+            return half_up_in(currency)
+        return rounding_in(currency, money_rounding(words.text))
 
     def day_of(self, at: datetime) -> date:
         """The date of an instant by the agreement's clock."""

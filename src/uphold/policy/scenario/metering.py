@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from uphold.policy.charges.rating import exact_amount
-from uphold.policy.charges.rounding import TO_THE_CENT
+from uphold.policy.charges.rating import rounded_amount
 from uphold.policy.credits.ledger import Ledger
 from uphold.policy.document.agreement import Agreement
 from uphold.policy.scenario.case import Case
@@ -186,7 +185,7 @@ def part_of(segment: Segment, *, till: Till, place: int, drawn: Mapping[int, int
         consent=segment.rated.consent,
         is_open=is_open,
         open_on=segment.open_on,
-        amount=None if is_open else TO_THE_CENT.of(exact_amount(segment.piece)),
+        amount=None if is_open else rounded_amount(segment.piece),
         credits=drawn.get(place),
         paid_seconds=None if is_open else till.paid_seconds.get(place, segment.piece.span.seconds),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from uphold.policy.charges.minor_units import half_up_in, is_whole
 from uphold.policy.decide.terms import CreditRate, Duration, Free, Money, Number, Rate, Share, Unit
 from uphold.policy.document.cells.currencies import CURRENCIES, SIGNS
 from uphold.policy.document.cells.durations import read_duration
@@ -42,6 +43,22 @@ def read_money(text: str, vocabulary: Vocabulary) -> Money:
             f"write it like '{amount_like(vocabulary, found['amount'])}'",
         )
     return Money(Decimal(found["amount"].replace(",", "")), currency)
+
+
+def read_price(text: str, vocabulary: Vocabulary) -> Money:
+    """What is paid as it stands, so in whole smallest units; a rate may be finer.
+
+    >>> read_price("$300.00", Vocabulary(currency="USD", zone="UTC"))
+    Money(amount=Decimal('300.00'), currency='USD')
+    """
+    money = read_money(text, vocabulary)
+    if not is_whole(money.amount, currency=money.currency):
+        right = amount_like(vocabulary, str(half_up_in(money.currency).of(money.amount)))
+        raise MalformedCell(
+            "cell.price",
+            f"'{text}' cannot be paid: {money.currency} has no part so small; write it like '{right}'",
+        )
+    return money
 
 
 def read_rate(text: str, vocabulary: Vocabulary) -> Rate | CreditRate | Free:

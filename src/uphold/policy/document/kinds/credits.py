@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uphold.policy.document.cells.choices import either
 from uphold.policy.document.cells.durations import read_duration
-from uphold.policy.document.cells.money import read_money
+from uphold.policy.document.cells.money import read_price
 from uphold.policy.document.cells.words import read_day, read_number, read_words
 from uphold.policy.document.kinds.kind import MEANING, Column, Kind
 
@@ -12,7 +12,7 @@ CREDITS = Kind(
     name="Credits",
     columns=(
         Column("Amount", read_number, is_required=True),
-        Column("Price", read_money),
+        Column("Price", read_price),
         Column(
             "Expires",
             either(
