@@ -200,6 +200,19 @@ def test_what_is_used_of_the_first_hour_is_said_before_more_work(hosted: Cast, a
     assert used in stopping
 
 
+def test_the_stretches_that_credits_paid_for_are_said(prepaid: Cast, as_person: AsPerson) -> None:
+    ticket = open_shipped(customer=prepaid.ada, opened_at=WEDNESDAY, request="Configuration")
+    give_credits(prepaid.ada, amount=10, at=WEDNESDAY)
+    give_credits(prepaid.ada, amount=120, at=WEDNESDAY + timedelta(minutes=15))
+    log(prepaid.ben, ticket, starts_at=WEDNESDAY, minutes=25)
+
+    text = at(
+        as_person(prepaid.ben), WEDNESDAY + timedelta(hours=1), f"/desk/tickets/{ticket.number}/minutes"
+    )
+
+    assert "settled; credits paid 10:00-10:10, 10:15-10:25" in text
+
+
 def test_work_that_waits_for_a_price_says_so_and_a_lead_names_it_there(
     hosted: Cast, as_person: AsPerson
 ) -> None:

@@ -240,6 +240,25 @@ def test_credits_run_out_in_the_middle_and_the_ticket_waits_for_more(prepaid: Ca
     assert available(prepaid, at=WEDNESDAY + timedelta(hours=1)) == 0
 
 
+def test_credits_that_came_in_the_middle_are_kept_as_the_two_stretches_that_they_paid(prepaid: Cast) -> None:
+    give_credits(prepaid.ada, amount=10, at=WEDNESDAY)
+    give_credits(prepaid.ada, amount=120, at=WEDNESDAY + timedelta(minutes=15))
+    ticket = open_shipped(customer=prepaid.ada, opened_at=WEDNESDAY, request="Configuration")
+    log(prepaid, ticket, starts_at=WEDNESDAY, minutes=25)
+    moved = LedgerEntry.objects.count()
+
+    again = meter_ticket(ticket=ticket, by=Actor.system(), at=WEDNESDAY + timedelta(hours=1))
+
+    paid = [
+        tuple((datetime.fromisoformat(each) - WEDNESDAY) // timedelta(minutes=1) for each in stretch)
+        for stretch in Settlement.objects.get().paid or ()
+    ]
+    assert paid == [(0, 10), (15, 25)]
+    assert (again.entries, LedgerEntry.objects.count()) == ((), moved)
+    assert [part.paid_seconds for part in again.parts] == [600, 600]
+    assert (sums_of(ticket).credits, check_ledger()) == (20, [])
+
+
 def test_when_credits_come_the_ticket_goes_on_and_what_was_not_paid_stays_so(prepaid: Cast) -> None:
     give_credits(prepaid.ada, amount=10, at=WEDNESDAY)
     ticket = open_shipped(customer=prepaid.ada, opened_at=WEDNESDAY, request="Configuration")

@@ -131,7 +131,7 @@ class Desk:
         if kept is None:
             return replace(work, key=key)
         facts = {**work.facts, **kept.facts}
-        return replace(work, key=key, facts=facts, is_settled=True, paid_until=kept.paid_until)
+        return replace(work, key=key, facts=facts, is_settled=True, paid=kept.paid)
 
     def asked(self, *, balance: int | None = None) -> Answer:
         """What the agreement says about the same ticket in one go."""

@@ -8,6 +8,7 @@ from tests.policy.metering.desk import Desk, shipped
 from tests.policy.scenario.asking import Told, desk, happened, ny, worked
 from uphold.policy.credits.postings import Movement, Posting
 from uphold.policy.scenario.metered import Metered
+from uphold.policy.time.instants import Span
 
 SANGOMA = shipped("sangoma")
 EVIDENCE = ["Logs", "Captures", "Analysis"]
@@ -17,6 +18,14 @@ METERED = """
 | Charge  | Rate                | Rounding         | Per    |
 |---------|---------------------|------------------|--------|
 | Metered | 1 credit per minute | up to the minute | ticket |
+"""
+TWO_RATES = """
+## 5. Metered work {#metered}
+
+| Charge  | Hours          | Rate                 | Per    |
+|---------|----------------|----------------------|--------|
+| Metered | Standard hours | 1 credit per minute  | ticket |
+| Metered | Off hours      | 2 credits per minute | ticket |
 """
 MAY_OWE = f"{METERED}\n| Setting | Value |\n|---|---|\n| Balance below zero | yes |\n"
 
@@ -149,6 +158,34 @@ def test_credits_that_come_in_the_middle_of_the_work_pay_for_the_minutes_after_i
     assert drawn_from(metered) == [("lot", 10), ("second", 10)]
     assert metered.settled[0].paid_until == datetime(2026, 6, 12, 15, 20, tzinfo=UTC)
     assert drawn_from(later) == [("second", 5)]
+
+
+def test_credits_that_come_between_two_rates_pay_each_minute_at_its_own() -> None:
+    """Until 17:00 a minute takes one credit, then two; ten minutes are paid for, and all from 16:50 on."""
+    ticket = metered_desk(TWO_RATES, balance=10)
+    ticket.buy(120, "second", opened=datetime(2026, 6, 12, 20, 50, tzinfo=UTC))
+
+    metered = ticket.log("1", worked("16:30", "17:10"))
+    again = ticket.meter()
+
+    assert drawn_from(metered) == [("lot", 10), ("second", 10), ("second", 20)]
+    assert [part.paid_seconds for part in metered.parts] == [600, 600, 600]
+    assert metered.settled[0].paid == (
+        Span(datetime(2026, 6, 12, 20, 30, tzinfo=UTC), datetime(2026, 6, 12, 20, 40, tzinfo=UTC)),
+        Span(datetime(2026, 6, 12, 20, 50, tzinfo=UTC), datetime(2026, 6, 12, 21, 10, tzinfo=UTC)),
+    )
+    assert [part.paid_seconds for part in again.parts] == [600, 600, 600]
+    assert ticket.drawn == 40
+
+
+def test_work_that_credits_paid_for_in_two_stretches_is_given_back_as_it_was_taken() -> None:
+    ticket = metered_desk(TWO_RATES, balance=10)
+    ticket.buy(120, "second", opened=datetime(2026, 6, 12, 20, 50, tzinfo=UTC))
+    ticket.log("1", worked("16:30", "17:10"))
+
+    ticket.take_back("1")
+
+    assert {name: lot.credits for name, lot in ticket.lots.items()} == {"lot": 10, "second": 120}
 
 
 def test_the_lot_that_ends_first_is_drawn_first_and_cuts_the_work_where_it_ends() -> None:

@@ -12,7 +12,7 @@ from uphold.journal.write import Draft, write_all
 from uphold.kit.transaction import atomic
 from uphold.metering.actions.fault import keep_fault_files
 from uphold.metering.asking import metered_with
-from uphold.metering.bridge import findings_of
+from uphold.metering.bridge import findings_of, stretches_of
 from uphold.metering.charging import write_charges
 from uphold.metering.crediting import move_credits, seen_by
 from uphold.metering.deciding import keep_metered
@@ -75,6 +75,7 @@ def write_settlements(metered: Metered, *, work: Sequence[WorkEntry], at: dateti
             work=work[each.work],
             facts=findings_of(each.facts),
             paid_until=each.paid_until,
+            paid=stretches_of(each.paid),
             settled_at=at,
         )
         for each in metered.settled

@@ -9,11 +9,16 @@ from uphold.tickets.models import Ticket
 
 
 class Settlement(models.Model):
-    """An entry is rated for good: by these findings, and so far as credits lasted. `paid_until` None: all of it."""
+    """An entry is rated for good: by these findings, and so far as credits paid for it.
+
+    `paid` are the stretches that they paid for, as pairs of instants; None for all of it, and where it was settled
+    before stretches were kept. `paid_until` is how far they would have lasted from the beginning on; None for all.
+    """
 
     work = models.OneToOneField(WorkEntry, on_delete=models.PROTECT, related_name="settlement")
     facts = models.JSONField(default=dict)
     paid_until = models.DateTimeField(null=True)
+    paid = models.JSONField(null=True)
     settled_at = models.DateTimeField()
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from uphold.policy.clocks.events import Event
 from uphold.policy.decide.condition import FactValue
+from uphold.policy.time.instants import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +17,7 @@ class Work:
     """One raw interval of work, half-open. `facts` win over the facts of the ticket for this interval.
 
     `key` names it for good, whatever is entered before it. Settled work is rated by the findings in its facts and
-    takes no more credits; those it took pay for it up to `paid_until` (None: all of it).
+    takes no more credits; those it took pay for the stretches `paid` of it (None: all of it).
     """
 
     started_at: datetime
@@ -25,7 +26,7 @@ class Work:
     facts: Mapping[str, FactValue] = field(default_factory=dict)
     key: str = ""
     is_settled: bool = False
-    paid_until: datetime | None = None
+    paid: tuple[Span, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -71,13 +71,15 @@ class MeteredCharge:
 class SettledWork:
     """An interval that is rated for good now: its place in `Case.work`, and what goes into its row.
 
-    `facts` are the findings that stand in for those that come later. `paid_until` is how far credits lasted, None for
-    all of it; where credits came in its middle the seconds they paid for are counted from its beginning.
+    `facts` are the findings that stand in for those that come later. `paid` are the stretches that credits paid for,
+    None for all of it: one where they ended, several where more came in its middle. `paid_until` is how far they would
+    have lasted from its beginning on, None for all of it: what lies behind it is as long as what was not paid for.
     """
 
     work: int
     facts: Mapping[str, FactValue]
     paid_until: datetime | None
+    paid: tuple[Span, ...] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,14 +29,14 @@ from uphold.policy.scenario.till import (
     till_of,
 )
 from uphold.policy.scenario.totals import charges_of, credits_of, lines_of, price_words
-from uphold.policy.time.instants import SECOND
+from uphold.policy.time.instants import SECOND, Span
 
 
 def meter(agreement: Agreement, case: Case, *, ledger: Ledger) -> Metered:
     r"""What the work of a case comes to, and what has to be recorded to make it so.
 
     `case.work` is all work that stands (work taken back is left out), each with its `key`; settled work with the
-    findings it was settled by among its facts, and with `paid_until`. `case.account.credits` is not read.
+    findings it was settled by among its facts, and with what of it was `paid`. `case.account.credits` is not read.
 
     `ledger` is what the ticket sees of the account: the lots it may draw from, what is left of each together with what
     this ticket holds, and the draws, reversals and refunds of this ticket (no holds), each under the key it was given
@@ -145,11 +145,27 @@ def settled_work(story: Story, counted: Mapping[int, Segment], *, till: Till) ->
             work=work,
             facts=findings_of(story, [counted[place] for place in places]),
             paid_until=paid_until([(counted[place], till.paid_seconds.get(place)) for place in places]),
+            paid=paid_stretches([(counted[place], till.paid_seconds.get(place)) for place in places]),
         )
 
 
+def paid_stretches(paid: Sequence[tuple[Segment, int | None]]) -> tuple[Span, ...] | None:
+    """What credits paid for of one interval, in stretches that do not touch; None for all of it."""
+    metered = [(segment.piece.span, seconds) for segment, seconds in paid if seconds is not None]
+    if all(seconds == span.seconds for span, seconds in metered):
+        return None
+    stretches: list[Span] = []
+    for span, seconds in metered:
+        stretch = Span(span.starts_at, span.starts_at + seconds * SECOND)
+        if stretches and stretches[-1].ends_at == stretch.starts_at:
+            stretches[-1] = Span(stretches[-1].starts_at, stretch.ends_at)
+        elif seconds:
+            stretches.append(stretch)
+    return tuple(stretches)
+
+
 def paid_until(paid: Sequence[tuple[Segment, int | None]]) -> datetime | None:
-    """How far the credits for one interval lasted; None for all of it."""
+    """How far the credits for one interval would have lasted from its beginning on; None for all of it."""
     metered = [(segment.piece.span, seconds) for segment, seconds in paid if seconds is not None]
     left = sum(seconds for _, seconds in metered)
     for span, _ in metered:

@@ -15,7 +15,7 @@ from uphold.policy.scenario.billed import is_unpriced
 from uphold.policy.scenario.case import Work
 from uphold.policy.scenario.rated import Rated, is_waived, piece_of, rated_work
 from uphold.policy.scenario.story import Story
-from uphold.policy.time.instants import Span
+from uphold.policy.time.instants import SECOND, Span
 
 PRICE = "price"
 """What a part waits for that costs what was agreed, while nobody has named a price."""
@@ -77,12 +77,27 @@ class Segment:
 
     @property
     def paid(self) -> Piece:
-        """The stretch that credits paid for when it was settled; all of it where it takes none."""
-        until = self.work.paid_until
-        if not self.work.is_settled or until is None or not self.is_metered:
+        """As much of it as credits paid for when it was settled, from its beginning; all where it takes none.
+
+        One rate holds in a segment, so that it does not matter which of its seconds they were.
+        """
+        stretches = self.work.paid
+        if not self.work.is_settled or stretches is None or not self.is_metered:
             return self.piece
         span = self.piece.span
-        return replace(self.piece, span=Span(span.starts_at, max(min(span.ends_at, until), span.starts_at)))
+        seconds = sum(seconds_within(span, stretch) for stretch in stretches)
+        return replace(self.piece, span=Span(span.starts_at, span.starts_at + seconds * SECOND))
+
+
+def seconds_within(span: Span, stretch: Span) -> int:
+    """How many seconds of a stretch lie in a span.
+
+    >>> from uphold.policy.time.instants import EPOCH
+    >>> seconds_within(Span(EPOCH, EPOCH + 9 * SECOND), Span(EPOCH + 4 * SECOND, EPOCH + 12 * SECOND))
+    5
+    """
+    starts_at, ends_at = max(span.starts_at, stretch.starts_at), min(span.ends_at, stretch.ends_at)
+    return Span(starts_at, ends_at).seconds if starts_at < ends_at else 0
 
 
 def segments_of(story: Story, *, lot_edges: frozenset[datetime]) -> tuple[Segment, ...]:

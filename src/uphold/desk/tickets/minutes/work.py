@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 
 from uphold.access import Permission
 from uphold.desk.tickets.sheet import Sheet
+from uphold.metering.bridge import paid_of
 from uphold.metering.models import Settlement, Source, WorkEntry
 from uphold.ui import words
 
@@ -59,16 +60,29 @@ def worked_of(entry: WorkEntry, place: int, *, sheet: Sheet, may_log: bool) -> W
 
 def state_of(settled: Settlement | None, place: int, *, sheet: Sheet) -> str:
     if settled is not None and settled.paid_until is not None:
-        zone = sheet.reader.zone_beside(sheet.zone)
-        return gettext("settled; credits ended at %(clock)s") % {
-            "clock": f"{settled.paid_until.astimezone(zone):%H:%M}"
-        }
+        return paid_words(settled, sheet=sheet)
     if settled is not None:
         return gettext("settled")
     awaited = dict.fromkeys(
         name for part in sheet.metered.parts if part.work == place for name in part.open_on
     )
     return waiting_words(list(awaited))
+
+
+def paid_words(settled: Settlement, *, sheet: Sheet) -> str:
+    """When credits ended; where more came in the middle of the work, the stretches that they paid for."""
+    zone, since = sheet.reader.zone_beside(sheet.zone), settled.work.started_at
+    paid = paid_of(settled, since=since) or ()
+    if not paid:
+        return gettext("settled; there were no credits")
+    if len(paid) == 1 and paid[0].starts_at == since:
+        return gettext("settled; credits ended at %(clock)s") % {
+            "clock": f"{paid[0].ends_at.astimezone(zone):%H:%M}"
+        }
+    stretches = (
+        f"{each.starts_at.astimezone(zone):%H:%M}-{each.ends_at.astimezone(zone):%H:%M}" for each in paid
+    )
+    return gettext("settled; credits paid %(stretches)s") % {"stretches": ", ".join(stretches)}
 
 
 def waiting_words(names: list[str]) -> str:
