@@ -213,6 +213,21 @@ def test_the_stretches_that_credits_paid_for_are_said(prepaid: Cast, as_person: 
     assert "settled; credits paid 10:00-10:10, 10:15-10:25" in text
 
 
+def test_the_form_says_that_a_finding_closes_the_open_file_and_asks_whether_that_is_meant(
+    hosted: Cast, as_person: AsPerson
+) -> None:
+    ticket, lea = a_worked_outage(hosted), as_person(hosted.lea)
+    address = f"/desk/tickets/{ticket.number}/findings"
+
+    form = at(lea, MONDAY, address)
+    refused = post(lea, MONDAY, address, {"fact-fault": "customer", "problem": ""})
+
+    assert "Close the fault file of 15 August 2026 without asking the customer" in form
+    assert refused.status_code == 422
+    assert "this finding closes it, and the customer is not asked" in refused.content.decode()
+    assert FaultFile.objects.get().state == FaultFile.State.OPEN
+
+
 def test_work_that_waits_for_a_price_says_so_and_a_lead_names_it_there(
     hosted: Cast, as_person: AsPerson
 ) -> None:

@@ -158,6 +158,28 @@ def test_a_link_that_nobody_answered_runs_out_once_and_the_ticket_goes_on(hosted
     assert entries_about(ticket).filter(kind="consent.expired").count() == 1
 
 
+def test_who_waits_for_something_else_hears_of_it_too_and_goes_on_waiting(hosted: Cast) -> None:
+    ticket = an_install(hosted)
+    wait(actor=hosted.ben.actor, ticket=ticket, waiting_for="customer", at=LATER)
+    ask_for_consent(actor=hosted.ben.actor, ticket=ticket, contact=hosted.max.contact, at=LATER)
+
+    let_requests_run_out(LATER + timedelta(days=7))
+
+    ticket.refresh_from_db()
+    assert ticket.waiting_for == "customer"
+    assert entries_about(ticket).filter(kind="consent.expired").count() == 1
+
+
+def test_where_somebody_agreed_meanwhile_nothing_is_said_of_the_link(hosted: Cast) -> None:
+    ticket = an_install(hosted)
+    ask_for_consent(actor=hosted.ben.actor, ticket=ticket, contact=hosted.max.contact, at=LATER)
+    record_consent(actor=hosted.ada.actor, ticket=ticket, at=LATER + timedelta(days=1))
+
+    assert let_requests_run_out(LATER + timedelta(days=7)) == 1
+
+    assert not entries_about(ticket).filter(kind="consent.expired").exists()
+
+
 def test_a_ticket_that_waits_for_another_answer_goes_on_waiting(hosted: Cast) -> None:
     ticket = an_install(hosted)
     ask_for_consent(actor=hosted.ben.actor, ticket=ticket, contact=hosted.max.contact, at=LATER)

@@ -7,7 +7,7 @@ import pytest
 from tests.cast.people import Cast
 from tests.metering.test_fault import MONDAY, TUESDAY, a_proposal, a_worked_outage, file_of, read
 from uphold.access import Actor
-from uphold.kit import Refused
+from uphold.kit import INVALID, Refused
 from uphold.metering.actions import accept_fault, meter_ticket, object_to_fault, propose_fault, record_finding
 from uphold.metering.actions.fault import AnotherProposal, mark_of
 from uphold.metering.models import FaultFile
@@ -61,7 +61,7 @@ def test_a_finding_closes_a_file_that_is_only_open_when_that_is_meant(hosted: Ca
 
     with pytest.raises(Refused) as refusal:
         record_finding(actor=hosted.ben.actor, ticket=ticket, facts=found, at=TUESDAY)
-    assert refusal.value.code == "finding_closes_file"
+    assert (refusal.value.code, refusal.value.kind) == ("finding_closes_file", INVALID)
     assert file_of(ticket).state == FaultFile.State.OPEN
 
     record_finding(actor=hosted.ben.actor, ticket=ticket, facts=found, closes_file=True, at=TUESDAY)

@@ -161,13 +161,15 @@ def answer_consent_request(*, token: str, is_agreed: bool, at: datetime) -> Cons
 def let_run_out(*, request: ConsentRequest, at: datetime) -> bool:
     """Nobody answered in time: the ticket waits no longer for it, and the staff hear so. Safe to run twice.
 
-    A ticket that got its consent another way, or waits for another answer, goes on as it is.
+    Where somebody agreed another way, or another answer is still awaited, there is nothing to tell; a ticket that waits
+    for something else goes on waiting for that.
     """
     ticket = lock_ticket(request.ticket)
     open_ones = ConsentRequest.objects.filter(ticket=ticket, answered_at=None, ran_out_at=None)
     if not open_ones.filter(pk=request.pk, expires_at__lte=at).update(ran_out_at=at):
         return False
-    if ticket.waiting_for == FOR_CONSENT and not open_ones.exists():
+    is_agreed = Consent.objects.filter(ticket=ticket, at__gte=request.asked_at).exists()
+    if not (is_agreed or ticket.is_over or open_ones.exists()):
         record(ticket, "consent.expired", by=Actor.system(), at=at, detail=detail_of(request))
         wait_no_longer(ticket, at=at)
     return True

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy
 
 from uphold.access import Actor, Permission
-from uphold.kit import CONFLICT, Refused
+from uphold.kit import CONFLICT, INVALID, Refused
 from uphold.kit.transaction import atomic
 from uphold.metering.actions.fault import WHOSE
 from uphold.metering.models import FaultFile
@@ -32,7 +32,7 @@ class FaultIsBeforeBothSides(Refused):
 class FindingClosesFile(Refused):
     code, kind, text = (
         "finding_closes_file",
-        CONFLICT,
+        INVALID,
         gettext_lazy(
             "A fault file is open: this finding closes it, and the customer is not asked. Say that you want that, "
             "or propose it in the file."
