@@ -18,6 +18,7 @@ from uphold.kit import INVALID, Refused, now
 from uphold.problems.access import get_bug
 from uphold.problems.actions import change_bug, report_bug
 from uphold.problems.models import Bug
+from uphold.products.queries import product_list
 from uphold.tickets.access import get_ticket
 from uphold.tickets.models import Ticket
 from uphold.ui.components.field import fields
@@ -39,7 +40,11 @@ class BugForm(forms.Form):
         label=gettext_lazy("Where it is documented"), max_length=500, required=False, assume_scheme="https"
     )
     actual_behaviour = words_field(gettext_lazy("What happens"), is_required=False)
-    product = forms.CharField(label=gettext_lazy("Product"), max_length=120)
+    product = forms.CharField(
+        label=gettext_lazy("Product"),
+        max_length=120,
+        help_text=gettext_lazy("Choose one that is known, so that its customers are; or name another."),
+    )
     found_in = forms.CharField(label=gettext_lazy("Version it was found in"), max_length=80)
 
 
@@ -129,8 +134,12 @@ def tell(form: BugForm, refusal: Refused) -> None:
 
 
 def asked(request: PageRequest, form: BugForm, values: Mapping[str, Any]) -> HttpResponse:
+    known = list(product_list(request.actor))
     shown_values = {
         **values,
+        "lists": {"product": "known-products", "found_in": "known-versions"},
+        "products": sorted({product.name for product in known}),
+        "versions": sorted({version.name for product in known for version in product.versions.all()}),
         "fields": fields(form, is_agreed=False),
         "errors": [str(error) for error in form.non_field_errors()],
     }

@@ -13,6 +13,7 @@ from uphold.kit.transaction import atomic
 from uphold.people.models import Provider
 from uphold.problems.access import begin
 from uphold.problems.actions.linking import link_ticket
+from uphold.problems.known import known_of
 from uphold.problems.models import Bug
 from uphold.problems.numbering import take_number
 from uphold.problems.passing_on import HELPING
@@ -55,6 +56,7 @@ def report_bug(
     if actor.is_staff and provider.pk not in actor.grants:
         raise NotThere("provider")
     require(actor, Permission.BUG_MANAGE, provider_id=provider.pk)
+    known = known_of(provider, product=product, found_in=found_in)
     bug = Bug.objects.create(
         provider=provider,
         number=take_number(provider),
@@ -64,6 +66,8 @@ def report_bug(
         actual_behaviour=actual_behaviour.strip(),
         product=worded(product, gettext_lazy("product")),
         found_in=worded(found_in, gettext_lazy("version")),
+        known_product=known.product,
+        known_version=known.version,
         reported_by_id=actor.id if actor.is_staff else None,
         reported_at=at,
     )
@@ -100,7 +104,9 @@ def change_bug(
     if changed:
         for name in changed:
             setattr(bug, name, said[name])
-        bug.save(update_fields=changed)
+        known = known_of(bug.provider, product=bug.product, found_in=bug.found_in)
+        bug.known_product, bug.known_version = known.product, known.version
+        bug.save(update_fields=[*changed, "known_product", "known_version"])
         record(bug, "bug.changed", by=actor, at=at, detail={"fields": changed})
     return bug
 

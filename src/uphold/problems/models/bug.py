@@ -3,6 +3,7 @@
 from django.db import models
 
 from uphold.people.models import Provider, Staff
+from uphold.products.models import Product, ProductVersion
 from uphold.tickets.models import Ticket
 
 
@@ -11,6 +12,7 @@ class Bug(models.Model):
 
     `outcome`: patch, update, works as documented, none. `released_as` is the kind of release, as agreements name it.
     `merged_into` is the record of the same bug that was kept, and has the tickets.
+    `known_product` and `known_version` are the provider's rows of that name; None where he has none.
     """
 
     class State(models.TextChoices):
@@ -29,6 +31,10 @@ class Bug(models.Model):
     actual_behaviour = models.TextField(blank=True, default="")
     product = models.CharField(max_length=120)
     found_in = models.CharField(max_length=80)
+    known_product = models.ForeignKey(Product, on_delete=models.PROTECT, null=True, related_name="bugs")
+    known_version = models.ForeignKey(
+        ProductVersion, on_delete=models.PROTECT, null=True, related_name="bugs"
+    )
     state = models.CharField(max_length=12, choices=State.choices, default=State.REPORTED)
     handed_to = models.CharField(max_length=20, blank=True, default="")
     handed_over_at = models.DateTimeField(null=True)
@@ -53,6 +59,10 @@ class Bug(models.Model):
                 condition=models.Q(state="merged", merged_into__isnull=False)
                 | (~models.Q(state="merged") & models.Q(merged_into__isnull=True)),
                 name="bug_merged_into_fits",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(known_version=None) | models.Q(known_product__isnull=False),
+                name="bug_version_has_its_product",
             ),
         ]
         indexes = [models.Index(fields=["provider", "-reported_at"], name="bug_recent")]

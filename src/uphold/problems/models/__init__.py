@@ -1,0 +1,5 @@
+"""The rows of the room."""
+
+from uphold.problems.models.bug import Bug, BugTicket
+
+__all__ = ["Bug", "BugTicket"]
