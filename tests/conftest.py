@@ -40,6 +40,7 @@ NEVER_EMPTIED = (
     "billing_repayment",
     "credits_ledgerentry",
     "credits_posting",
+    "hardware_faultanalysis",
     "journal_entry",
     "metering_charge",
     "metering_consent",

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "uphold.tickets",
     "uphold.problems",
     "uphold.scheduling",
+    "uphold.hardware",
     "uphold.oncall",
     "uphold.metering",
     "uphold.billing",

@@ -10,6 +10,7 @@ from decimal import Decimal
 from uphold.policy.decide.condition import FactValue
 from uphold.policy.decide.decision import Passed
 from uphold.policy.decide.rule import Citation
+from uphold.policy.decide.terms import Duration
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,10 +247,17 @@ class LifecycleAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WarrantyAnswer:
-    """What happens to a hardware claim."""
+    """What happens to a hardware claim, who pays for it, and what holds where a unit does not come back.
+
+    `return_within` is the time that the customer has to send the old unit back, `otherwise` the words about what
+    follows when it does not come; None where the agreement says nothing.
+    """
 
     answer: str | None
     fault_analysis: str | None
+    customer_pays: str | None
+    return_within: Duration | None
+    otherwise: str | None
     ruling: Ruling
 
 

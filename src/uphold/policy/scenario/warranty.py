@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from uphold.policy.decide.alternatives import decide_or_wait
 from uphold.policy.decide.decision import Alternative
+from uphold.policy.decide.terms import Duration
 from uphold.policy.scenario.answer import Possibility, WarrantyAnswer
-from uphold.policy.scenario.cells import name_in
+from uphold.policy.scenario.cells import name_in, words_of
 from uphold.policy.scenario.derive import with_fault
 from uphold.policy.scenario.ruling import answered, option_of, ruling_of
 from uphold.policy.scenario.story import Story
@@ -27,6 +28,7 @@ def warranty_answer(story: Story) -> WarrantyAnswer | None:
     )
     decision = with_choice(story, decision, facts=facts, at=matter.at)
     terms = decision.rule.terms if decision.rule else {}
+    within = terms.get("return within")
     options = (
         option_of(rule, is_taken=taking_of(story, rule, by=matter.at) is not None)
         for rule in decision.options
@@ -34,6 +36,9 @@ def warranty_answer(story: Story) -> WarrantyAnswer | None:
     return WarrantyAnswer(
         answer=answered(terms.get("answer"))[0],
         fault_analysis=name_in(terms.get("fault analysis")),
+        customer_pays=words_of(terms.get("customer pays")),
+        return_within=within if isinstance(within, Duration) else None,
+        otherwise=words_of(terms.get("otherwise")),
         ruling=ruling_of(
             decision, options=options, possibilities=[possibility(each) for each in decision.alternatives]
         ),
