@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "uphold.tickets",
     "uphold.problems",
     "uphold.scheduling",
+    "uphold.maintenance",
     "uphold.hardware",
     "uphold.oncall",
     "uphold.metering",

@@ -21,6 +21,7 @@ from uphold.notices.bugs import TOLD_OF_BUGS, TOLD_OF_LINKS, tell_of_bug, tell_o
 from uphold.notices.credits import TOLD_OF_CREDITS, tell_of_credits
 from uphold.notices.invoices import TOLD_OF_INVOICES, tell_of_invoice
 from uphold.notices.jobs import tell
+from uphold.notices.maintenance import TOLD_OF_WORK, tell_of_work
 from uphold.notices.paging.duty import tell_of_duty
 from uphold.notices.paging.jobs import page_somebody
 from uphold.notices.paging.trying import try_out
@@ -43,6 +44,7 @@ LINES: Sequence[tuple[Reaction, frozenset[str]]] = (
     (send_queued, frozenset({"mail.queued"})),
     (tell, TOLD | {"consent.asked", "person.invited"}),
     (tell_of_appointment, TOLD_OF_APPOINTMENTS),
+    (tell_of_work, TOLD_OF_WORK),
     (follow_closing, frozenset({"ticket.closed"})),
     (pass_on, frozenset(PASSED_ON)),
     (meter, METERED),

@@ -13,6 +13,7 @@ from uphold.billing.documents.reminding import remind_overdue
 from uphold.billing.jobs import continue_runs
 from uphold.credits.jobs import expire_lots, grant_allowances, warn_low_balances
 from uphold.mail.jobs import send_waiting
+from uphold.maintenance.jobs import make_series_ahead, remind_of_work
 from uphold.metering.jobs import go_on_waiting, hear_silence, let_requests_run_out
 from uphold.notices.paging.jobs import deliver_pages
 from uphold.oncall.jobs import escalate_by_clock, follow_pages, hand_over_duty
@@ -51,6 +52,8 @@ TIMETABLE = (
     Recurring(name="derive warranties", cron="27 * * * *", run=derive_warranties),
     Recurring(name="expire credits", cron="*/10 * * * *", run=expire_lots),
     Recurring(name="remind of appointments", cron="* * * * *", run=remind_of_appointments),
+    Recurring(name="remind of planned work", cron="* * * * *", run=remind_of_work),
+    Recurring(name="make occurrences of planned work", cron="37 * * * *", run=make_series_ahead),
     Recurring(name="let unconfirmed appointments go", cron="* * * * *", run=lapse_unconfirmed),
     Recurring(name="warn of low balances", cron="*/5 * * * *", run=warn_low_balances),
 )

@@ -272,7 +272,10 @@ class ReleaseAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeAnswer:
-    """The notice owed for a planned change."""
+    """The notice owed for a planned change.
+
+    `earliest` is when a change announced at the moment of the question may begin; None where no lead time is said.
+    """
 
     change: str
     starts_at: datetime
@@ -281,7 +284,14 @@ class NoticeAnswer:
     lead: str | None
     audience: str | None
     channel: str | None
+    reminders: str | None
+    earliest: datetime | None
     ruling: Ruling
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the lead time is not kept any more."""
+        return self.earliest is not None and self.starts_at < self.earliest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
