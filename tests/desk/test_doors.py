@@ -6,6 +6,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.cast.agreements import NORTHWIND
+from tests.cast.files import make_attachment
 from tests.cast.instants import at
 from tests.cast.people import Caller, Cast, Worker
 from tests.cast.tickets import make_ticket
@@ -54,6 +55,7 @@ OF_THE_PROVIDER: dict[str, Arguments] = {
     "ticket": lambda _, ticket, __: [ticket.number],
     "ticket-news": lambda _, ticket, __: [ticket.number],
     "ticket-messages": lambda _, ticket, __: [ticket.number],
+    "ticket-file": lambda _, ticket, __: [ticket.number, make_attachment(ticket).pk],
     "ticket-decisions": lambda _, ticket, __: [ticket.number],
     "ticket-why": lambda _, ticket, __: [ticket.number, "first-response", 1],
     "ticket-option": lambda _, ticket, __: [ticket.number, "admission", option_line()],

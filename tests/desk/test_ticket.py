@@ -15,7 +15,7 @@ from uphold.tickets.actions import add_note, assign_ticket, find, reply, wait
 from uphold.tickets.jobs import sweep_clocks
 from uphold.tickets.models import Message, Ticket
 
-MOST_STATEMENTS = 13
+MOST_STATEMENTS = 14
 DEARER_AT_NIGHT = NORTHWIND.replace(
     """| Office hours | Monday to Friday | 09:00 | 17:00 |
 """,

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.urls import URLPattern, get_resolver, reverse
 
+from tests.cast.files import make_attachment
 from tests.cast.instants import at
 from tests.cast.people import Caller, Cast, Worker
 from tests.cast.tickets import make_ticket
@@ -40,6 +41,7 @@ OF_THE_TICKET: dict[str, Arguments] = {
     "ticket": lambda ticket: [ticket.number],
     "ticket-why": lambda ticket: [ticket.number, "first-response", 1],
     "ticket-replies": lambda ticket: [ticket.number],
+    "ticket-file": lambda ticket: [ticket.number, make_attachment(ticket).pk],
     "ticket-evidence": lambda ticket: [ticket.number],
     "ticket-escalation": lambda ticket: [ticket.number],
     "ticket-consent": lambda ticket: [ticket.number],

@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from tests.cast.agreements import NORTHWIND
 from tests.cast.appointments import make_appointment, make_window
 from tests.cast.bugs import make_bug
+from tests.cast.files import make_attachment
 from tests.cast.oncall import let_call, make_rota_of
 from tests.cast.people import Cast, Worker
 from tests.cast.products import make_product, make_product_version, make_site, make_unit
@@ -107,6 +108,7 @@ def existing(
         "token": token,
         "bug_number": bug_of(ticket, by=cast.ben).number,
         "file_id": file_of(ticket).pk,
+        "attachment_id": make_attachment(ticket).pk,
         **programs_of(cast.northwind, at=ticket.opened_at),
         **oncall_of(cast, ticket),
         **money_of(cast),

@@ -11,7 +11,7 @@ from uphold.portal.appointments import page as appointments
 from uphold.portal.invoices import disputing, paying
 from uphold.portal.invoices import index as invoices
 from uphold.portal.invoices import page as invoice
-from uphold.portal.tickets import acts, escalating, fault_acts, opening, page, tickets
+from uphold.portal.tickets import acts, escalating, fault_acts, files, opening, page, tickets
 from uphold.portal.units import page as units
 from uphold.portal.units import unit
 
@@ -26,6 +26,7 @@ urlpatterns = [
     path("tickets/<str:number>/", page.show, name="ticket"),
     path("tickets/<str:number>/why/<slug:metric>/<int:cycle>", page.why, name="ticket-why"),
     path("tickets/<str:number>/replies", acts.answer, name="ticket-replies"),
+    path("tickets/<str:number>/files/<int:attachment_id>", files.fetch, name="ticket-file"),
     path("tickets/<str:number>/evidence", acts.bring, name="ticket-evidence"),
     path("tickets/<str:number>/escalation", escalating.ask, name="ticket-escalation"),
     path("tickets/<str:number>/consent", acts.consent, name="ticket-consent"),

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "csp",
     "uphold.journal",
+    "uphold.files",
     "uphold.people",
     "uphold.agreements",
     "uphold.credits",
@@ -62,8 +63,8 @@ INSTALLED_APPS = [
     "uphold.tickets",
     "uphold.problems",
     "uphold.scheduling",
-    "uphold.maintenance",
     "uphold.hardware",
+    "uphold.maintenance",
     "uphold.oncall",
     "uphold.metering",
     "uphold.billing",
@@ -205,6 +206,7 @@ EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT = _mail.backend, _mail.host, _mail.port
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password
 EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.starts_tls, _mail.is_tls
 EMAIL_TIMEOUT = 20
+FILE_BYTES = environment.number("UPHOLD_FILE_MEGABYTES", 25) << 20
 PAGING = environment.choice("UPHOLD_PAGING", ("apprise", "none"), "apprise")
 WEBHOOKS_PRIVATE = environment.choice("UPHOLD_WEBHOOKS_PRIVATE", ("no", "yes"), "no") == "yes"
 LOGGING_CONFIG = "logging.config.dictConfig"

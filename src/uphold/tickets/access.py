@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from uphold.access import Actor, NotAllowed, NotThere, Permission
 from uphold.standing.queries import owing_since
 from uphold.tickets.locking import with_annexes
-from uphold.tickets.models import Message, Ticket
+from uphold.tickets.models import Attachment, Message, Ticket
 
 
 def visible_to(actor: Actor) -> QuerySet[Ticket]:
@@ -55,3 +55,18 @@ def visible_messages(actor: Actor, ticket: Ticket) -> QuerySet[Message]:
     """Notes are the staff's own."""
     messages = ticket.messages.select_related("staff", "contact").defer("search").order_by("at", "id")
     return messages if actor.is_staff or actor.is_system else messages.filter(kind=Message.Kind.PUBLIC)
+
+
+def visible_attachments(actor: Actor, ticket: Ticket) -> QuerySet[Attachment]:
+    """Whoever sees the message sees what it brought."""
+    attachments = Attachment.objects.filter(ticket=ticket).select_related("file").order_by("id")
+    is_inside = actor.is_staff or actor.is_system
+    return attachments if is_inside else attachments.filter(message__kind=Message.Kind.PUBLIC)
+
+
+def get_attachment(actor: Actor, number: str, attachment_id: int) -> Attachment:
+    ticket = get_ticket(actor, number)
+    attachment = visible_attachments(actor, ticket).filter(pk=attachment_id).first()
+    if attachment is None:
+        raise NotThere("attachment")
+    return attachment

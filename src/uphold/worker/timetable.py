@@ -12,6 +12,7 @@ from uphold.billing.documents.jobs import render_left_behind
 from uphold.billing.documents.reminding import remind_overdue
 from uphold.billing.jobs import continue_runs
 from uphold.credits.jobs import expire_lots, grant_allowances, warn_low_balances
+from uphold.files.jobs import sweep_files
 from uphold.mail.jobs import send_waiting
 from uphold.maintenance.jobs import make_series_ahead, remind_of_work
 from uphold.metering.jobs import go_on_waiting, hear_silence, let_requests_run_out
@@ -37,6 +38,7 @@ TIMETABLE = (
     Recurring(name="follow pages", cron="* * * * * */15", run=follow_pages),
     Recurring(name="deliver pages", cron="* * * * * */15", run=deliver_pages),
     Recurring(name="hand over duty", cron="* * * * *", run=hand_over_duty),
+    Recurring(name="sweep files", cron="20 * * * *", run=sweep_files),
     Recurring(name="hear silence", cron="*/5 * * * *", run=hear_silence),
     Recurring(name="let requests for consent run out", cron="*/5 * * * *", run=let_requests_run_out),
     Recurring(name="go on with credits", cron="* * * * *", run=go_on_waiting),

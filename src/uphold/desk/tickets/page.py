@@ -20,9 +20,11 @@ from uphold.desk.tickets.promises import promises_of
 from uphold.desk.tickets.sheet import Sheet, sheet_of
 from uphold.desk.tickets.side import choices_of, contract_of, facts_of, people_of
 from uphold.desk.tickets.talk import talk_of
+from uphold.kit import INVALID, Refused
 from uphold.notices.actions import mark_read
 from uphold.tickets.actions import reply
 from uphold.ui.arranged.lines import lines_ahead
+from uphold.ui.attached import brought, limit_words
 from uphold.ui.page import PageRequest
 from uphold.ui.reader import priority_of, reader_of, status_of
 from uphold.ui.respond import changed, is_fragment, shown
@@ -66,13 +68,25 @@ def answer(request: PageRequest, number: str) -> HttpResponse:
     sheet = sheet_of(request.actor, number, reader=reader_of(request), need=Permission.TICKET_REPLY)
     body = request.POST.get("reply", "")
     if not body.strip():
-        values = {**values_of(sheet), **composer_of(sheet), "errors": [gettext("Write something first.")]}
-        whole = values if is_fragment(request) else framed(request, values)
-        return shown(request, f"{PAGE}#composer", whole, status=422)
-    reply(actor=request.actor, ticket=sheet.ticket, body=body, at=sheet.reader.now)
+        return said_wrong(request, sheet, mistake=gettext("Write something first."), draft="")
+    try:
+        reply(
+            actor=request.actor, ticket=sheet.ticket, body=body, files=brought(request), at=sheet.reader.now
+        )
+    except Refused as refusal:
+        if refusal.kind is not INVALID:
+            raise
+        return said_wrong(request, sheet, mistake=refusal.sentence, draft=body)
     return after_act(
         request, number, said=gettext("The answer to %(number)s is sent.") % {"number": number}, composer=True
     )
+
+
+def said_wrong(request: PageRequest, sheet: Sheet, *, mistake: str, draft: str) -> HttpResponse:
+    """What is wrong stands at the composer, and what was typed stays in it."""
+    values = {**values_of(sheet), **composer_of(sheet), "errors": [mistake], "draft": draft}
+    whole = values if is_fragment(request) else framed(request, values)
+    return shown(request, f"{PAGE}#composer", whole, status=422)
 
 
 def after_act(request: PageRequest, number: str, *, said: str, composer: bool = False) -> HttpResponse:
@@ -137,6 +151,8 @@ def composer_of(sheet: Sheet) -> dict[str, Any]:
         "may_reply": may_reply,
         "reply_label": label,
         "foot": foot_of(sheet) if may_reply else None,
+        "file_limit": limit_words(),
+        "draft": "",
         "errors": [],
     }
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from uphold.agreements.models import DecisionRecord
@@ -16,6 +17,7 @@ from uphold.journal.models import Entry
 from uphold.oncall.queries import ESCALATED
 from uphold.policy.scenario.occasions import ASKED
 from uphold.tickets.models import Message as StoredMessage
+from uphold.ui.attached import links_of
 from uphold.ui.components.clause import Clause
 from uphold.ui.components.message import Message, MessageKind
 from uphold.ui.components.person import Person
@@ -161,6 +163,10 @@ def message_of(message: StoredMessage, *, sheet: Sheet) -> Message:
         at=sheet.reader.when(message.at, sheet.zone),
         body=message.body,
         via=gettext("by %(channel)s") % {"channel": sheet.ticket.channel} if is_first else "",
+        files=links_of(
+            message.attachments.all(),
+            href=lambda key: reverse("desk:ticket-file", args=[sheet.ticket.number, key]),
+        ),
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from uphold.desk.tickets import decisions, page, why
+from uphold.desk.tickets import decisions, files, page, why
 from uphold.desk.tickets.acts import correction, fault, option, reversal
 from uphold.desk.tickets.acts.known import ACTS
 from uphold.desk.tickets.acts.view import route_of
@@ -16,6 +16,7 @@ urlpatterns = [
     path("<str:number>", page.show, name="ticket"),
     path("<str:number>/news", page.news, name="ticket-news"),
     path("<str:number>/messages", page.answer, name="ticket-messages"),
+    path("<str:number>/files/<int:attachment_id>", files.fetch, name="ticket-file"),
     path("<str:number>/decisions", decisions.show, name="ticket-decisions"),
     path("<str:number>/why/<slug:metric>/<int:cycle>", why.show, name="ticket-why"),
     path("<str:number>/options/<slug:kind>/<int:line>", option.take, name="ticket-option"),

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
 from uphold.access import Permission
-from uphold.kit import CONFLICT, Refused
+from uphold.kit import CONFLICT, INVALID, Refused
 from uphold.kit.clock import now
 from uphold.metering.actions import record_consent
 from uphold.metering.needs import what_needs_consent
@@ -17,6 +17,7 @@ from uphold.portal.tickets.sheet import sheet_of
 from uphold.tickets.access import get_ticket
 from uphold.tickets.actions import provide_evidence, reopen_ticket, reply, take_option
 from uphold.tickets.models import Ticket
+from uphold.ui.attached import brought
 from uphold.ui.page import PageRequest
 from uphold.ui.respond import changed, shown
 
@@ -43,16 +44,25 @@ class ReplyForm(forms.Form):
 def answer(request: PageRequest, number: str) -> HttpResponse:
     form = ReplyForm(request.POST)
     if not form.is_valid():
-        sheet = sheet_of(request, number, need=Permission.TICKET_REPLY)
-        values = {
-            **values_of(request, sheet),
-            "draft": request.POST.get("body", ""),
-            "mistakes": [str(mistake) for mistake in form.errors["body"]],
-        }
-        return shown(request, "portal/tickets/show.html#ticket", values, status=422)
+        return mistaken(request, number, [str(mistake) for mistake in form.errors["body"]])
     ticket = get_ticket(request.actor, number, need=Permission.TICKET_REPLY)
-    reply(actor=request.actor, ticket=ticket, body=form.cleaned_data["body"], at=now())
+    body, files = form.cleaned_data["body"], brought(request)
+    try:
+        reply(actor=request.actor, ticket=ticket, body=body, files=files, at=now())
+    except Refused as refusal:
+        if refusal.kind is not INVALID:
+            raise
+        return mistaken(request, number, [refusal.sentence])
     return again(request, ticket, said=gettext("Your answer is with us."))
+
+
+def mistaken(request: PageRequest, number: str, mistakes: list[str]) -> HttpResponse:
+    """What is wrong stands at the answer, and what was typed stays in it."""
+    sheet = sheet_of(request, number, need=Permission.TICKET_REPLY)
+    draft = {"draft": request.POST.get("body", ""), "mistakes": mistakes}
+    return shown(
+        request, "portal/tickets/show.html#ticket", {**values_of(request, sheet), **draft}, status=422
+    )
 
 
 @portal_page(need=Permission.TICKET_REPLY, methods=["POST"])

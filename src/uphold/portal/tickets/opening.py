@@ -26,6 +26,7 @@ from uphold.standing.queries import behind_many
 from uphold.tickets.actions import open_ticket
 from uphold.tickets.bridge import facts_of
 from uphold.tickets.units import brought_along, unit_named
+from uphold.ui.attached import brought, limit_words
 from uphold.ui.components.fact import Fact
 from uphold.ui.components.field import fields
 from uphold.ui.decided.clause import clause_of_ruling
@@ -69,6 +70,7 @@ def create(request: PageRequest) -> HttpResponse:
         facts=form.facts,
         evidence=form.evidence_named,
         unit=form.cleaned_data.get("unit", ""),
+        files=brought(request),
         at=at,
     )
     here = reverse("portal:ticket", args=[ticket.number])
@@ -123,6 +125,7 @@ def form_page(
         "counters": counters,
         "foreseen": foreseen(request, form, counter=counter, at=now()) if form.is_bound else None,
         "unit_told": told_of_unit(form, counter=counter),
+        "file_limit": limit_words(),
     }
     return shown(
         request,

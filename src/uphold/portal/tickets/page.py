@@ -23,6 +23,7 @@ from uphold.portal.tickets.path import path_of_ticket
 from uphold.portal.tickets.sheet import Sheet, sheet_of
 from uphold.tickets.models import Message as StoredMessage
 from uphold.tickets.models import Ticket
+from uphold.ui.attached import limit_words, links_of
 from uphold.ui.components.clause import Clause
 from uphold.ui.components.costline import CostLine
 from uphold.ui.components.fact import Fact
@@ -104,6 +105,7 @@ def values_of(request: PageRequest, sheet: Sheet) -> dict[str, Any]:
         "fault_draft": "",
         "bugs": known_bugs(ticket),
         "appointments": appointments,
+        "file_limit": limit_words(),
     }
     return framed(request, values, current="tickets", topics=[f"ticket:{ticket.number}"])
 
@@ -149,6 +151,10 @@ def message_of(message: StoredMessage, *, sheet: Sheet) -> Message:
         author=author,
         at=sheet.reader.when(message.at, sheet.zone),
         body=message.body,
+        files=links_of(
+            message.attachments.all(),
+            href=lambda key: reverse("portal:ticket-file", args=[sheet.ticket.number, key]),
+        ),
     )
 
 

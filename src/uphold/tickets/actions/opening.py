@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy
 from uphold.access import Actor, NotThere, Permission, require
 from uphold.agreements.bridge import compiled
 from uphold.agreements.queries import Terms, terms_in_force
+from uphold.files.actions import Brought
 from uphold.kit import CONFLICT, INVALID, Refused
 from uphold.kit.transaction import atomic
 from uphold.people.models import Contact, Organisation, Provider
+from uphold.tickets.actions.attaching import attach
 from uphold.tickets.actions.talking import SENT_TWICE, worded
 from uphold.tickets.actions.unit import found_unit, record_unit, set_unit
 from uphold.tickets.deciding import keep_admission, keep_priority, keep_targets
@@ -54,6 +56,7 @@ def open_ticket(
     opened_by: Contact | None = None,
     concerns: Organisation | None = None,
     unit: str = "",
+    files: Sequence[Brought] = (),
     at: datetime,
 ) -> Ticket:
     """The version in force now governs the ticket for good. `evidence` None: nothing was said about it.
@@ -70,16 +73,15 @@ def open_ticket(
     stated = Stated(channel=channel, request=request, impact=impact, priority=requested_priority)
     agreement = compiled(terms.version, terms.annexes)
     require_known(agreement, stated=stated, facts=facts or {}, evidence=evidence or ())
-    named = found_unit(place_under(terms, organisation, provider, at=at), unit)
-    serial = take_number(provider)
+    serial, subject = take_number(provider), subject.strip()
     opener_id = opened_by.pk if opened_by else actor.id if actor.is_contact else None
-    require_new(provider, organisation, opener_id=opener_id, subject=subject.strip(), words=words, at=at)
+    require_new(provider, organisation, opener_id=opener_id, subject=subject, words=words, at=at)
     ticket = create(
         Ticket(
             provider=provider,
             number=serial.number,
             serial=serial.serial,
-            subject=subject.strip(),
+            subject=subject,
             organisation=organisation,
             concerns=concerns,
             opened_by_id=opener_id,
@@ -93,10 +95,10 @@ def open_ticket(
             last_word_at=at,
         ),
         terms=terms,
-        named=named,
+        named=found_unit(place_under(terms, organisation, provider, at=at), unit),
     )
-    message = first_words(ticket, actor=actor, body=words, at=at)
-    return judged(ticket, actor=actor, message=message, at=at)
+    first = first_words(ticket, actor=actor, body=words, files=files, at=at)
+    return judged(ticket, actor=actor, message=first, at=at)
 
 
 def require_may_open(
@@ -148,9 +150,11 @@ def create(ticket: Ticket, *, terms: Terms, named: NamedUnit | None) -> Ticket:
     return lock_ticket(ticket)
 
 
-def first_words(ticket: Ticket, *, actor: Actor, body: str, at: datetime) -> Message:
+def first_words(
+    ticket: Ticket, *, actor: Actor, body: str, files: Sequence[Brought], at: datetime
+) -> Message:
     """A caller's words are the caller's own, whoever wrote them down."""
-    return Message.objects.create(
+    message = Message.objects.create(
         ticket=ticket,
         kind=Message.Kind.PUBLIC,
         contact_id=ticket.opened_by_id,
@@ -158,6 +162,8 @@ def first_words(ticket: Ticket, *, actor: Actor, body: str, at: datetime) -> Mes
         body=body,
         at=at,
     )
+    attach(message, files, by=actor, at=at)
+    return message
 
 
 def judged(ticket: Ticket, *, actor: Actor, message: Message, at: datetime) -> Ticket:

@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from uphold.access import Actor, ActorKind, NotThere, Permission
+from uphold.files.actions import Brought
 from uphold.kit.transaction import atomic
 from uphold.people.models import Contact
+from uphold.tickets.actions.attaching import attach
 from uphold.tickets.deciding import keep_met
 from uphold.tickets.locking import begin, lock_ticket
 from uphold.tickets.models import Message, Ticket
@@ -22,12 +24,15 @@ SENT_TWICE = timedelta(seconds=10)
 
 
 @atomic
-def reply(*, actor: Actor, ticket: Ticket, body: str, at: datetime) -> Message:
+def reply(*, actor: Actor, ticket: Ticket, body: str, files: Sequence[Brought] = (), at: datetime) -> Message:
     """An answer when the staff write; a word of the customer when a contact does."""
     ticket = begin(actor, ticket, need=Permission.TICKET_REPLY)
     if actor.is_contact and actor.id is not None:
-        return hear(ticket, contact_id=actor.id, by=actor, body=body, at=at)
-    return answer(ticket, by=actor, body=body, at=at)
+        message = hear(ticket, contact_id=actor.id, by=actor, body=body, at=at)
+    else:
+        message = answer(ticket, by=actor, body=body, at=at)
+    attach(message, files, by=actor, at=at)
+    return message
 
 
 @atomic
@@ -40,10 +45,13 @@ def take_call(*, actor: Actor, ticket: Ticket, contact: Contact, body: str, at: 
 
 
 @atomic
-def add_note(*, actor: Actor, ticket: Ticket, body: str, at: datetime) -> Message:
+def add_note(
+    *, actor: Actor, ticket: Ticket, body: str, files: Sequence[Brought] = (), at: datetime
+) -> Message:
     """Among the staff; no clock is touched."""
     ticket = begin(actor, ticket, need=Permission.TICKET_NOTE)
     message = say(ticket, kind=Message.Kind.NOTE, by=actor, body=body, at=at)
+    attach(message, files, by=actor, at=at)
     record(ticket, "ticket.noted", by=actor, at=at, detail={"message": message.pk})
     return message
 

@@ -1,19 +1,20 @@
 """What the page of one ticket shows: the conversation, the timeline, the promises."""
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from uphold.access import Actor
 from uphold.journal.models import Entry
 from uphold.journal.queries import entries_about
 from uphold.tickets.access import visible_messages
-from uphold.tickets.models import Message, Promise, Ticket
+from uphold.tickets.models import Attachment, Message, Promise, Ticket
 
 INTERNAL = ("ticket.noted", "ticket.assigned", "ticket.warned")
 
 
 def conversation(actor: Actor, ticket: Ticket) -> QuerySet[Message]:
-    """The words in order, each with its author; notes for the staff alone."""
-    return visible_messages(actor, ticket)
+    """The words in order, each with its author and the files it brought; notes for the staff alone."""
+    brought = Prefetch("attachments", Attachment.objects.select_related("file").order_by("id"))
+    return visible_messages(actor, ticket).prefetch_related(brought)
 
 
 def timeline(actor: Actor, ticket: Ticket) -> QuerySet[Entry]:

@@ -16,6 +16,15 @@ class MessageKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that came with the message; `href` saves it."""
+
+    name: str
+    href: str
+    size: str
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """`body` is plain text; `html`, where given, is markup that has already been cleaned."""
 
@@ -26,6 +35,7 @@ class Message:
     body: str = ""
     html: Markup | None = None
     via: str = ""
+    files: tuple[Attached, ...] = ()
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
