@@ -2,6 +2,7 @@
 
 import os
 import stat
+from argparse import Namespace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -11,6 +12,7 @@ from django.conf import LazySettings
 from django.db import DatabaseError, transaction
 
 from uphold.access import Actor
+from uphold.command.check_files import run
 from uphold.files.actions import Brought, FileIsEmpty, FileTooLarge, TooManyFiles, keep_files
 from uphold.files.checking import Difference, check_files
 from uphold.files.jobs import sweep_files
@@ -99,6 +101,18 @@ def test_the_check_finds_bytes_that_are_gone_or_changed() -> None:
         changed.digest: Difference(changed.digest, ("trunk.log",), "changed"),
     }
     assert right.digest not in found
+
+
+def test_the_verb_says_what_is_gone_and_changes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    [gone, _] = keep(b"one", b"two")
+
+    assert run(Namespace()) == 0
+    place_of(gone.digest).unlink()
+    assert run(Namespace()) == 1
+
+    said = capsys.readouterr().out
+    assert "Rows and bytes agree. Files: 2." in said
+    assert f"missing: trunk.log ({gone.digest})" in said
 
 
 def test_the_row_of_a_file_is_never_changed() -> None:

@@ -88,6 +88,12 @@ VERBS = (
         "uphold.command.credits.check",
     ),
     Verb(
+        "files check",
+        "Read what people attached, and compare it with its digests.",
+        Needs.DATABASE,
+        "uphold.command.check_files",
+    ),
+    Verb(
         "documents",
         "Make the documents that invoices lack.",
         Needs.DATABASE,
