@@ -7,7 +7,8 @@ from tests.cast.people import Cast
 from tests.cast.products import make_product, make_unit
 from tests.cast.shipped import make_shipped_cast, open_shipped
 from uphold.hardware.actions import authorise_return, begin_evaluation, decide_evaluation, record_step
-from uphold.hardware.models import Evaluation, ReturnAuthorization
+from uphold.hardware.actions.analysing import content_of
+from uphold.hardware.models import Evaluation, EvaluationStep, FaultAnalysis, ReturnAuthorization
 from uphold.products.models import Product, Unit
 from uphold.tickets.actions import name_unit
 from uphold.tickets.models import Ticket
@@ -66,3 +67,39 @@ def make_return(
     ticket = open_about(cast, make_phone(cast, name), at=at)
     evaluate(cast, ticket, at=at)
     return authorise_return(actor=cast.ben.actor, ticket=ticket, kind=kind, at=at)
+
+
+def make_evaluated_return(cast: Cast, ticket: Ticket) -> ReturnAuthorization:
+    """Rows alone, under whatever agreement: an evaluation, its document, and a return that a person decided."""
+    unit = make_unit(cast.harbour, make_product(cast.northwind, "Evaluated phone"), "EP-1")
+    at = ticket.opened_at
+    evaluation = Evaluation.objects.create(
+        ticket=ticket,
+        unit=unit,
+        begun_at=at,
+        defect="confirmed",
+        evidence="Dead.",
+        decided_at=at,
+        decided_by=cast.ben.staff,
+    )
+    EvaluationStep.objects.create(evaluation=evaluation, place=1, words="It starts")
+    FaultAnalysis.objects.create(
+        provider=cast.northwind,
+        evaluation=evaluation,
+        serial=901,
+        number="NW-FA901",
+        content={**content_of(evaluation, ticket=ticket, at=at), "number": "NW-FA901"},
+        issued_at=at,
+    )
+    return ReturnAuthorization.objects.create(
+        provider=cast.northwind,
+        organisation=cast.harbour,
+        ticket=ticket,
+        evaluation=evaluation,
+        unit=unit,
+        serial=901,
+        number="NW-R901",
+        kind="repair",
+        reason="Seen",
+        authorised_at=at,
+    )

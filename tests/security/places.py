@@ -14,12 +14,14 @@ from tests.cast.agreements import NORTHWIND
 from tests.cast.appointments import make_appointment, make_window
 from tests.cast.bugs import make_bug
 from tests.cast.files import make_attachment
+from tests.cast.hardware import make_evaluated_return
 from tests.cast.oncall import let_call, make_rota_of
 from tests.cast.people import Cast, Worker
 from tests.cast.products import make_product, make_product_version, make_site, make_unit
 from tests.security.money import make_money
 from uphold.access import Actor, Permission
 from uphold.agreements.models import Contract, CoveredUnit, Version
+from uphold.hardware.models import FaultAnalysis
 from uphold.metering.models import FaultFile, WorkEntry
 from uphold.notices.ways import add_way
 from uphold.oncall.actions import escalate, override_duty
@@ -114,6 +116,7 @@ def existing(
         **money_of(cast),
         **installed_of(cast),
         **scheduled_of(cast, ticket, team=team),
+        **returned_of(cast, ticket),
     }
 
 
@@ -136,6 +139,17 @@ def scheduled_of(cast: Cast, ticket: Ticket, *, team: Team) -> dict[str, object]
         "window_id": make_window(team, weekday=0).pk,
         "absence_id": absence.pk,
         "feed_id": feed.pk,
+    }
+
+
+def returned_of(cast: Cast, ticket: Ticket) -> dict[str, object]:
+    """An evaluation with its document, and a return."""
+    made = make_evaluated_return(cast, ticket)
+    return {
+        "evaluation_id": made.evaluation_id,
+        "place": 1,
+        "analysis_id": FaultAnalysis.objects.get(evaluation=made.evaluation_id).pk,
+        "return_id": made.pk,
     }
 
 

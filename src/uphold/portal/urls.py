@@ -11,6 +11,7 @@ from uphold.portal.appointments import page as appointments
 from uphold.portal.invoices import disputing, paying
 from uphold.portal.invoices import index as invoices
 from uphold.portal.invoices import page as invoice
+from uphold.portal.returns import page as returns
 from uphold.portal.tickets import acts, escalating, fault_acts, files, opening, page, tickets
 from uphold.portal.units import page as units
 from uphold.portal.units import unit
@@ -76,6 +77,10 @@ urlpatterns = [
     path("payments/notices/<slug:port>", paying.notices, name="payment-notices"),
     path("units/", units.show, name="units"),
     path("units/<int:unit_id>", unit.show, name="unit"),
+    path("returns/", returns.index, name="returns"),
+    path("returns/<int:return_id>", returns.show, name="return"),
+    path("returns/<int:return_id>/label", returns.label, name="return-label"),
+    path("returns/analyses/<int:analysis_id>", returns.analysis, name="fault-analysis"),
     path("people", people.index, name="people"),
     path("agreements/", agreements.index, name="agreements"),
     path("agreements/<slug:slug>/<str:version>/", agreements.show, name="agreement"),

@@ -47,8 +47,16 @@ class Asking:
 
 
 def tabs(actor: Actor, current: str) -> list[Link]:
-    pages = {"units": gettext("Installed base"), "products": gettext("Products")}
-    needs = {"units": Permission.UNIT_READ, "products": Permission.PRODUCT_READ}
+    pages = {
+        "units": gettext("Installed base"),
+        "products": gettext("Products"),
+        "returns": gettext("Returns"),
+    }
+    needs = {
+        "units": Permission.UNIT_READ,
+        "products": Permission.PRODUCT_READ,
+        "returns": Permission.RETURN_READ,
+    }
     return [
         Link(label, reverse(f"desk:{name}"), is_current=name == current)
         for name, label in pages.items()

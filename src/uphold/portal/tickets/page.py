@@ -14,6 +14,7 @@ from uphold.portal.agreements.pages import citation_href
 from uphold.portal.appointments.panel import panel_of as appointments_of
 from uphold.portal.door import portal_page
 from uphold.portal.frame import framed
+from uphold.portal.returns.page import panel_of as hardware_of
 from uphold.portal.tickets.admission import admission_of
 from uphold.portal.tickets.bugs import known_bugs
 from uphold.portal.tickets.consenting import consent_asked
@@ -105,6 +106,7 @@ def values_of(request: PageRequest, sheet: Sheet) -> dict[str, Any]:
         "fault_draft": "",
         "bugs": known_bugs(ticket),
         "appointments": appointments,
+        "hardware": hardware_of(request.actor, ticket, reader=sheet.reader),
         "file_limit": limit_words(),
     }
     return framed(request, values, current="tickets", topics=[f"ticket:{ticket.number}"])

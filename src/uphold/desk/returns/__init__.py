@@ -1,0 +1,1 @@
+"""Evaluations of units, and their returns."""

@@ -1,0 +1,1 @@
+"""Returns as their customer follows them."""
