@@ -28,6 +28,7 @@ from uphold.oncall.actions import escalate, override_duty
 from uphold.oncall.models import Page
 from uphold.people.actions import make_token
 from uphold.people.models import Provider, Team
+from uphold.problems.actions import draft_release, publish_release
 from uphold.problems.models import Bug
 from uphold.scheduling.actions import ask_readiness, make_feed, note_absence
 from uphold.site.urls import THIRD_PARTY_ROUTES
@@ -115,9 +116,19 @@ def existing(
         **oncall_of(cast, ticket),
         **money_of(cast),
         **installed_of(cast),
+        **released_of(cast, at=ticket.opened_at),
         **scheduled_of(cast, ticket, team=team),
         **returned_of(cast, ticket),
     }
+
+
+def released_of(cast: Cast, *, at: datetime) -> dict[str, object]:
+    """A version that is out, to which Harbour Clinic has a right."""
+    product = make_product(cast.northwind, "Call server", kind="software")
+    make_unit(cast.harbour, product, "call-server", kind="deployment")
+    version = make_product_version(product)
+    release = draft_release(actor=cast.olga.actor, version=version, kind="Patch", at=at)
+    return {"release_id": publish_release(actor=cast.olga.actor, release=release, at=at).pk}
 
 
 def scheduled_of(cast: Cast, ticket: Ticket, *, team: Team) -> dict[str, object]:

@@ -38,6 +38,7 @@ urlpatterns = [
     path("administration/", include("uphold.desk.administration.urls")),
     path("billing/", include("uphold.desk.billing.urls")),
     path("bugs/", include("uphold.desk.bugs.urls")),
+    path("releases/", include("uphold.desk.releases.urls")),
     path("calendar/", include("uphold.desk.calendar.urls")),
     path("installed-base/", include("uphold.desk.products.urls")),
     path("oncall/", include("uphold.desk.oncall.urls")),

@@ -45,6 +45,8 @@ REACTING = frozenset(
         "payment.recorded",
         "payment.reversed",
         "person.invited",
+        "release.published",
+        "release.right_decided",
         "repayment.recorded",
         "repayment.reversed",
         "rota.handed_over",

@@ -11,6 +11,7 @@ from uphold.portal.appointments import page as appointments
 from uphold.portal.invoices import disputing, paying
 from uphold.portal.invoices import index as invoices
 from uphold.portal.invoices import page as invoice
+from uphold.portal.releases import page as releases
 from uphold.portal.returns import page as returns
 from uphold.portal.tickets import acts, escalating, fault_acts, files, opening, page, tickets
 from uphold.portal.units import page as units
@@ -58,6 +59,7 @@ urlpatterns = [
         appointment_acts.cancel,
         name="ticket-appointment-cancellation",
     ),
+    path("releases", releases.show, name="releases"),
     path("account", account.show, name="account"),
     path("account/<int:provider_id>/statement", statement.show, name="statement"),
     path("account/<int:provider_id>/statement.csv", statement.file, name="statement-file"),

@@ -1,10 +1,10 @@
-"""The only door to bugs. They are the staff's own; customers read of theirs on their tickets (`queries.bug_of`)."""
+"""The only door to bugs and releases: the staff's own; customers read of bugs on their tickets (`queries.bug_of`)."""
 
 from django.db.models import QuerySet
 
 from uphold.access import Actor, NotAllowed, NotThere, Permission, require
-from uphold.problems.models import Bug
-from uphold.problems.refusals import BugIsMerged
+from uphold.problems.models import Bug, Release
+from uphold.problems.refusals import BugIsMerged, ReleaseIsOut
 
 
 def visible_bugs(actor: Actor) -> QuerySet[Bug]:
@@ -41,3 +41,32 @@ def lock_bug(bug_id: int) -> Bug:
     """The row as it is now, ours until the transaction ends; what it is linked to changes only under this lock."""
     locked = Bug.objects.select_for_update(of=("self",), no_key=True)
     return locked.select_related("provider", "merged_into").get(pk=bug_id)
+
+
+def visible_releases(actor: Actor) -> QuerySet[Release]:
+    """Staff: releases of the providers whose products they may read; contacts have rights to them (`queries`)."""
+    if actor.is_system:
+        return Release.objects.all()
+    if not actor.is_staff:
+        return Release.objects.none()
+    return Release.objects.filter(provider_id__in=actor.provider_ids_for(Permission.PRODUCT_READ))
+
+
+def get_release(actor: Actor, release_id: int, *, need: Permission = Permission.PRODUCT_READ) -> Release:
+    releases = visible_releases(actor).select_related("provider", "version__product__provider", "drafted_by")
+    release = releases.filter(pk=release_id).first()
+    if release is None:
+        raise NotThere("release")
+    if not actor.may(need, provider_id=release.provider_id):
+        raise NotAllowed(need)
+    return release
+
+
+def begin_with_release(actor: Actor, release: Release) -> Release:
+    """The first step of a verb of drafts: through the door, then the lock. What is out changes no more."""
+    get_release(actor, release.pk, need=Permission.PRODUCT_MANAGE)
+    locked = Release.objects.select_for_update(of=("self",), no_key=True)
+    release = locked.select_related("provider", "version__product__provider").get(pk=release.pk)
+    if release.is_out:
+        raise ReleaseIsOut(release.version.name)
+    return release

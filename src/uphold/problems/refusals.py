@@ -35,3 +35,7 @@ class BugIsMerged(Refused):
         CONFLICT,
         gettext_lazy("Bug {0} is the same as {1}, where its tickets are; it changes no more."),
     )
+
+
+class ReleaseIsOut(Refused):
+    code, kind, text = "release_is_out", CONFLICT, gettext_lazy("{0} is out; it changes no more.")

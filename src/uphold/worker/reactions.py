@@ -25,6 +25,7 @@ from uphold.notices.maintenance import TOLD_OF_WORK, tell_of_work
 from uphold.notices.paging.duty import tell_of_duty
 from uphold.notices.paging.jobs import page_somebody
 from uphold.notices.paging.trying import try_out
+from uphold.notices.releases import TOLD_OF_RELEASES, tell_of_release
 from uphold.notices.standing import TOLD_OF_STANDING, tell_of_standing
 from uphold.oncall.jobs import call_for_urgent
 from uphold.oncall.jobs.paging import URGENT
@@ -62,6 +63,7 @@ LINES: Sequence[tuple[Reaction, frozenset[str]]] = (
     (tell_of_credits, TOLD_OF_CREDITS),
     (tell_of_bug, TOLD_OF_BUGS),
     (tell_of_link, TOLD_OF_LINKS),
+    (tell_of_release, TOLD_OF_RELEASES),
     (page_somebody, frozenset({"ticket.paged"})),
     (try_out, frozenset({"way.tried"})),
     (call_for_urgent, URGENT),

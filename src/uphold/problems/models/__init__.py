@@ -1,5 +1,6 @@
 """The rows of the room."""
 
 from uphold.problems.models.bug import Bug, BugTicket
+from uphold.problems.models.release import Release, ReleasedBug, ReleaseRight
 
-__all__ = ["Bug", "BugTicket"]
+__all__ = ["Bug", "BugTicket", "Release", "ReleaseRight", "ReleasedBug"]
