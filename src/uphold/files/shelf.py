@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 
 from uphold.kit.folder import data_folder
 
@@ -80,7 +81,7 @@ def folder(path: Path) -> Path:
     return path
 
 
-def open_new(path: Path):  # noqa: ANN201 - a buffered writer of the standard library
+def open_new(path: Path) -> BinaryIO:
     return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE), "wb")
 
 

@@ -3,11 +3,10 @@
 from collections.abc import Callable, Iterable
 from urllib.parse import quote
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 
-from uphold.files.actions import MEGABYTE, Brought
+from uphold.files.actions import MEGABYTE, Brought, most_bytes
 from uphold.files.models import StoredFile
 from uphold.files.shelf import pieces_of
 from uphold.tickets.models import Attachment
@@ -23,7 +22,7 @@ def brought(request: HttpRequest) -> list[Brought]:
 
 
 def limit_words() -> str:
-    return gettext("At most %(size)s MB each.") % {"size": settings.FILE_BYTES // MEGABYTE}
+    return gettext("At most %(size)s MB each.") % {"size": most_bytes() // MEGABYTE}
 
 
 def links_of(attachments: Iterable[Attachment], *, href: Callable[[int], str]) -> tuple[Attached, ...]:
