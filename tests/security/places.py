@@ -15,6 +15,7 @@ from tests.cast.appointments import make_appointment, make_window
 from tests.cast.bugs import make_bug
 from tests.cast.files import make_attachment
 from tests.cast.hardware import make_evaluated_return
+from tests.cast.maintenance import make_plan, make_work
 from tests.cast.oncall import let_call, make_rota_of
 from tests.cast.people import Cast, Worker
 from tests.cast.products import make_product, make_product_version, make_site, make_unit
@@ -22,6 +23,7 @@ from tests.security.money import make_money
 from uphold.access import Actor, Permission
 from uphold.agreements.models import Contract, CoveredUnit, Version
 from uphold.hardware.models import FaultAnalysis
+from uphold.maintenance.actions import declare_outage, link_ticket
 from uphold.metering.models import FaultFile, WorkEntry
 from uphold.notices.ways import add_way
 from uphold.oncall.actions import escalate, override_duty
@@ -118,6 +120,7 @@ def existing(
         **installed_of(cast),
         **released_of(cast, at=ticket.opened_at),
         **scheduled_of(cast, ticket, team=team),
+        **maintenance_of(cast, ticket),
         **returned_of(cast, ticket),
     }
 
@@ -162,6 +165,24 @@ def returned_of(cast: Cast, ticket: Ticket) -> dict[str, object]:
         "analysis_id": FaultAnalysis.objects.get(evaluation=made.evaluation_id).pk,
         "return_id": made.pk,
     }
+
+
+def maintenance_of(cast: Cast, ticket: Ticket) -> dict[str, object]:
+    """Announced work, and an outage that caused a ticket."""
+    at, product = ticket.opened_at, make_product(cast.northwind, "Exchange", kind="service")
+    make_unit(cast.harbour, product, "main", kind="service")
+    work = make_work(cast, make_plan(product), at=at)
+    outage = declare_outage(
+        actor=cast.ben.actor,
+        provider=cast.northwind,
+        title="No calls",
+        words="We look for the cause.",
+        products=[product],
+        since_at=at,
+        at=at,
+    )
+    link_ticket(actor=cast.ben.actor, outage=outage, ticket=ticket, at=at)
+    return {"work_id": work.pk, "outage_id": outage.pk}
 
 
 def installed_of(cast: Cast) -> dict[str, object]:

@@ -92,6 +92,7 @@ def places(actor: Actor, current: str) -> list[Link]:
         (Permission.APPOINTMENT_READ, "calendar", gettext("Calendar"), "calendar", "g l", None),
         (Permission.BUG_READ, "bugs", gettext("Bugs"), "bug", "g x", None),
         (Permission.UNIT_READ, "units", gettext("Installed base"), "hard-drive", "g v", None),
+        (Permission.MAINTENANCE_READ, "maintenance", gettext("Maintenance"), "wrench", "g z", None),
         (Permission.ONCALL_READ, "oncall", gettext("On call"), "phone", "g o", None),
         (Permission.CREDITS_READ, "accounts", gettext("Accounts"), "coins", "g $", None),
         (Permission.INVOICE_READ, "invoices", gettext("Billing"), "file-text", "g i", None),

@@ -41,6 +41,7 @@ urlpatterns = [
     path("releases/", include("uphold.desk.releases.urls")),
     path("calendar/", include("uphold.desk.calendar.urls")),
     path("installed-base/", include("uphold.desk.products.urls")),
+    path("maintenance/", include("uphold.desk.maintenance.urls")),
     path("oncall/", include("uphold.desk.oncall.urls")),
     path("reports/", include("uphold.desk.reports.urls")),
     path("returns/", include("uphold.desk.returns.urls")),

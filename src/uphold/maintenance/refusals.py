@@ -9,6 +9,14 @@ class WorkEndsFirst(Refused):
     code, kind, text = "work_ends_first", INVALID, gettext_lazy("It ends after it begins.")
 
 
+class ZoneIsUnknown(Refused):
+    code, kind, text = (
+        "zone_is_unknown",
+        INVALID,
+        gettext_lazy("“{0}” is no zone; write one like America/New_York."),
+    )
+
+
 class WorkTouchesNothing(Refused):
     code, kind, text = (
         "work_touches_nothing",

@@ -86,3 +86,9 @@ def window_words(starts_at: datetime, ends_at: datetime, *, zone: ZoneInfo) -> s
         else format_datetime(ends_at.astimezone(zone), "EEEE, d MMMM, HH:mm", tzinfo=zone, locale=LOCALE)
     )
     return _("{day} to {until} ({zone})").format(day=day, until=until, zone=zone.key)
+
+
+def instant_words(at: datetime, *, zone: ZoneInfo) -> str:
+    """On the clock that is named."""
+    clock = format_datetime(at.astimezone(zone), "d MMMM y, HH:mm", tzinfo=zone, locale=LOCALE)
+    return _("{clock} ({zone})").format(clock=clock, zone=zone.key)

@@ -38,6 +38,8 @@ def places_of(actor: Actor) -> list[tuple[str, str, str, str]]:
     ]
     if actor.may(Permission.UNIT_READ):
         places.append(("units", gettext("Your equipment"), "hard-drive", "g e"))
+    if actor.may(Permission.MAINTENANCE_READ):
+        places.append(("status", gettext("How it stands"), "eye", "g s"))
     if actor.may(Permission.CREDITS_READ):
         places.append(("account", gettext("Your account"), "coins", "g m"))
     if actor.may(Permission.INVOICE_READ):

@@ -13,6 +13,7 @@ from uphold.portal.invoices import index as invoices
 from uphold.portal.invoices import page as invoice
 from uphold.portal.releases import page as releases
 from uphold.portal.returns import page as returns
+from uphold.portal.status import pages as status
 from uphold.portal.tickets import acts, escalating, fault_acts, files, opening, page, tickets
 from uphold.portal.units import page as units
 from uphold.portal.units import unit
@@ -77,6 +78,7 @@ urlpatterns = [
     ),
     path("disputes/<int:dispute_id>/withdrawal", disputing.withdraw, name="dispute-withdrawal"),
     path("payments/notices/<slug:port>", paying.notices, name="payment-notices"),
+    path("status", status.own, name="status"),
     path("units/", units.show, name="units"),
     path("units/<int:unit_id>", unit.show, name="unit"),
     path("returns/", returns.index, name="returns"),

@@ -5,6 +5,7 @@ from django.urls import include, path
 from uphold.desk.calendar import feeds
 from uphold.desk.oncall import link
 from uphold.portal import consent, invitation
+from uphold.portal.status import pages as status
 from uphold.site import health, sign_in, start
 from uphold.ui import patterns
 
@@ -30,6 +31,7 @@ urlpatterns = [
     path("consent/<str:token>", consent.answer, name="consent"),
     path("page/<str:token>", link.answer, name="page"),
     path("calendars/<str:token>.ics", feeds.feed, name="calendar-feed"),
+    path("status/<slug:slug>", status.public, name="public-status"),
     path("patterns", patterns.show, name="patterns"),
     path("ui/", include("uphold.ui.urls")),
 ]

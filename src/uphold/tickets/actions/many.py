@@ -25,17 +25,24 @@ def hand_over_all(
 
 
 def give_workaround_to_all(
-    tickets: Sequence[tuple[Ticket, Mapping[str, str]]], *, body: str, by: Actor, at: datetime
+    tickets: Sequence[tuple[Ticket, Mapping[str, object]]], *, body: str, by: Actor, at: datetime
 ) -> Sequence[Entry]:
     """An answer in each, which is the way around it too. Beside each ticket stands what it is a way around."""
+    answers = answer_all(tickets, body=body, by=by, at=at)
+    given = record_all(tickets, "ticket.workaround_given", by=by, at=at)
+    return [*answers, *given]
+
+
+def answer_all(
+    tickets: Sequence[tuple[Ticket, Mapping[str, object]]], *, body: str, by: Actor, at: datetime
+) -> Sequence[Entry]:
+    """One answer in each. Beside each ticket stands what the answer is about."""
     about = {ticket.pk: detail for ticket, detail in tickets}
     spoken_to = [ticket for ticket, _ in tickets]
     messages = say_to_all(spoken_to, kind=Message.Kind.PUBLIC, by=by, body=body, at=at)
-    named = [(message.ticket, about[message.ticket_id]) for message in messages]
     told = [(message.ticket, {**about[message.ticket_id], "message": message.pk}) for message in messages]
     answers = record_all(told, "ticket.answered", by=by, at=at)
     theirs = Ticket.objects.filter(pk__in=[message.ticket_id for message in messages])
     theirs.filter(status=Ticket.Status.NEW).update(status=Ticket.Status.OPEN)
     theirs.filter(last_word_at__lt=at).update(last_word_at=at)
-    given = record_all(named, "ticket.workaround_given", by=by, at=at)
-    return [*answers, *given]
+    return answers
