@@ -26,6 +26,7 @@ from uphold.notices.paging.duty import tell_of_duty
 from uphold.notices.paging.jobs import page_somebody
 from uphold.notices.paging.trying import try_out
 from uphold.notices.releases import TOLD_OF_RELEASES, tell_of_release
+from uphold.notices.returns import TOLD_OF_RETURNS, tell_of_return
 from uphold.notices.standing import TOLD_OF_STANDING, tell_of_standing
 from uphold.oncall.jobs import call_for_urgent
 from uphold.oncall.jobs.paging import URGENT
@@ -68,6 +69,7 @@ LINES: Sequence[tuple[Reaction, frozenset[str]]] = (
     (try_out, frozenset({"way.tried"})),
     (call_for_urgent, URGENT),
     (tell_of_duty, frozenset({"rota.handed_over"})),
+    (tell_of_return, TOLD_OF_RETURNS),
 )
 """One line a reaction: the function, and the kinds that it answers."""
 

@@ -13,6 +13,7 @@ from uphold.billing.documents.reminding import remind_overdue
 from uphold.billing.jobs import continue_runs
 from uphold.credits.jobs import expire_lots, grant_allowances, warn_low_balances
 from uphold.files.jobs import sweep_files
+from uphold.hardware.jobs import tell_overdue
 from uphold.mail.jobs import send_waiting
 from uphold.maintenance.jobs import make_series_ahead, remind_of_work
 from uphold.metering.jobs import go_on_waiting, hear_silence, let_requests_run_out
@@ -51,6 +52,7 @@ TIMETABLE = (
     Recurring(name="make documents left behind", cron="*/10 * * * *", run=render_left_behind),
     Recurring(name="remind of overdue invoices", cron="22 * * * *", run=remind_overdue),
     Recurring(name="grant allowances", cron="17 * * * *", run=grant_allowances),
+    Recurring(name="tell overdue returns", cron="32 * * * *", run=tell_overdue),
     Recurring(name="derive warranties", cron="27 * * * *", run=derive_warranties),
     Recurring(name="expire credits", cron="*/10 * * * *", run=expire_lots),
     Recurring(name="remind of appointments", cron="* * * * *", run=remind_of_appointments),

@@ -39,6 +39,19 @@ ICONS: Mapping[str, str] = MappingProxyType(
         "fault.objected": "hand",
         "fault.opened": "scale",
         "fault.proposed": "scale",
+        "hardware.analysed": "file-text",
+        "hardware.evaluated": "scale",
+        "hardware.evaluation_begun": "search",
+        "return.authorised": "package",
+        "return.awaited": "package",
+        "return.closed": "package",
+        "return.received": "package",
+        "return.repaired": "package",
+        "return.replaced": "package",
+        "return.returned": "package",
+        "return.manufacturer_noted": "tag",
+        "return.overdue": "circle-alert",
+        "return.withdrawn": "x",
         "ticket.agreed": "check",
         "ticket.answered": "reply",
         "ticket.asked": "message-circle-question-mark",
@@ -93,6 +106,7 @@ PLAIN: Mapping[str, "str | Words"] = MappingProxyType(
         "fault.evidence_added": gettext_lazy("brought evidence to the fault file"),
         "fault.objected": gettext_lazy("objected to the finding"),
         "fault.opened": gettext_lazy("A fault file is open: the charge hangs on it"),
+        "hardware.evaluation_begun": gettext_lazy("began to evaluate the unit"),
         "ticket.acknowledged": gettext_lazy("confirmed that it arrived"),
         "ticket.answered": gettext_lazy("answered"),
         "ticket.closed": gettext_lazy("closed it"),
@@ -239,6 +253,28 @@ TOLD: Mapping[str, Callable[[Entry, Sheet], str]] = MappingProxyType(
         "fault.proposed": lambda entry, _: (
             gettext("proposed a finding: %(facts)s") % {"facts": found_words(entry.detail["facts"])}
         ),
+        "hardware.analysed": lambda entry, _: gettext("issued fault analysis %(number)s") % entry.detail,
+        "hardware.evaluated": lambda entry, _: (
+            gettext("decided on the unit: %(facts)s") % {"facts": found_words(entry.detail["facts"])}
+        ),
+        "return.authorised": lambda entry, _: gettext("authorized return %(number)s") % entry.detail,
+        "return.awaited": lambda entry, _: gettext("asked for the unit, return %(number)s") % entry.detail,
+        "return.closed": lambda entry, _: gettext("closed return %(number)s") % entry.detail,
+        "return.manufacturer_noted": lambda entry, _: (
+            gettext("noted where return %(number)s stands at the maker") % entry.detail
+        ),
+        "return.overdue": lambda entry, _: (
+            gettext("The unit of return %(number)s did not come in time") % entry.detail
+        ),
+        "return.received": lambda entry, _: gettext("received the unit, return %(number)s") % entry.detail,
+        "return.repaired": lambda entry, _: gettext("repaired the unit, return %(number)s") % entry.detail,
+        "return.replaced": lambda entry, _: (
+            gettext("sent %(unit)s in its place, return %(number)s") % entry.detail
+        ),
+        "return.returned": lambda entry, _: (
+            gettext("sent the unit back as it came, return %(number)s") % entry.detail
+        ),
+        "return.withdrawn": lambda entry, _: gettext("withdrew return %(number)s: %(reason)s") % entry.detail,
         "ticket.agreed": lambda entry, _: gettext("agreed to %(what)s") % {"what": entry.detail["to"]},
         "ticket.asked": _asked,
         "ticket.assessed": lambda entry, _: gettext("assessed it as %(priority)s") % entry.detail,

@@ -138,7 +138,9 @@ def note_manufacturer(
     return row
 
 
-def done(actor: Actor, row: ReturnAuthorization, state: State, *, at: datetime) -> ReturnAuthorization:
+def done(
+    actor: Actor, row: ReturnAuthorization, state: ReturnAuthorization.State, *, at: datetime
+) -> ReturnAuthorization:
     row = begin_in(actor, row, (State.RECEIVED,))
     row.state, row.done_at = state, at
     row.save(update_fields=["state", "done_at"])
@@ -146,7 +148,7 @@ def done(actor: Actor, row: ReturnAuthorization, state: State, *, at: datetime) 
     return row
 
 
-def states_to_replace(row: ReturnAuthorization) -> Collection[State]:
+def states_to_replace(row: ReturnAuthorization) -> Collection[str]:
     return (*ReturnAuthorization.AHEAD, State.RECEIVED) if row.kind == Kind.ADVANCE else (State.RECEIVED,)
 
 
@@ -168,12 +170,12 @@ def day_to_be_back(row: ReturnAuthorization, *, sent_at: datetime) -> date | Non
     return return_by(agreement_of(row.ticket), within=claim.return_within, sent_at=sent_at)
 
 
-def begin_in(actor: Actor, row: ReturnAuthorization, states: Collection[State]) -> ReturnAuthorization:
+def begin_in(actor: Actor, row: ReturnAuthorization, states: Collection[str]) -> ReturnAuthorization:
     row = begin(actor, row)
     require_state(row, states)
     return row
 
 
-def require_state(row: ReturnAuthorization, states: Collection[State]) -> None:
+def require_state(row: ReturnAuthorization, states: Collection[str]) -> None:
     if row.state not in states:
         raise StateDoesNotFit(row.number, row.state)
