@@ -17,7 +17,7 @@ def visible_bugs(actor: Actor) -> QuerySet[Bug]:
 
 
 def get_bug(actor: Actor, number: str, *, need: Permission = Permission.BUG_READ) -> Bug:
-    bugs = visible_bugs(actor).select_related("provider", "reported_by", "merged_into")
+    bugs = visible_bugs(actor).select_related("provider", "reported_by", "merged_into", "known_error")
     bug = bugs.filter(number=number.upper()).first()
     if bug is None:
         raise NotThere("bug")

@@ -46,6 +46,19 @@ class OutcomeForm(ActForm):
         fill(self, "outcome", [(key, f"{key.capitalize()}: {words}") for key, words in known])
 
 
+class KnownErrorForm(ActForm):
+    title = forms.CharField(label=gettext_lazy("Title for customers"), max_length=200)
+    words = words_field(gettext_lazy("What they meet"))
+    workaround = words_field(gettext_lazy("How they go on meanwhile"), is_required=False)
+
+    def prepare(self, bug: Bug) -> None:
+        """In the words that were published before; never in those of the bug."""
+        error = getattr(bug, "known_error", None)
+        if error is not None:
+            for name in ("title", "words", "workaround"):
+                self.fields[name].initial = getattr(error, name)
+
+
 class ReleaseForm(ActForm):
     version = forms.CharField(label=gettext_lazy("The version that ends it"), max_length=80)
     released_as = forms.CharField(

@@ -8,14 +8,23 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy
 
 from uphold.access import Actor
-from uphold.desk.bugs.act_forms import ActForm, HandOverForm, OutcomeForm, ReleaseForm, WorkaroundForm
+from uphold.desk.bugs.act_forms import (
+    ActForm,
+    HandOverForm,
+    KnownErrorForm,
+    OutcomeForm,
+    ReleaseForm,
+    WorkaroundForm,
+)
 from uphold.problems.actions import (
     close_bug,
     give_workaround,
     hand_over_bug,
+    publish_known_error,
     record_outcome,
     release_bug,
     reopen_bug,
+    withdraw_known_error,
 )
 from uphold.problems.models import Bug
 from uphold.problems.passing_on import HELPING
@@ -47,6 +56,12 @@ class BugAct:
     @property
     def route(self) -> str:
         return f"bug-{self.name}"
+
+
+def is_told(bug: Bug) -> bool:
+    """Whether customers read of it."""
+    error = getattr(bug, "known_error", None)
+    return error is not None and error.withdrawn_at is None
 
 
 def is_at_work(bug: Bug) -> bool:
@@ -112,6 +127,40 @@ ACTS = (
         fits=lambda bug: bug.state == State.DECIDED and bug.outcome in HELPING,
         form=ReleaseForm,
         is_page=True,
+    ),
+    BugAct(
+        name="known-error",
+        label=gettext_lazy("Tell customers"),
+        button=gettext_lazy("Publish"),
+        icon="eye",
+        key="p",
+        words=gettext_lazy(
+            "Whoever has the product reads these words, in the portal and at opening; nothing else of the bug."
+        ),
+        said=gettext_lazy("Customers read of bug %(number)s."),
+        perform=lambda actor, bug, said, at: (
+            publish_known_error(
+                actor=actor,
+                bug=bug,
+                title=said["title"],
+                words=said["words"],
+                workaround=said["workaround"],
+                at=at,
+            ).bug
+        ),
+        fits=lambda bug: bug.state != State.MERGED and bug.known_product_id is not None,
+        form=KnownErrorForm,
+    ),
+    BugAct(
+        name="withdrawal",
+        label=gettext_lazy("Tell customers no longer"),
+        button=gettext_lazy("Withdraw"),
+        icon="x",
+        key="d",
+        words=gettext_lazy("Customers read of it no longer. Its words are kept."),
+        said=gettext_lazy("Customers read of bug %(number)s no longer."),
+        perform=lambda actor, bug, _, at: withdraw_known_error(actor=actor, bug=bug, at=at).bug,
+        fits=is_told,
     ),
     BugAct(
         name="closure",

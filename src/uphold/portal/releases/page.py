@@ -11,6 +11,7 @@ from uphold.portal.agreements.pages import citation_href
 from uphold.portal.door import portal_page
 from uphold.portal.frame import framed
 from uphold.problems.entitled import rights_to
+from uphold.problems.known_errors import errors_of_customer
 from uphold.problems.models import ReleaseRight
 from uphold.problems.released import rights_of_customer
 from uphold.ui.components.clause import Clause
@@ -37,7 +38,10 @@ class VersionRow:
 def show(request: PageRequest) -> HttpResponse:
     rights = list(rights_of_customer(request.actor))
     clauses = clauses_of(rights)
-    values = {"rows": [row_of(right, clauses.get(right.pk)) for right in rights]}
+    values = {
+        "rows": [row_of(right, clauses.get(right.pk)) for right in rights],
+        "errors": errors_of_customer(request.actor),
+    }
     return shown(request, "portal/releases/page.html", framed(request, values, current="units"))
 
 

@@ -21,6 +21,7 @@ from uphold.portal.tickets.admission import admission_of
 from uphold.portal.tickets.counter import Counter, chosen, counters_of, place_at
 from uphold.portal.tickets.form import TicketForm
 from uphold.portal.tickets.gate import closed_fact, require_open, resting_fact
+from uphold.problems.known_errors import errors_of_unit
 from uphold.standing.bridge import NOTHING
 from uphold.standing.queries import behind_many
 from uphold.tickets.actions import open_ticket
@@ -104,7 +105,19 @@ def told_of_unit(form: TicketForm, *, counter: Counter) -> Sequence[Fact]:
     """How the chosen unit stands, also before anything else is chosen."""
     place = place_at(counter)
     named = unit_named(place, key) if (key := unit_in(form)) else None
-    return unit_facts(counter.agreement, named, place=place, href=citation_href)
+    known = errors_of_unit(named.unit) if named and named.unit else []
+    return [
+        *unit_facts(counter.agreement, named, place=place, href=citation_href),
+        *(
+            Fact(gettext("Known error"), error.title, href=f"{address_of_errors()}{error.id}")
+            for error in known
+        ),
+    ]
+
+
+def address_of_errors() -> str:
+    """Where known errors stand; the number of one follows."""
+    return f"{reverse('portal:releases')}#error-"
 
 
 def unit_in(form: TicketForm) -> str:
