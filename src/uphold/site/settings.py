@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "uphold.scheduling",
     "uphold.hardware",
     "uphold.maintenance",
+    "uphold.service_changes",
     "uphold.oncall",
     "uphold.metering",
     "uphold.billing",

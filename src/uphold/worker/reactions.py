@@ -27,6 +27,7 @@ from uphold.notices.paging.jobs import page_somebody
 from uphold.notices.paging.trying import try_out
 from uphold.notices.releases import TOLD_OF_RELEASES, tell_of_release
 from uphold.notices.returns import TOLD_OF_RETURNS, tell_of_return
+from uphold.notices.service_changes import TOLD_OF_CHANGES, tell_of_change
 from uphold.notices.standing import TOLD_OF_STANDING, tell_of_standing
 from uphold.oncall.jobs import call_for_urgent
 from uphold.oncall.jobs.paging import URGENT
@@ -47,6 +48,7 @@ LINES: Sequence[tuple[Reaction, frozenset[str]]] = (
     (tell, TOLD | {"consent.asked", "person.invited"}),
     (tell_of_appointment, TOLD_OF_APPOINTMENTS),
     (tell_of_work, TOLD_OF_WORK),
+    (tell_of_change, TOLD_OF_CHANGES),
     (follow_closing, frozenset({"ticket.closed"})),
     (pass_on, frozenset(PASSED_ON)),
     (meter, METERED),
