@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from uphold.policy.clocks.events import Event, Happening
+from uphold.policy.clocks.waits import is_wait_over
 from uphold.policy.decide.condition import FactValue
 from uphold.policy.document.names import key_of
 from uphold.policy.scenario.answer import LifecycleAnswer, PriorityStep
@@ -27,16 +28,8 @@ STEP_OF = {
     Happening.CLOSED: "before closing",
 }
 """The step in the life of a ticket that an event is; closing comes once before a ticket is closed."""
-ENDS_WAIT = {
-    "customer": frozenset({Happening.WROTE}),
-    "evidence": frozenset({Happening.WROTE}),
-    "consent": frozenset({Happening.AGREED}),
-    "credits": frozenset({Happening.BOUGHT}),
-}
-"""What ends a wait by itself, because what was waited for is there."""
 CONTACTS = frozenset({Happening.WROTE, Happening.ASKED, Happening.REOPENED})
 """What a customer does that is a contact with the desk."""
-ALWAYS_ENDS_WAIT = frozenset({Happening.RESUMED, Happening.WAITING, Happening.RESOLVED, Happening.CLOSED})
 
 
 @dataclass(slots=True)
@@ -210,7 +203,7 @@ def _end_wait(teller: Teller, event: Event) -> None:
     if not teller.waits or teller.waits[-1].ends_at is not None:
         return
     wait = teller.waits[-1]
-    if event.what in ALWAYS_ENDS_WAIT or event.what in ENDS_WAIT.get(wait.waiting_for, frozenset()):
+    if is_wait_over(wait.waiting_for, by=event.what):
         teller.waits[-1] = Wait(starts_at=wait.starts_at, ends_at=event.at, waiting_for=wait.waiting_for)
         teller.facts.pop("waiting for", None)
         if wait.waiting_for == "customer" and any(step.step == "customer away" for step in teller.steps):
