@@ -28,6 +28,7 @@ WAITING = {
     "consent": gettext_lazy("consent"),
     "credits": gettext_lazy("credits"),
     "payment": gettext_lazy("payment"),
+    "maintenance": gettext_lazy("planned work"),
 }
 STATUS_CODES = {"restored": "monitoring", "declined": "closed"}
 """How the component draws states that it has no picture of its own for."""

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from dateutil.rrule import rrule, rruleset, rrulestr
+from dateutil.rrule import rrule, rruleset, rrulestr  # type: ignore[import-untyped]  # it has none
 
-from uphold.access import Actor, Permission
+from uphold.access import Actor, NotThere, Permission
 from uphold.kit.transaction import atomic
 from uphold.maintenance.access import lock_work
 from uphold.maintenance.actions.planning import Plan, draft
@@ -49,6 +49,8 @@ def repeat_work(*, actor: Actor, work: PlannedWork, rule: str, at: datetime) -> 
 def end_series(*, actor: Actor, work: PlannedWork, at: datetime) -> PlannedWork:
     """No further occurrences are made; those that stand are called off one by one."""
     work = lock_work(actor, work, need=Permission.MAINTENANCE_PLAN)
+    if work.series_id is None:
+        raise NotThere("series")
     Series.objects.filter(pk=work.series_id, ended_at=None).update(ended_at=at)
     record(work, "series_ended", by=actor, at=at, series=work.series_id)
     return work

@@ -34,6 +34,7 @@ FIXED = (
         NAME,
         (
             "customer", "third party", "monitoring", "appointment", "evidence", "consent", "credits", "payment",
+            "maintenance",
         ),
     ),
     Fact("handling", NAME, ("normal", "priority"), usual="normal"),

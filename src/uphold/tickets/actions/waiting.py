@@ -29,6 +29,7 @@ WAITING_FOR = (
     "consent",
     "credits",
     "payment",
+    "maintenance",
 )
 """What a ticket may wait for: the fixed list of the agreement language."""
 

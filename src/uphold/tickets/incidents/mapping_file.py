@@ -24,6 +24,7 @@ COLUMNS = (*NEEDED_COLUMNS, "priority", "order", "changed by", "caller", "team",
 LAYOUT = ("encoding", "delimiter", "quote", "null", "dates", "zone")
 WAITING_FOR = (
     "customer", "third party", "monitoring", "appointment", "evidence", "consent", "credits", "payment",
+    "maintenance",
 )  # fmt: skip
 METRICS = (
     "first response", "next response", "update", "restoration", "workaround", "resolution", "arrival",
