@@ -79,6 +79,7 @@ def without_stories(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(seed, "earlier_stories", tuple)
     monkeypatch.setattr(seed, "present_stories", tuple)
     monkeypatch.setattr(seed, "arrange_appointments", lambda *_, **__: None)
+    monkeypatch.setattr(seed, "bring_returns", lambda *_, **__: None)
 
 
 @pytest.mark.usefixtures("without_stories")

@@ -22,6 +22,7 @@ from uphold.command.demo.appointments import arrange_appointments, open_windows
 from uphold.command.demo.cast import SHOWN_SIGN_INS, STRATELEGY
 from uphold.command.demo.documents import conclude_contracts, publish_documents
 from uphold.command.demo.escalations import note_calls_sent, set_rotas
+from uphold.command.demo.hardware import bring_returns
 from uphold.command.demo.installed import bring_installed_base
 from uphold.command.demo.invoices import invoice_earlier_month
 from uphold.command.demo.moments import Almanac
@@ -76,6 +77,7 @@ def seed(*, password: str, at: datetime) -> None:
     invoice_earlier_month(people, now=at)
     play_stories(present_stories(), people, almanac)
     arrange_appointments(people, now=at)
+    bring_returns(people, now=at)
     note_calls_sent()
     sweep_clocks(at)
     _take_back_orders()

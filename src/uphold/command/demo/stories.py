@@ -6,6 +6,7 @@ from uphold.command.demo.appointments import INSTALLS
 from uphold.command.demo.background import past_stories
 from uphold.command.demo.commerce import COMMERCE
 from uphold.command.demo.escalations import ESCALATIONS
+from uphold.command.demo.hardware import STORIES as HARDWARE
 from uphold.command.demo.installed import STORIES as INSTALLED
 from uphold.command.demo.outages import OUTAGES
 from uphold.command.demo.running import RUNNING
@@ -19,4 +20,14 @@ def earlier_stories() -> tuple[Story, ...]:
 
 
 def present_stories() -> tuple[Story, ...]:
-    return (*past_stories(), *OUTAGES, *COMMERCE, *STORIES, *INSTALLED, *ESCALATIONS, *INSTALLS, *RUNNING)
+    return (
+        *past_stories(),
+        *OUTAGES,
+        *COMMERCE,
+        *STORIES,
+        *INSTALLED,
+        *HARDWARE,
+        *ESCALATIONS,
+        *INSTALLS,
+        *RUNNING,
+    )

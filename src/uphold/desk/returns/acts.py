@@ -10,7 +10,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from uphold.access import Permission
 from uphold.desk.door import desk_page
-from uphold.desk.products.place import Asking, answered, done
+from uphold.desk.products.place import Asking, answered, day_field, done
 from uphold.hardware.access import get_return
 from uphold.hardware.actions import (
     await_unit,
@@ -40,6 +40,10 @@ class AwaitingForm(forms.Form):
 
 class ReplacementForm(forms.Form):
     serial = forms.CharField(label=gettext_lazy("Serial number that goes out"), max_length=80)
+    return_by_on = day_field(
+        gettext_lazy("The old unit back by"),
+        help_text=gettext_lazy("Where it goes out ahead, and the agreement sets no time."),
+    )
 
 
 class WithdrawalForm(forms.Form):

@@ -34,9 +34,17 @@ def await_unit(*, actor: Actor, row: ReturnAuthorization, send_to: str, at: date
 
 @atomic
 def send_replacement(
-    *, actor: Actor, row: ReturnAuthorization, serial: str, at: datetime
+    *,
+    actor: Actor,
+    row: ReturnAuthorization,
+    serial: str,
+    return_by_on: date | None = None,
+    at: datetime,
 ) -> ReturnAuthorization:
-    """Another unit goes out, with the rest of the warranty; ahead of the old one where that was authorized."""
+    """Another unit goes out, with the rest of the warranty; ahead of the old one where that was authorized.
+
+    `return_by_on` is the day that was arranged for the old one; it counts where the agreement sets no time.
+    """
     row = replaceable(actor, row)
     by = Unit.objects.filter(
         organisation_id=row.organisation_id,
@@ -54,7 +62,7 @@ def send_replacement(
         row.state, row.done_at = State.REPLACED, at
         fields += ["state", "done_at"]
     else:
-        row.return_by_on = day_to_be_back(row, sent_at=at)
+        row.return_by_on = day_to_be_back(row, sent_at=at) or return_by_on
         fields.append("return_by_on")
     row.save(update_fields=fields)
     by_on = row.return_by_on.isoformat() if row.return_by_on else ""
