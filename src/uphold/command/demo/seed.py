@@ -30,6 +30,7 @@ from uphold.command.demo.parties import bring_parties
 from uphold.command.demo.people import bring_people
 from uphold.command.demo.play import play_stories
 from uphold.command.demo.purses import fill_purses
+from uphold.command.demo.releases import bring_releases
 from uphold.command.demo.stories import earlier_stories, present_stories
 from uphold.kit.clock import now
 from uphold.kit.folder import data_folder
@@ -77,6 +78,7 @@ def seed(*, password: str, at: datetime) -> None:
     invoice_earlier_month(people, now=at)
     play_stories(present_stories(), people, almanac)
     arrange_appointments(people, now=at)
+    bring_releases(people, now=at)
     bring_returns(people, now=at)
     note_calls_sent()
     sweep_clocks(at)
