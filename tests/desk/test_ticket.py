@@ -232,3 +232,14 @@ def statements(client: Client, ticket: Ticket) -> int:
 def shown(client: Client, ticket: Ticket) -> str:
     with stopped_at(NOW):
         return client.get(f"/desk/tickets/{ticket.number}").content.decode()
+
+
+def test_the_customers_time_stands_beside_ours(cast: Cast, as_person: AsPerson) -> None:
+    ticket = make_ticket(customer=cast.ada, opened_at=OPENED_AT)
+    wait(actor=cast.ben.actor, ticket=ticket, waiting_for="customer", at=at("2026-06-09 09:10"))
+
+    text = shown(as_person(cast.ben), ticket)
+
+    assert "With the customer" in text
+    assert "09:10, 20 min of Office hours" in text
+    assert "We had it" in text

@@ -9,7 +9,7 @@ from tests.cast.people import Cast
 from tests.cast.tickets import make_ticket
 from tests.desk.conftest import AsPerson
 from uphold.kit import stopped_at
-from uphold.tickets.actions import add_note, hand_over, reply, resolve_ticket
+from uphold.tickets.actions import add_note, hand_over, reply, resolve_ticket, wait
 from uphold.tickets.models import Ticket
 
 NINE, TEN = at("2026-06-09 09:00"), at("2026-06-09 10:00")
@@ -158,3 +158,14 @@ def statements(address: str, *, cast: Cast, as_person: AsPerson) -> int:
     with stopped_at(TEN), CaptureQueriesContext(connection) as said:
         assert client.get(address).status_code == 200
     return len(said)
+
+
+def test_the_customer_reads_whose_turn_it_is(cast: Cast, as_person: AsPerson) -> None:
+    ticket = make_ticket(customer=cast.ada, opened_at=NINE)
+    wait(actor=cast.ben.actor, ticket=ticket, waiting_for="customer", at=at("2026-06-09 09:20"))
+
+    text = shown(f"/portal/tickets/{ticket.number}/", cast=cast, as_person=as_person)
+
+    assert "With you" in text
+    assert "40 min of Office hours" in text
+    assert "We had it" in text

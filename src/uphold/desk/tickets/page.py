@@ -25,6 +25,8 @@ from uphold.notices.actions import mark_read
 from uphold.tickets.actions import reply
 from uphold.ui.arranged.lines import lines_ahead
 from uphold.ui.attached import brought, limit_words
+from uphold.ui.components.fact import Fact
+from uphold.ui.decided.turns import turns_of
 from uphold.ui.page import PageRequest
 from uphold.ui.reader import priority_of, reader_of, status_of
 from uphold.ui.respond import changed, is_fragment, shown
@@ -125,6 +127,7 @@ def values_of(sheet: Sheet) -> dict[str, Any]:
         "in_menu": offered(sheet, IN_MENU),
         "pieces": talk_of(sheet),
         "targets": promises_of(sheet),
+        "turns": turns_of_sheet(sheet),
         "choices": choices_of(sheet),
         "facts": facts_of(sheet),
         "people": people_of(sheet),
@@ -140,6 +143,14 @@ def values_of(sheet: Sheet) -> dict[str, Any]:
         ),
         "waiting": list(waiting_words(sheet)),
     }
+
+
+def turns_of_sheet(sheet: Sheet) -> list[Fact]:
+    """Nothing for a ticket of another system, whose log does not tell it."""
+    if sheet.ticket.is_history:
+        return []
+    zone = sheet.reader.zone_beside(sheet.zone)
+    return turns_of(sheet.duties, zone=zone, now=sheet.reader.now, is_customer=False)
 
 
 def composer_of(sheet: Sheet) -> dict[str, Any]:

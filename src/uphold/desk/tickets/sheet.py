@@ -26,6 +26,7 @@ from uphold.policy.decide.rule import Citation, Rule
 from uphold.policy.document.agreement import Agreement
 from uphold.policy.scenario.answer import Answer, EscalationAnswer
 from uphold.policy.scenario.case import Work
+from uphold.policy.scenario.duties import Duties, duties_of
 from uphold.policy.scenario.metered import Metered
 from uphold.policy.scenario.quotes import Prices, prices
 from uphold.scheduling.queries import Offers, offers
@@ -97,6 +98,11 @@ class Sheet:
             work=[work],
             behind=self.behind,
         )
+
+    @property
+    def duties(self) -> Duties:
+        """Whose turn it was; the events alone say it."""
+        return duties_of(self.agreement, case_of(self.ticket, entries=self.entries, at=self.reader.now))
 
     @cached_property
     def prices(self) -> Prices:

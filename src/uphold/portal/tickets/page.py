@@ -36,6 +36,7 @@ from uphold.ui.decided.clause import clause_of, clause_of_ruling
 from uphold.ui.decided.outcome import charge_words
 from uphold.ui.decided.possible import dearest, possible_words
 from uphold.ui.decided.target import ribbon_of, target_of
+from uphold.ui.decided.turns import turns_of
 from uphold.ui.page import PageRequest
 from uphold.ui.reader import person_of_contact, person_of_staff, priority_of, status_of, waiting_words
 from uphold.ui.respond import shown
@@ -89,6 +90,7 @@ def values_of(request: PageRequest, sheet: Sheet) -> dict[str, Any]:
         "messages": [message_of(message, sheet=sheet) for message in sheet.messages],
         "history": history_of(sheet),
         "targets": [panel_of(target, sheet=sheet) for target in sheet.answer.targets],
+        "turns": turns_of_sheet(sheet),
         "facts": facts_of(sheet),
         "cost": cost,
         "foot": replace(cost, otherwise="") if files else cost,
@@ -110,6 +112,13 @@ def values_of(request: PageRequest, sheet: Sheet) -> dict[str, Any]:
         "file_limit": limit_words(),
     }
     return framed(request, values, current="tickets", topics=[f"ticket:{ticket.number}"])
+
+
+def turns_of_sheet(sheet: Sheet) -> list[Fact]:
+    """Nothing for a ticket of another system, whose log does not tell it."""
+    if sheet.ticket.is_history:
+        return []
+    return turns_of(sheet.duties, zone=sheet.reading_zone, now=sheet.reader.now, is_customer=True)
 
 
 def offers_of(sheet: Sheet) -> list[Offer]:

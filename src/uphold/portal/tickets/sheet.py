@@ -13,7 +13,9 @@ from uphold.metering.queries import case_work
 from uphold.people.models import Contact
 from uphold.policy.document.agreement import Agreement
 from uphold.policy.scenario.answer import AdmissionAnswer, Answer
+from uphold.policy.scenario.duties import Duties, duties_of
 from uphold.tickets.access import get_ticket
+from uphold.tickets.bridge import case_of
 from uphold.tickets.models import Message, Ticket
 from uphold.tickets.queries import conversation, timeline
 from uphold.tickets.retiming import agreement_of, ask_with
@@ -61,6 +63,11 @@ class Sheet:
     @cached_property
     def agreement(self) -> Agreement:
         return agreement_of(self.ticket)
+
+    @property
+    def duties(self) -> Duties:
+        """Whose turn it was; the events alone say it."""
+        return duties_of(self.agreement, case_of(self.ticket, entries=self.entries, at=self.reader.now))
 
     @cached_property
     def citations(self) -> Citations:
