@@ -25,6 +25,7 @@ from uphold.command.demo.escalations import note_calls_sent, set_rotas
 from uphold.command.demo.hardware import bring_returns
 from uphold.command.demo.installed import bring_installed_base
 from uphold.command.demo.invoices import invoice_earlier_month
+from uphold.command.demo.maintenance import plan_maintenance
 from uphold.command.demo.moments import Almanac
 from uphold.command.demo.parties import bring_parties
 from uphold.command.demo.people import bring_people
@@ -78,6 +79,7 @@ def seed(*, password: str, at: datetime) -> None:
     invoice_earlier_month(people, now=at)
     play_stories(present_stories(), people, almanac)
     arrange_appointments(people, now=at)
+    plan_maintenance(people, now=at)
     bring_releases(people, now=at)
     bring_returns(people, now=at)
     note_calls_sent()
