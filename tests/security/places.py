@@ -19,6 +19,7 @@ from tests.cast.maintenance import make_plan, make_work
 from tests.cast.oncall import let_call, make_rota_of
 from tests.cast.people import Cast, Worker
 from tests.cast.products import make_product, make_product_version, make_site, make_unit
+from tests.cast.service_changes import ask_for_lines
 from tests.security.money import make_money
 from uphold.access import Actor, Permission
 from uphold.agreements.models import Contract, CoveredUnit, Version
@@ -122,6 +123,7 @@ def existing(
         **scheduled_of(cast, ticket, team=team),
         **maintenance_of(cast, ticket),
         **returned_of(cast, ticket),
+        "change_id": ask_for_lines(cast, at=ticket.opened_at).pk,
     }
 
 

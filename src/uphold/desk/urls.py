@@ -40,6 +40,7 @@ urlpatterns = [
     path("bugs/", include("uphold.desk.bugs.urls")),
     path("releases/", include("uphold.desk.releases.urls")),
     path("calendar/", include("uphold.desk.calendar.urls")),
+    path("changes/", include("uphold.desk.changes.urls")),
     path("installed-base/", include("uphold.desk.products.urls")),
     path("maintenance/", include("uphold.desk.maintenance.urls")),
     path("oncall/", include("uphold.desk.oncall.urls")),

@@ -8,6 +8,8 @@ from uphold.portal.account import page as account
 from uphold.portal.agreements import pages as agreements
 from uphold.portal.appointments import acts as appointment_acts
 from uphold.portal.appointments import page as appointments
+from uphold.portal.changes import acts as change_acts
+from uphold.portal.changes import page as changes
 from uphold.portal.invoices import disputing, paying
 from uphold.portal.invoices import index as invoices
 from uphold.portal.invoices import page as invoice
@@ -85,6 +87,12 @@ urlpatterns = [
     path("returns/<int:return_id>", returns.show, name="return"),
     path("returns/<int:return_id>/label", returns.label, name="return-label"),
     path("returns/analyses/<int:analysis_id>", returns.analysis, name="fault-analysis"),
+    path("changes/", changes.index, name="service-changes"),
+    path("changes/new", changes.ask, name="service-change-new"),
+    path("changes/<int:change_id>", changes.show, name="service-change"),
+    path("changes/<int:change_id>/approval", change_acts.approve, name="service-change-approval"),
+    path("changes/<int:change_id>/refusal", change_acts.refuse, name="service-change-refusal"),
+    path("changes/<int:change_id>/withdrawal", change_acts.withdraw, name="service-change-withdrawal"),
     path("people", people.index, name="people"),
     path("agreements/", agreements.index, name="agreements"),
     path("agreements/<slug:slug>/<str:version>/", agreements.show, name="agreement"),

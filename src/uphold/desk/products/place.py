@@ -51,11 +51,13 @@ def tabs(actor: Actor, current: str) -> list[Link]:
         "units": gettext("Installed base"),
         "products": gettext("Products"),
         "returns": gettext("Returns"),
+        "service-changes": gettext("Service changes"),
     }
     needs = {
         "units": Permission.UNIT_READ,
         "products": Permission.PRODUCT_READ,
         "returns": Permission.RETURN_READ,
+        "service-changes": Permission.SERVICE_CHANGE_READ,
     }
     return [
         Link(label, reverse(f"desk:{name}"), is_current=name == current)

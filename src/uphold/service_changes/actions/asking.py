@@ -60,7 +60,7 @@ def ask_for_change(
             "quantity": quantity,
             "wanted_on": wanted_on,
             "words": words.strip(),
-            "asked_by": Contact.objects.get(pk=actor.id),
+            "asked_by": Contact.objects.get(pk=actor.id or 0),
             "asked_at": at,
         },
     )

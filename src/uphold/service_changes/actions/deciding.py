@@ -31,7 +31,7 @@ def approve_change(*, actor: Actor, change: ServiceChange, at: datetime) -> Serv
     change = lock_change(change.pk)
     require_asked(change)
     change.state, change.ticket = State.APPROVED, ticket
-    change.decided_by, change.decided_at = Contact.objects.get(pk=actor.id), at
+    change.decided_by, change.decided_at = Contact.objects.get(pk=actor.id or 0), at
     change.save(update_fields=["state", "ticket", "decided_by", "decided_at"])
     record(change, "approved", by=actor, at=at)
     return change
@@ -45,7 +45,7 @@ def refuse_change(*, actor: Actor, change: ServiceChange, answer: str, at: datet
     change = lock_change(change.pk)
     require_asked(change)
     change.state, change.answer, change.over_at = State.REFUSED, answer.strip(), at
-    change.decided_by, change.decided_at = Contact.objects.get(pk=actor.id), at
+    change.decided_by, change.decided_at = Contact.objects.get(pk=actor.id or 0), at
     change.save(update_fields=["state", "answer", "over_at", "decided_by", "decided_at"])
     record(change, "refused", by=actor, at=at)
     return change

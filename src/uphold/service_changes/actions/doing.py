@@ -25,7 +25,7 @@ def take_up_change(*, actor: Actor, change: ServiceChange, at: datetime) -> Serv
     change = lock_change(change.pk)
     if change.state != State.APPROVED:
         raise StateDoesNotFit(change.thing, change.state)
-    change.state, change.taken_by, change.taken_at = State.IN_WORK, Staff.objects.get(pk=actor.id), at
+    change.state, change.taken_by, change.taken_at = State.IN_WORK, Staff.objects.get(pk=actor.id or 0), at
     change.save(update_fields=["state", "taken_by", "taken_at"])
     record(change, "taken_up", by=actor, at=at)
     return change

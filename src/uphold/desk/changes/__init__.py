@@ -1,0 +1,1 @@
+"""Service changes at the desk: which wait for work, and what was done."""

@@ -1,0 +1,1 @@
+"""Service changes as both faces show them: words of kinds and states, and what is known of one."""
