@@ -13,12 +13,14 @@ from uphold.reports.behind.left import credits_left, credits_moved
 from uphold.reports.behind.lost import lost_tickets
 from uphold.reports.behind.part import Search
 from uphold.reports.behind.promised import promises
+from uphold.reports.behind.turns import tickets_had
 from uphold.reports.compliance import compliance_sheet
 from uphold.reports.leakage import leakage_sheet
 from uphold.reports.liability import movement_sheet, remaining_sheet
 from uphold.reports.profitability import profitability_sheet
 from uphold.reports.scope import Scope
 from uphold.reports.sheet import Sheet
+from uphold.reports.turns import turns_sheet
 from uphold.reports.utilisation import utilisation_sheet
 
 
@@ -100,6 +102,15 @@ REPORTS = (
         filters=frozenset({Filter.PERIOD}),
         sheets={"compliance": compliance_sheet},
         behind={"compliance": promises},
+    ),
+    Report(
+        name="turns",
+        title=gettext_lazy("Who had it"),
+        words=gettext_lazy("How long tickets were with us, with the customer, or with somebody else."),
+        empty=gettext_lazy("Tickets that were open in this period stand here, by customer."),
+        filters=frozenset({Filter.PERIOD, Filter.CUSTOMER}),
+        sheets={"turns": turns_sheet},
+        behind={"turns": tickets_had},
     ),
 )
 

@@ -55,6 +55,7 @@ SKETCHES = {
         is_money=True,
     ),
     "profitability": Sketch(by=("customer", "agreement"), parts=("result",), is_money=True),
+    "turns": Sketch(by=("customer",), parts=("we_had", "customer_had", "third_party_had", "nobody_had")),
     "compliance": Sketch(by=("promise", "priority"), parts=("met", "missed"), looks=(MET, MISSED)),
 }
 

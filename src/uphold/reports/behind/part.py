@@ -35,7 +35,8 @@ class Behind:
 PROMISED = ("metric", "agreement", "priority", "part")
 LOST = ("why", "document", "clause", "row", "currency")
 LEFT = ("source", "expires", "currency")
-NAMES = tuple(dict.fromkeys(("sheet", *PROMISED, *LOST, *LEFT)))
+HAD = ("organisation",)
+NAMES = tuple(dict.fromkeys(("sheet", *PROMISED, *LOST, *LEFT, *HAD)))
 """All that may name a row."""
 Line = TypeVar("Line")
 Search = Callable[[Scope, Wanted], Behind]
