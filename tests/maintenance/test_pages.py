@@ -60,6 +60,7 @@ def test_a_plan_shows_who_is_affected_by_which_clause_before_it_is_kept(
     hosted: Cast, exchange: Product, as_person: AsPerson
 ) -> None:
     client = as_person(hosted.ben)
+    assert "Show who is affected" in text_of(client, f"{BASE}new")
     with stopped_at(TUESDAY):
         shown = client.post(f"{BASE}new", {**planned(hosted, exchange), "preview": "yes"})
 

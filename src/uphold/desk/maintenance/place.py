@@ -28,6 +28,7 @@ class Asking:
     said: str
     help: str = ""
     is_danger: bool = False
+    has_preview: bool = False
 
 
 def around(

@@ -48,9 +48,10 @@ def new(request: PageRequest) -> HttpResponse:
         button=gettext("Keep the draft"),
         back=reverse("desk:maintenance"),
         said=gettext("The draft is kept; it needs an approval before it is announced."),
+        has_preview=True,
     )
     if "preview" in request.POST and form.is_valid():
-        return asked(request, form, asking, preview=preview_of(form), is_plan=True)
+        return asked(request, form, asking, preview=preview_of(form))
     return answered(
         request,
         form,
@@ -69,9 +70,10 @@ def change(request: PageRequest, work_id: int) -> HttpResponse:
         button=gettext("Save"),
         back=address_of(work),
         said=gettext("Saved. What was approved needs a new approval."),
+        has_preview=True,
     )
     if "preview" in request.POST and form.is_valid():
-        return asked(request, form, asking, preview=preview_of(form), is_plan=True)
+        return asked(request, form, asking, preview=preview_of(form))
     return answered(
         request,
         form,
