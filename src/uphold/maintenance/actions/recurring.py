@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from dateutil.rrule import rrule, rruleset, rrulestr  # type: ignore[import-untyped]  # it has none
+from dateutil.rrule import rrule, rruleset, rrulestr
 
 from uphold.access import Actor, NotThere, Permission
 from uphold.kit.transaction import atomic

@@ -75,7 +75,7 @@ def ask_for_change(
 
 @atomic
 def withdraw_change(*, actor: Actor, change: ServiceChange, at: datetime) -> ServiceChange:
-    """By whoever asked, or the manager; a ticket that was opened for it stays, and says so."""
+    """By whoever asked, or the manager. A ticket that was opened for it stays as it is."""
     require_door(actor, change, need=Permission.SERVICE_CHANGE_ASK)
     if change.asked_by_id != actor.id and not actor.may(Permission.SERVICE_CHANGE_APPROVE):
         raise NotAllowed(Permission.SERVICE_CHANGE_APPROVE)
