@@ -19,15 +19,12 @@ from uphold.agreements.models import Version
 from uphold.journal.models import Entry
 from uphold.journal.queries import entries_of
 from uphold.policy.clocks.duties import Party
-from uphold.policy.scenario.duties import duties_of
 from uphold.reports.scope import Scope, names_of_organisations
 from uphold.reports.sheet import TIME, About, Cells, Column, Sheet, totals_of
 from uphold.tickets.access import visible_to
-from uphold.tickets.bridge import case_of
 from uphold.tickets.locking import with_annexes
 from uphold.tickets.models import Ticket
-from uphold.tickets.retiming import agreement_of
-from uphold.tickets.timeline import HAPPENINGS
+from uphold.tickets.turning import TELLING, turns_of_ticket
 
 PARTIES = tuple(
     Column(key, label, TIME, is_deciding=key == "customer_had")
@@ -109,14 +106,13 @@ def share(tickets: list[Ticket]) -> None:
 
 def events_of(tickets: list[Ticket]) -> Iterator[Entry]:
     ids = [ticket.pk for ticket in tickets]
-    yield from entries_of(Ticket, ids).filter(kind__in=list(HAPPENINGS))
+    yield from entries_of(Ticket, ids).filter(kind__in=TELLING)
 
 
 def turns_of(ticket: Ticket, entries: Iterable[Entry], *, scope: Scope) -> TicketTurns:
     until = min(scope.at, scope.period.until_at)
-    case = case_of(ticket, entries=entries, at=until)
     since = max(scope.period.from_at, ticket.opened_at)
-    duties = duties_of(agreement_of(ticket), case, since=since)
+    duties = turns_of_ticket(ticket, entries=entries, at=until, since=since)
     return TicketTurns(
         ticket_id=ticket.pk,
         organisation_id=ticket.organisation_id,

@@ -26,7 +26,7 @@ from uphold.policy.decide.rule import Citation, Rule
 from uphold.policy.document.agreement import Agreement
 from uphold.policy.scenario.answer import Answer, EscalationAnswer
 from uphold.policy.scenario.case import Work
-from uphold.policy.scenario.duties import Duties, duties_of
+from uphold.policy.scenario.duties import Duties
 from uphold.policy.scenario.metered import Metered
 from uphold.policy.scenario.quotes import Prices, prices
 from uphold.scheduling.queries import Offers, offers
@@ -36,6 +36,7 @@ from uphold.tickets.bridge import case_of
 from uphold.tickets.models import Message, Ticket
 from uphold.tickets.queries import conversation, timeline
 from uphold.tickets.retiming import agreement_of, ask_with, behind_ticket
+from uphold.tickets.turning import turns_of_ticket
 from uphold.ui.decided.record import Citations, citations_of
 from uphold.ui.reader import Reader, zone_of
 
@@ -102,7 +103,7 @@ class Sheet:
     @property
     def duties(self) -> Duties:
         """Whose turn it was; the events alone say it."""
-        return duties_of(self.agreement, case_of(self.ticket, entries=self.entries, at=self.reader.now))
+        return turns_of_ticket(self.ticket, entries=self.entries, at=self.reader.now)
 
     @cached_property
     def prices(self) -> Prices:

@@ -13,12 +13,12 @@ from uphold.metering.queries import case_work
 from uphold.people.models import Contact
 from uphold.policy.document.agreement import Agreement
 from uphold.policy.scenario.answer import AdmissionAnswer, Answer
-from uphold.policy.scenario.duties import Duties, duties_of
+from uphold.policy.scenario.duties import Duties
 from uphold.tickets.access import get_ticket
-from uphold.tickets.bridge import case_of
 from uphold.tickets.models import Message, Ticket
 from uphold.tickets.queries import conversation, timeline
 from uphold.tickets.retiming import agreement_of, ask_with
+from uphold.tickets.turning import turns_of_ticket
 from uphold.ui.decided.record import Citations, citations_of
 from uphold.ui.page import PageRequest
 from uphold.ui.reader import Reader, reader_of, zone_of
@@ -67,7 +67,7 @@ class Sheet:
     @property
     def duties(self) -> Duties:
         """Whose turn it was; the events alone say it."""
-        return duties_of(self.agreement, case_of(self.ticket, entries=self.entries, at=self.reader.now))
+        return turns_of_ticket(self.ticket, entries=self.entries, at=self.reader.now)
 
     @cached_property
     def citations(self) -> Citations:
