@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from tests.billing.charged import FIRST, JULY, JUNE, House, make_house
 from tests.cast.credits import make_account, make_draw, make_lot
+from tests.cast.hardware import make_evaluated_return
 from tests.cast.people import Cast
 from uphold.billing.actions import prepare_run, raise_dispute, repay
 from uphold.billing.models import (
@@ -89,7 +90,7 @@ def make_repayment(house: House, *, key: str = "repayment 1") -> Repayment:
 
 
 def make_kept(cast: Cast) -> None:
-    """What is kept beside invoices: a document, money that came and went, credits that moved, a consent, evidence."""
+    """What is kept beside invoices: documents, money that came and went, credits, a consent, evidence, a price."""
     house: House = make_house(cast)
     invoice = house.invoice("100.00")
     house.pay("130.00")
@@ -123,3 +124,4 @@ def make_kept(cast: Cast) -> None:
         reason="Agreed on the telephone.",
         at=FIRST,
     )
+    make_evaluated_return(cast, house.ticket)
