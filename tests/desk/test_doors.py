@@ -30,13 +30,17 @@ ELSEWHERE = tuple(
         "billing",
         "bugs",
         "calendar",
+        "changes",
+        "maintenance",
         "oncall",
         "products",
+        "releases",
         "reports",
+        "returns",
         "tickets.timing",
     )
 )
-"""Their own tests ask who may come there."""
+"""Their own tests, and `tests/security/test_every_door.py`, ask who may come there."""
 MANAGERS = {"ticket-charge-waiver", "ticket-price", "ticket-waiver"}
 LEADS = MANAGERS | {"ticket-fault-decision", "ticket-fault-proposal"}
 

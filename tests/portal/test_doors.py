@@ -17,8 +17,11 @@ from uphold.tickets.models import Ticket
 
 OPENED_AT, NOW = at("2026-06-09 09:00"), at("2026-06-09 10:00")
 Arguments = Callable[[Ticket], list[object]]
-ELSEWHERE = ("uphold.portal.appointments", "uphold.portal.invoices", "uphold.portal.units")
-"""Their own tests ask who may come there."""
+ELSEWHERE = tuple(
+    f"uphold.portal.{part}"
+    for part in ("appointments", "changes", "invoices", "releases", "returns", "status", "units")
+)
+"""Their own tests, and `tests/security/test_every_door.py`, ask who may come there."""
 
 OF_EVERYBODY: dict[str, Arguments] = {
     "tickets": lambda _: [],

@@ -24,7 +24,7 @@ def test_the_list_holds_the_organisations_tickets_and_who_opened_each(
     text = shown("/portal/", cast=cast, as_person=as_person)
 
     assert '<a class="row-subject" href="/portal/tickets/NW-1/">Opened by Ada</a>' in text
-    assert '<span class="row-organisation">Ada</span>' in text
+    assert '<span class="row-party">Ada</span>' in text
     assert "answer in 1 h" in text
     assert "Of Orchard" not in text
 
