@@ -20,7 +20,7 @@ IS_CI = os.environ.get("CI") == "true"
 SHARED = ROOT.parent / "shared"
 AT_ONCE = ("-m", "pytest", "-q", "--numprocesses", "auto", "--maxprocesses", "4", "--dist", "loadfile")
 """Each process has a folder and a PostgreSQL of its own. Browsers measure time, so they run alone."""
-FACES = {
+ONCE = {
     "__pycache__",
     "access",
     "browser",
@@ -29,19 +29,24 @@ FACES = {
     "desk",
     "house",
     "load",
+    "money",
     "policy",
     "portal",
+    "reports",
+    "security",
     "shared",
     "ui",
 }
+KEPT = "tests/security/test_records.py"
 ROOMS = tuple(
     sorted(
         f"tests/{place.name}"
         for place in (ROOT / "tests").iterdir()
-        if place.is_dir() and place.name not in FACES
+        if place.is_dir() and place.name not in ONCE
     )
 )
-"""What speaks to the database itself. Faces send no statement that a room does not, so one PostgreSQL is enough."""
+"""What speaks to the database itself. Faces, walks over all pages and random stories send no statement that a room's
+own tests do not send, so one PostgreSQL is enough for them; what is written once is tried by both."""
 
 
 def main() -> None:
@@ -58,7 +63,7 @@ def main() -> None:
     _offered("the shared material (tests/shared)", [SHARED], package=None)
     if has_postgres:
         os.environ["UPHOLD_POSTGRES"] = "wheel"
-        only_database = ("-m", "database and not browser", *ROOMS)
+        only_database = ("-m", "database and not browser", *ROOMS, KEPT)
         _step("tests of the database, on the wheel's PostgreSQL", python, *AT_ONCE, *only_database)
         os.environ["UPHOLD_POSTGRES"] = "system"
     where = ", on the machine's PostgreSQL" if has_postgres else ""
